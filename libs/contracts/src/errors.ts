@@ -1,0 +1,173 @@
+/** One row of the error table: what a code means, its HTTP status, and what the caller should do. */
+export interface ErrorRow {
+  readonly status: number;
+  readonly title: string;
+  readonly help: string;
+}
+
+/** The one table of error codes. `docs/errors.md` is generated from it. */
+export const ERRORS = {
+  VALIDATION_FAILED: {
+    status: 422,
+    title: 'The request is not valid',
+    help: 'Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.',
+  },
+  MALFORMED_JSON: {
+    status: 400,
+    title: 'The body is not valid JSON',
+    help: 'Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.',
+  },
+  MALFORMED_REQUEST: {
+    status: 400,
+    title: 'The request could not be read',
+    help: 'The address, a header or a parameter is malformed or too long.',
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    title: 'No valid credential',
+    help: 'Send `Authorization: Bearer <access token or API key>`. An access token lives 15 minutes: get a new one with the refresh token.',
+  },
+  INVALID_GRANT: {
+    status: 400,
+    title: 'The credentials were not accepted',
+    help: 'The e-mail address, the password or the refresh token is wrong, used up or expired. Sign in again.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    title: 'Not allowed',
+    help: 'The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.',
+  },
+  CROSS_ORIGIN: {
+    status: 403,
+    title: 'Request from another origin',
+    help: 'Browser sessions may change things only from pages of this platform. Programs should use a token or an API key.',
+  },
+  REGISTRATION_CLOSED: {
+    status: 403,
+    title: 'Registration is closed',
+    help: 'On this platform an operator creates partners. Ask the operator for an account.',
+  },
+  NOT_FOUND: {
+    status: 404,
+    title: 'Not found',
+    help: 'There is no such address or object, or it is not yours to see.',
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    title: 'Method not allowed',
+    help: 'The header `Allow` lists the methods of this address.',
+  },
+  CONFLICT: {
+    status: 409,
+    title: 'It exists already',
+    help: '`detail` names what exists. Use the existing one or choose another name.',
+  },
+  IDEMPOTENCY_MISMATCH: {
+    status: 409,
+    title: 'The idempotency key was used for another message',
+    help: 'Within 24 hours a key belongs to one message, byte for byte. Use a new key for a new message.',
+  },
+  TOPIC_DELETING: {
+    status: 409,
+    title: 'The topic is being deleted',
+    help: 'Nothing can be published to it or changed in it any more.',
+  },
+  PRECONDITION_FAILED: {
+    status: 412,
+    title: 'It was changed in the meantime',
+    help: 'The `If-Match` you sent is not the current `ETag`. Read it again and repeat the change.',
+  },
+  PAYLOAD_TOO_LARGE: {
+    status: 413,
+    title: 'The body is too large',
+    help: 'A message may have 1 MiB, a batch 4 MiB.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    title: 'Unsupported media type',
+    help: 'Send `Content-Type: application/json`.',
+  },
+  ENDPOINT_REFUSED: {
+    status: 422,
+    title: 'The endpoint is not allowed',
+    help: 'A webhook endpoint must be a public https address: no private, loopback or reserved network, no user name in the URL.',
+  },
+  RATE_LIMITED: {
+    status: 429,
+    title: 'Too many requests',
+    help: 'Wait as many seconds as `Retry-After` says.',
+  },
+  INTERNAL: {
+    status: 500,
+    title: 'Something went wrong on our side',
+    help: 'Quote the `requestId` to the operator. Publishing may be repeated safely with an `Idempotency-Key`.',
+  },
+  UPSTREAM_FAILED: {
+    status: 502,
+    title: 'A service did not answer properly',
+    help: 'Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.',
+  },
+  SERVICE_UNAVAILABLE: {
+    status: 503,
+    title: 'Unavailable for the moment',
+    help: 'A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.',
+  },
+  AUTH_UNAVAILABLE: {
+    status: 503,
+    title: 'Credentials cannot be checked for the moment',
+    help: 'Wait as many seconds as `Retry-After` says and try again.',
+  },
+  UPSTREAM_TIMEOUT: {
+    status: 504,
+    title: 'A service took too long to answer',
+    help: 'Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.',
+  },
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** One thing that is wrong with a request; `pointer` is a JSON pointer (RFC 6901) into the body, or `?name`, or `:name`. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
+export interface AnikaErrorOptions {
+  /** One sentence for the caller about this occurrence. Never a secret, an URL of a subscriber or a stack. */
+  readonly detail?: string;
+  readonly errors?: readonly FieldError[];
+  /** Response headers such as `retry-after` or `allow`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error that services throw on purpose. Filters turn it into problem+json (HTTP) or an RPC error (TCP) and back.
+ *
+ * @example throw new AnikaError('NOT_FOUND', { detail: 'There is no topic top_….' });
+ */
+export class AnikaError extends Error {
+  readonly status: number;
+  readonly detail?: string;
+  readonly errors?: readonly FieldError[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    readonly code: ErrorCode,
+    options: AnikaErrorOptions = {},
+  ) {
+    super(options.detail ?? ERRORS[code].title, { cause: options.cause });
+    this.name = 'AnikaError';
+    this.status = ERRORS[code].status;
+    this.detail = options.detail;
+    this.errors = options.errors;
+    this.headers = options.headers ?? {};
+  }
+}
+
+/** The error's code when it is an AnikaError, otherwise undefined. */
+export function errorCode(error: unknown): ErrorCode | undefined {
+  return error instanceof AnikaError ? error.code : undefined;
+}

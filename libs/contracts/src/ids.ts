@@ -1,0 +1,76 @@
+import { fromString, getSuffix, typeidUnboxed } from 'typeid-js';
+import { z } from 'zod';
+
+/** The prefixes of the ids that people see, one per noun. */
+export const ID_PREFIXES = {
+  partner: 'prt',
+  user: 'usr',
+  apiKey: 'key',
+  session: 'ses',
+  topic: 'top',
+  subscription: 'sub',
+  message: 'msg',
+} as const;
+
+export type IdKind = keyof typeof ID_PREFIXES;
+
+/**
+ * A new id: TypeID (prefix, underscore, 26 characters of base32) over UUIDv7, so that ids sort by the time they were made.
+ *
+ * @example newId('topic') // 'top_01jd8k3m9cfe0rztgq8v5k2n4p'
+ * @see https://github.com/jetify-com/typeid/tree/main/spec
+ */
+export function newId(kind: IdKind): string {
+  return typeidUnboxed(ID_PREFIXES[kind]);
+}
+
+/** Whether the text is a well-formed id of that kind. */
+export function isId(kind: IdKind, text: string): boolean {
+  try {
+    fromString(text, ID_PREFIXES[kind]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The 26 characters after the prefix. @example suffixOf('top_01jd8k3m9cfe0rztgq8v5k2n4p') // '01jd8k3m9cfe0rztgq8v5k2n4p' */
+export function suffixOf(id: string): string {
+  return getSuffix(id as Parameters<typeof getSuffix>[0]);
+}
+
+const MESSAGE = `${ID_PREFIXES.message}_`;
+const SUBSCRIPTION = `${ID_PREFIXES.subscription}_`;
+const DELIVERY = /^dlv_([0-7][0-9a-hjkmnp-tv-z]{25})([0-7][0-9a-hjkmnp-tv-z]{25})$/;
+
+/**
+ * The id of one message's delivery to one subscription: both suffixes, so that a message's deliveries are one range of ids.
+ *
+ * @example deliveryId('msg_01…a', 'sub_01…b') // 'dlv_01…a01…b'
+ */
+export function deliveryId(messageId: string, subscriptionId: string): string {
+  return `dlv_${suffixOf(messageId)}${suffixOf(subscriptionId)}`;
+}
+
+/** The two ids inside a delivery's id, or undefined when the text is none. */
+export function parseDeliveryId(id: string): { messageId: string; subscriptionId: string } | undefined {
+  const match = DELIVERY.exec(id);
+  return match ? { messageId: MESSAGE + match[1], subscriptionId: SUBSCRIPTION + match[2] } : undefined;
+}
+
+const idSchema = (kind: IdKind) =>
+  z
+    .string()
+    .refine((text) => isId(kind, text), { error: `must be an id that starts with ${ID_PREFIXES[kind]}_` })
+    .meta({ pattern: `^${ID_PREFIXES[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$` });
+
+export const PartnerId = idSchema('partner');
+export const UserId = idSchema('user');
+export const ApiKeyId = idSchema('apiKey');
+export const TopicId = idSchema('topic');
+export const SubscriptionId = idSchema('subscription');
+export const MessageId = idSchema('message');
+export const DeliveryId = z
+  .string()
+  .refine((text) => DELIVERY.test(text), { error: 'must be an id that starts with dlv_' })
+  .meta({ pattern: DELIVERY.source });

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { DeliveryId, MessageId, SubscriptionId, TopicId } from './ids';
+import { Outcome } from './rpc/messages.rpc';
+
+/** The prefix of all BullMQ keys. The hash tag keeps a queue's keys in one slot of a Redis Cluster. */
+export const QUEUE_PREFIX = '{anika}';
+export const QUEUES = { fanOut: 'fan-out', delivery: 'delivery', deadLetter: 'dead-letter' } as const;
+
+/** The job names inside the queue `delivery`. */
+export const DELIVERY_JOBS = { retry: 'retry', release: 'release' } as const;
+
+/** Jobs carry ids only: no payload, secret, address or personal data. */
+export const FanOutJob = z.object({
+  v: z.literal(1),
+  topicId: TopicId,
+  messageIds: z.array(MessageId).min(1).max(1000),
+  /** `host:port` (TCP) of the replica of messages that committed them and may answer from memory. */
+  from: z.string().optional(),
+  recheck: z.boolean().optional(),
+  requestId: z.string().optional(),
+});
+export type FanOutJob = z.infer<typeof FanOutJob>;
+
+export const RetryJob = z.object({
+  v: z.literal(1),
+  deliveryId: DeliveryId,
+  generation: z.number().int(),
+  /** An outcome that could not be recorded: the next run records it without sending again. */
+  unrecorded: Outcome.optional(),
+  requestId: z.string().optional(),
+});
+export type RetryJob = z.infer<typeof RetryJob>;
+
+export const ReleaseJob = z.object({ v: z.literal(1), subscriptionId: SubscriptionId, topicId: TopicId });
+export type ReleaseJob = z.infer<typeof ReleaseJob>;
+
+export const DeadLetterJob = z.object({
+  v: z.literal(1),
+  deliveryId: DeliveryId,
+  generation: z.number().int(),
+  /** An error class such as `status-5xx`, never an address or an answer. */
+  error: z.string(),
+});
+export type DeadLetterJob = z.infer<typeof DeadLetterJob>;
+
+/** Ids that are the same for the same work, so that adding twice is adding once. BullMQ forbids `:` and bare integers. */
+export const jobIds = {
+  retry: (deliveryId: string, generation: number) => `${deliveryId}.${generation}`,
+  release: (subscriptionId: string) => `release.${subscriptionId}`,
+  recheck: (messageId: string) => messageId,
+  deadLetter: (deliveryId: string, generation: number) => `${deliveryId}.${generation}`,
+} as const;
+
+/** Redis keys outside the queues. */
+export const REDIS_KEYS = {
+  /** Integer: the topic's version; only ever raised. */
+  topicVersion: (topicId: string) => `${QUEUE_PREFIX}:topic-version:${topicId}`,
+  /** Random text made by the first service that finds none: a new value means that Redis lost its data. */
+  epoch: `${QUEUE_PREFIX}:epoch`,
+} as const;

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { Scope } from '../identity';
+import { Partner } from './partners';
+import { User } from './users';
+
+const Secret = z.string().min(1).max(1024);
+
+/** OAuth 2.0 token request (RFC 6749 sections 4.3 and 6), as a form or as JSON. */
+export const TokenRequest = z
+  .discriminatedUnion('grant_type', [
+    z.object({ grant_type: z.literal('password'), username: z.string().min(1).max(254), password: Secret }),
+    z.object({ grant_type: z.literal('refresh_token'), refresh_token: Secret }),
+  ])
+  .meta({ id: 'TokenRequest' });
+export type TokenRequest = z.infer<typeof TokenRequest>;
+
+export const TokenAnswer = z
+  .object({
+    access_token: z.string(),
+    token_type: z.literal('Bearer'),
+    expires_in: z.number().int(),
+    refresh_token: z.string(),
+  })
+  .meta({ id: 'TokenAnswer' });
+export type TokenAnswer = z.infer<typeof TokenAnswer>;
+
+/** RFC 7009: revoking a refresh token ends its whole family; an unknown token is answered like a known one. */
+export const RevokeRequest = z
+  .object({ token: Secret, token_type_hint: z.string().optional() })
+  .meta({ id: 'RevokeRequest' });
+export type RevokeRequest = z.infer<typeof RevokeRequest>;
+
+export const SessionRequest = z
+  .strictObject({ email: z.string().min(1).max(254), password: Secret })
+  .meta({ id: 'SessionRequest' });
+export type SessionRequest = z.infer<typeof SessionRequest>;
+
+export const Me = z
+  .object({ user: User.nullable(), partner: Partner, role: z.string(), scopes: z.array(Scope) })
+  .meta({ id: 'Me' });
+export type Me = z.infer<typeof Me>;

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/** RFC 3339 time in UTC, as all answers write it. */
+export const Timestamp = z.iso.datetime().meta({ examples: ['2026-11-23T20:08:31.000Z'] });
+
+export const PAGE_LIMIT = { default: 50, max: 200 } as const;
+
+/** `?limit&cursor` of every list. The cursor is opaque: take it from `nextCursor`. */
+export const PageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(PAGE_LIMIT.max).default(PAGE_LIMIT.default),
+  cursor: z.string().min(1).max(256).optional(),
+});
+export type PageQuery = z.infer<typeof PageQuery>;
+
+/** A page of a list: `{ data, nextCursor }`; `nextCursor` is null on the last page. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ data: z.array(item), nextCursor: z.string().nullable() });
+export interface Page<T> {
+  readonly data: readonly T[];
+  readonly nextCursor: string | null;
+}
+
+/**
+ * Text for people: one line or more, without control characters other than line breaks, trimmed, 1 to `max` characters.
+ */
+export const Text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    // eslint-disable-next-line no-control-regex -- control characters are what this refuses
+    .regex(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/u, 'must not contain control characters');
+
+/** The JSON document of every error answer (RFC 9457). */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string().optional(),
+    code: z.string(),
+    requestId: z.string(),
+    errors: z
+      .array(
+        z.object({
+          pointer: z.string(),
+          code: z.string(),
+          message: z.string(),
+          params: z.record(z.string(), z.unknown()).optional(),
+        }),
+      )
+      .optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { MessageId, PartnerId, TopicId } from '../ids';
+import { PageQuery, Timestamp } from './common';
+
+/** What kind of action it is, in the publisher's own words. */
+export const MessageType = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, 'must be 1 to 128 of letters, digits, . _ -')
+  .meta({ examples: ['car.chosen'] });
+
+/** `data` is any JSON value; the bytes that are sent are the bytes that subscribers get. */
+export const PublishMessage = z
+  .strictObject({
+    type: MessageType,
+    data: z.unknown().refine((value) => value !== undefined, 'is required'),
+    occurredAt: z.iso.datetime({ offset: true }).optional(),
+  })
+  .meta({ id: 'PublishMessage' });
+export type PublishMessage = z.infer<typeof PublishMessage>;
+
+/** RFC draft Idempotency-Key header: 1 to 255 visible ASCII characters. */
+export const IdempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters');
+
+export const AcceptedMessage = z
+  .object({ id: MessageId, topicId: TopicId, type: MessageType, createdAt: Timestamp })
+  .meta({ id: 'AcceptedMessage' });
+export type AcceptedMessage = z.infer<typeof AcceptedMessage>;
+
+export const Message = z
+  .object({
+    id: MessageId,
+    topicId: TopicId,
+    type: MessageType,
+    publisherId: PartnerId,
+    createdAt: Timestamp,
+    occurredAt: Timestamp.optional(),
+    data: z.unknown(),
+  })
+  .meta({ id: 'Message' });
+export type Message = z.infer<typeof Message>;
+
+export const MessagePage = z
+  .object({ data: z.array(Message), nextCursor: z.string().nullable() })
+  .meta({ id: 'MessagePage' });
+export const MessageParams = z.strictObject({ messageId: MessageId });
+
+/** Newest first unless `order=asc`; `from` inclusive, `to` exclusive, by the time of acceptance. */
+export const MessageQuery = PageQuery.extend({
+  type: MessageType.optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+});
+export type MessageQuery = z.infer<typeof MessageQuery>;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { PartnerId } from '../ids';
+import { PageQuery, pageOf, Text, Timestamp } from './common';
+
+export const PARTNER_STATUSES = ['active', 'suspended'] as const;
+export const PartnerStatus = z.enum(PARTNER_STATUSES);
+export type PartnerStatus = z.infer<typeof PartnerStatus>;
+
+export const CompanyName = Text(200).meta({ examples: ['АвтоЭкспресс'] });
+
+export const Partner = z
+  .object({ id: PartnerId, name: CompanyName, status: PartnerStatus, createdAt: Timestamp })
+  .meta({ id: 'Partner' });
+export type Partner = z.infer<typeof Partner>;
+
+export const PartnerPage = pageOf(Partner).meta({ id: 'PartnerPage' });
+export const PartnerParams = z.strictObject({ partnerId: PartnerId });
+export const PartnerQuery = PageQuery.extend({ q: z.string().max(100).optional() });
+export type PartnerQuery = z.infer<typeof PartnerQuery>;
+
+/** What an operator changes about a partner. */
+export const UpdatePartner = z
+  .strictObject({ name: CompanyName.optional(), status: PartnerStatus.optional() })
+  .meta({ id: 'UpdatePartner' });
+export type UpdatePartner = z.infer<typeof UpdatePartner>;

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { PartnerId, TopicId } from '../ids';
+import { PageQuery, pageOf, Text, Timestamp } from './common';
+
+export const TOPIC_STATES = ['active', 'deleting'] as const;
+const Visibility = z.enum(['private', 'catalog']);
+
+/** The topic's name in addresses and webhooks: lower case letters, digits, `.`, `_`, `-`; unique within its owner. */
+const TopicName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, 'must be 1 to 63 of a-z 0-9 . _ - and start with a letter or digit')
+  .meta({ examples: ['car-choice'] });
+
+export const Topic = z
+  .object({
+    id: TopicId,
+    ownerId: PartnerId,
+    name: TopicName,
+    title: z.string(),
+    description: z.string(),
+    visibility: Visibility,
+    state: z.enum(TOPIC_STATES),
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
+  })
+  .meta({ id: 'Topic' });
+export type Topic = z.infer<typeof Topic>;
+export const TopicPage = pageOf(Topic).meta({ id: 'TopicPage' });
+export const TopicParams = z.strictObject({ topicId: TopicId });
+export const TopicQuery = PageQuery.extend({
+  scope: z.enum(['owned', 'shared', 'catalog']).default('owned'),
+});
+export type TopicQuery = z.infer<typeof TopicQuery>;
+
+export const CreateTopic = z
+  .strictObject({
+    name: TopicName,
+    title: Text(200),
+    description: z.string().trim().max(2000).default(''),
+    visibility: Visibility.default('private'),
+  })
+  .meta({ id: 'CreateTopic' });
+export type CreateTopic = z.infer<typeof CreateTopic>;
+
+export const UpdateTopic = z
+  .strictObject({
+    name: TopicName.optional(),
+    title: Text(200).optional(),
+    description: z.string().trim().max(2000).optional(),
+    visibility: Visibility.optional(),
+  })
+  .meta({ id: 'UpdateTopic' });
+export type UpdateTopic = z.infer<typeof UpdateTopic>;
+
+export const Grant = z
+  .object({ topicId: TopicId, partnerId: PartnerId, partnerName: z.string(), createdAt: Timestamp })
+  .meta({ id: 'Grant' });
+export type Grant = z.infer<typeof Grant>;
+export const GrantPage = pageOf(Grant).meta({ id: 'GrantPage' });
+export const GrantParams = z.strictObject({ topicId: TopicId, partnerId: PartnerId });
+export const PutGrant = z.strictObject({}).meta({ id: 'PutGrant' });

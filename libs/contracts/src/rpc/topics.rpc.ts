@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { PartnerId, SubscriptionId, TopicId } from '../ids';
+import { PartnerStatus } from '../rest/partners';
+import { SubscriptionStatus } from '../rest/subscriptions';
+import { TOPIC_STATES } from '../rest/topics';
+import { rpc } from './pattern';
+
+/** A secret of a subscription, sealed with a master key (libs/webhooks SecretBox, context = subscription id). */
+const SealedSecret = z.object({ sealed: z.string(), expiresAt: z.iso.datetime().nullable() });
+
+const SnapshotSubscription = z.object({
+  id: SubscriptionId,
+  partnerId: PartnerId,
+  sinceVersion: z.number().int(),
+  status: SubscriptionStatus,
+  url: z.string(),
+  /** Newest first; each attempt is signed with every secret that has not expired. */
+  secrets: z.array(SealedSecret),
+  /** JSON object of custom headers, sealed like a secret. */
+  sealedHeaders: z.string().nullable(),
+  retrySchedule: z.array(z.number()).nullable(),
+});
+export type SnapshotSubscription = z.infer<typeof SnapshotSubscription>;
+
+const SnapshotGrant = z.object({
+  partnerId: PartnerId,
+  partnerStatus: PartnerStatus,
+  sinceVersion: z.number().int(),
+});
+export type SnapshotGrant = z.infer<typeof SnapshotGrant>;
+
+/** All that publishing and delivering need to know of a topic, as of `version`. */
+export const TopicSnapshot = z.object({
+  topicId: TopicId,
+  version: z.number().int(),
+  name: z.string(),
+  state: z.enum(TOPIC_STATES),
+  ownerId: PartnerId,
+  ownerStatus: PartnerStatus,
+  grants: z.array(SnapshotGrant),
+  /** Empty unless asked for by `subscriptions: true`: publishing does not need the endpoints. */
+  subscriptions: z.array(SnapshotSubscription),
+});
+export type TopicSnapshot = z.infer<typeof TopicSnapshot>;
+
+/**
+ * The topic's snapshot; `{ unchanged: true }` when its version is still `ifVersion`. NOT_FOUND for an unknown topic.
+ */
+export const GetSnapshot = rpc<{ snapshot: TopicSnapshot } | { unchanged: true }>()(
+  'topics.get-snapshot',
+  z.object({ topicId: TopicId, subscriptions: z.boolean(), ifVersion: z.number().int().optional() }),
+);
+
+/** Whose subscription it is. NOT_FOUND when there is none. */
+export const FindSubscription = rpc<{
+  id: string;
+  topicId: string;
+  partnerId: string;
+  status: SubscriptionStatus;
+}>()('topics.find-subscription', z.object({ subscriptionId: SubscriptionId }));
+
+/** The endpoint answered 410 Gone: the subscription becomes `disabled`. Answers the topic's new version. */
+export const DisableSubscription = rpc<{ version: number }>()(
+  'topics.disable-subscription',
+  z.object({ subscriptionId: SubscriptionId, reason: z.enum(['gone']) }),
+);
+
+/** A partner as auth's change feed tells it; `seq` rises with each change of any partner. */
+export const PartnerChange = z.object({
+  id: PartnerId,
+  name: z.string(),
+  status: PartnerStatus,
+  seq: z.number().int(),
+});
+export type PartnerChange = z.infer<typeof PartnerChange>;
+
+/** Stores changed partners and raises the versions of the topics concerned; answers the highest `seq` stored. */
+export const ApplyPartners = rpc<{ seq: number }>()(
+  'topics.apply-partners',
+  z.object({ partners: z.array(PartnerChange).max(500) }),
+);
+
+/** The highest `seq` stored: where the relay goes on after a restart. */
+export const PartnerFeedPosition = rpc<{ seq: number }>()('topics.partner-feed-position', z.object({}));
+
+/** Served by gateway: a partner that topics does not know yet, asked of auth. `null` when there is none. */
+export const LookUpPartner = rpc<{ partner: PartnerChange | null }>()(
+  'gateway.look-up-partner',
+  z.object({ partnerId: PartnerId }),
+);

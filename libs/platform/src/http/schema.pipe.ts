@@ -1,0 +1,97 @@
+import { AnikaError, type FieldError } from '@anika/contracts';
+import { type ArgumentMetadata, Injectable, StandardSchemaValidationPipe } from '@nestjs/common';
+import type { z } from 'zod';
+
+const MAX_ERRORS = 20;
+
+/**
+ * Checks `@Body({ schema })`, `@Query({ schema })`, `@Param({ schema })` by their zod schema; a mismatch is
+ * VALIDATION_FAILED with one entry per mistake. In `pointer`, `/a/0` is in the body, `?a` a query and `:a` a path parameter.
+ */
+@Injectable()
+export class SchemaPipe extends StandardSchemaValidationPipe {
+  override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    const schema = metadata.schema as z.ZodType | undefined;
+    if (!schema || metadata.type === 'custom') return value;
+    const result = schema.safeParse(value === undefined && metadata.type === 'query' ? {} : value);
+    if (result.success) return result.data as T;
+    // An id that cannot exist is an address that does not exist.
+    if (metadata.type === 'param')
+      throw new AnikaError('NOT_FOUND', { detail: 'There is nothing under this id.' });
+    throw new AnikaError('VALIDATION_FAILED', {
+      errors: fieldErrors(result.error.issues, metadata.type === 'query' ? 'query' : 'body'),
+    });
+  }
+}
+
+/** zod's issues as field errors, at most 20. */
+export function fieldErrors(issues: readonly z.core.$ZodIssue[], place: 'body' | 'query'): FieldError[] {
+  return issues
+    .flatMap((issue) => flatten(issue))
+    .slice(0, MAX_ERRORS)
+    .map(({ path, code, message, params }) => ({
+      pointer: pointerOf(path, place),
+      code,
+      message,
+      ...(params && { params }),
+    }));
+}
+
+interface FlatIssue {
+  readonly path: readonly PropertyKey[];
+  readonly code: string;
+  readonly message: string;
+  readonly params?: Record<string, unknown>;
+}
+
+function flatten(issue: z.core.$ZodIssue): FlatIssue[] {
+  const { path, message } = issue;
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        code: 'UNKNOWN_MEMBER',
+        message: 'is not known here',
+      }));
+    case 'invalid_type':
+      return issue.input === undefined && message.endsWith(' received undefined')
+        ? [{ path, code: 'REQUIRED', message: 'is required' }]
+        : [
+            {
+              path,
+              code: 'INVALID_TYPE',
+              message: `must be of type ${issue.expected}`,
+              params: { expected: issue.expected },
+            },
+          ];
+    case 'too_small':
+      return [{ path, code: 'TOO_SMALL', message, params: { minimum: Number(issue.minimum) } }];
+    case 'too_big':
+      return [{ path, code: 'TOO_BIG', message, params: { maximum: Number(issue.maximum) } }];
+    case 'invalid_value':
+      return [
+        {
+          path,
+          code: 'INVALID_VALUE',
+          message: `must be one of ${issue.values.join(', ')}`,
+          params: { values: issue.values },
+        },
+      ];
+    case 'invalid_union': {
+      const shortest = issue.errors.toSorted((a, b) => a.length - b.length)[0];
+      return (
+        shortest?.flatMap((inner) =>
+          flatten({ ...inner, path: [...path, ...inner.path] } as z.core.$ZodIssue),
+        ) ?? [{ path, code: 'INVALID', message }]
+      );
+    }
+    default:
+      return [{ path, code: 'INVALID', message }];
+  }
+}
+
+function pointerOf(path: readonly PropertyKey[], place: 'body' | 'query'): string {
+  const parts = path.map(String);
+  if (place === 'query') return `?${parts.join('.')}`;
+  return parts.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
