@@ -1,4 +1,5 @@
 export * from './batcher/batcher';
+export * from './bootstrap/prefix';
 export * from './bootstrap/start-app';
 export * from './config/base-config';
 export * from './config/config';
@@ -13,6 +14,7 @@ export * from './http/schema.pipe';
 export * from './http/unguarded.decorator';
 export * from './logging/request-context';
 export * from './metrics/metrics';
+export * from './openapi/app-document';
 export * from './redis/epoch';
 export * from './redis/redis-connection';
 export * from './redis/redis.module';

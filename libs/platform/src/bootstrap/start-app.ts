@@ -1,4 +1,4 @@
-import { Logger, RequestMethod, type Type } from '@nestjs/common';
+import { Logger, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type MicroserviceOptions, Transport } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -11,10 +11,8 @@ import { NoDelaySocket } from '../rpc/no-delay-socket';
 import { assertHandlers } from './assert-handlers';
 import { observeHttp } from './observe-http';
 import { PlatformModule } from './platform.module';
+import { setPrefix } from './prefix';
 import { stopOnSignals } from './stop-on-signals';
-
-/** The prefix of the REST API. */
-export const API_PREFIX = 'api/v1';
 
 export interface AppOptions<C extends CommonConfig> {
   readonly name: string;
@@ -77,9 +75,7 @@ async function createApp<C extends CommonConfig>(
     adapter,
     { bodyParser: false, abortOnError: false },
   );
-  app.setGlobalPrefix(API_PREFIX, {
-    exclude: ['health/*path', 'metrics', ...unprefixed].map((path) => ({ path, method: RequestMethod.ALL })),
-  });
+  setPrefix(app, unprefixed);
   observeHttp(app);
   await options.prepare?.(app, config);
   if (assertHandlers(name, app).servesRpc) await serveRpc(app, config);

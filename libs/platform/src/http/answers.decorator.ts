@@ -1,7 +1,7 @@
-import { ERRORS, type ErrorCode, Problem } from '@anika/contracts';
+import { ERRORS, type ErrorCode } from '@anika/contracts';
 import { applyDecorators } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 export interface AnswersOptions {
   readonly status: number;
@@ -48,6 +48,3 @@ export function Answers({
     ),
   );
 }
-
-/** Registered once a document, so that the reference above resolves. */
-export const problemSchema = (): unknown => z.toJSONSchema(Problem, { target: 'draft-2020-12' });

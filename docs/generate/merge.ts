@@ -1,0 +1,46 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { DocumentBuilder } from '@nestjs/swagger';
+
+const DESCRIPTION = `Topics, grants and signed webhooks between partner companies.
+
+Authenticate with \`Authorization: Bearer <access token or API key>\`. Lists answer \`{ data, nextCursor }\` and take
+\`?limit&cursor\`. Errors are problem documents (RFC 9457) with a stable \`code\`; the table of codes is at \`/docs/errors\`.`;
+
+/** One document out of those of the services; a path or schema that two of them define differently is a mistake. */
+export function mergeDocuments(documents: readonly OpenAPIObject[], version: string): OpenAPIObject {
+  const base = new DocumentBuilder()
+    .setTitle('ANIKA')
+    .setDescription(DESCRIPTION)
+    .setVersion(version)
+    .setOpenAPIVersion('3.1.0')
+    .addBearerAuth({ type: 'http', description: 'An access token (JWT) or an API key (`anika_…`).' })
+    .build();
+  const paths: Record<string, unknown> = {};
+  const schemas: Record<string, unknown> = {};
+  for (const document of documents) {
+    merge(paths, document.paths);
+    merge(schemas, document.components?.schemas ?? {});
+  }
+  return {
+    ...base,
+    paths: sorted(paths) as OpenAPIObject['paths'],
+    components: {
+      ...base.components,
+      schemas: sorted(schemas) as NonNullable<OpenAPIObject['components']>['schemas'],
+    },
+  };
+}
+
+function merge(into: Record<string, unknown>, from: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(from)) {
+    const present = into[name];
+    if (present !== undefined && JSON.stringify(present) !== JSON.stringify(value)) {
+      throw new Error(`${name} is defined twice, differently`);
+    }
+    into[name] = value;
+  }
+}
+
+function sorted(record: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

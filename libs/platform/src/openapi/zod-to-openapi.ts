@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+type JsonSchema = Record<string, unknown>;
+
+/**
+ * Converts a zod schema for @nestjs/swagger: OpenAPI 3.1 speaks JSON Schema 2020-12. A schema with an id
+ * (`.meta({ id })`) becomes a component and a reference to it.
+ */
+export function zodToOpenApi(
+  schema: unknown,
+  { schemaType }: { schemaType: 'input' | 'output' },
+): { schema: JsonSchema; components: Record<string, JsonSchema> } | undefined {
+  if (!(schema instanceof z.ZodType)) return undefined;
+  const { $defs = {}, ...root } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io: schemaType,
+    unrepresentable: 'any',
+  }) as JsonSchema & { $defs?: Record<string, JsonSchema> };
+  const components = Object.fromEntries(
+    Object.entries($defs).map(([id, definition]) => [id, withoutKeys(definition)]),
+  );
+  const id = schema.meta()?.id;
+  if (id === undefined) return { schema: withoutKeys(root), components };
+  return {
+    schema: { $ref: `#/components/schemas/${id}` },
+    components: { ...components, [id]: withoutKeys(root) },
+  };
+}
+
+function withoutKeys({ $schema: _schema, id: _id, $id: _dollarId, ...rest }: JsonSchema): JsonSchema {
+  return rest;
+}

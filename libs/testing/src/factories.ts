@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import type { CreatedSubscription, Delivery, Partner, Topic, User } from '@anika/contracts';
+import request, { type Test } from 'supertest';
+import { eventually } from './eventually';
+import type { Receiver } from './receiver';
+import { stack } from './stack';
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+export const PASSWORD = 'correct horse battery';
+
+/** Calls the API through nginx, with or without a credential. */
+export class Client {
+  constructor(private readonly credential?: string) {}
+
+  get(path: string): Test {
+    return this.call('get', path);
+  }
+  post(path: string, body?: object): Test {
+    return this.call('post', path).send(body);
+  }
+  put(path: string, body?: object): Test {
+    return this.call('put', path).send(body);
+  }
+  patch(path: string, body?: object): Test {
+    return this.call('patch', path).send(body);
+  }
+  delete(path: string): Test {
+    return this.call('delete', path);
+  }
+
+  /** Sends exact bytes as the JSON body. */
+  postRaw(path: string, body: string | Buffer): Test {
+    return this.call('post', path).set('content-type', 'application/json').send(body.toString());
+  }
+
+  private call(method: Method, path: string): Test {
+    const call = request(stack().url)[method](`/api/v1${path}`);
+    return this.credential === undefined ? call : call.set('authorization', `Bearer ${this.credential}`);
+  }
+}
+
+export const anonymous = new Client();
+
+/** A registered company with its owner signed in. */
+export interface Company {
+  readonly partner: Partner;
+  readonly user: User;
+  readonly email: string;
+  readonly token: string;
+  readonly api: Client;
+}
+
+export async function signIn(email: string, password: string = PASSWORD): Promise<string> {
+  const answer = await anonymous
+    .post('/auth/token', { grant_type: 'password', username: email, password })
+    .expect(200);
+  return (answer.body as { access_token: string }).access_token;
+}
+
+/** Registers a company of its own for a test, so that tests share nothing. */
+export async function company(name = 'Компания'): Promise<Company> {
+  const email = `${randomUUID()}@example.com`;
+  const registered = await anonymous
+    .post('/auth/register', {
+      company: `${name} ${email.slice(0, 8)}`,
+      name: 'Owner',
+      email,
+      password: PASSWORD,
+    })
+    .expect(201);
+  const token = await signIn(email);
+  const { partner, user } = registered.body as { partner: Partner; user: User };
+  return { partner, user, email, token, api: new Client(token) };
+}
+
+export async function operator(): Promise<Client> {
+  const { email, password } = stack().operator;
+  return new Client(await signIn(email, password));
+}
+
+export async function topicOf(owner: Company, name = `t-${randomUUID()}`): Promise<Topic> {
+  const answer = await owner.api.post('/topics', { name, title: 'Выбор машины' }).expect(201);
+  return answer.body as Topic;
+}
+
+export async function grant(owner: Company, topic: Topic, to: Company): Promise<void> {
+  const answer = await owner.api.put(`/topics/${topic.id}/grants/${to.partner.id}`, {});
+  if (answer.status !== 201 && answer.status !== 200) {
+    throw new Error(`grant: ${answer.status} ${JSON.stringify(answer.body)}`);
+  }
+}
+
+/** Subscribes with the receiver's path as endpoint; each webhook's signature is verified from now on. */
+export async function subscribe(
+  subscriber: Company,
+  topic: Topic,
+  receiver: Receiver,
+  path = `/${randomUUID()}`,
+  more: object = {},
+): Promise<CreatedSubscription & { path: string }> {
+  const answer = await subscriber.api
+    .post('/subscriptions', { topicId: topic.id, url: receiver.url(path), ...more })
+    .expect(201);
+  const created = answer.body as CreatedSubscription;
+  receiver.expect(path, created.secret);
+  return { ...created, path };
+}
+
+/** A topic with one granted and subscribed partner. */
+export async function channel(receiver: Receiver, more: object = {}) {
+  const [dealer, bank] = await Promise.all([company('АвтоЭкспресс'), company('ЭкспоБанк')]);
+  const topic = await topicOf(dealer);
+  await grant(dealer, topic, bank);
+  const subscription = await subscribe(bank, topic, receiver, undefined, more);
+  return { dealer, bank, topic, subscription };
+}
+
+export async function publish(
+  owner: Company,
+  topic: Topic,
+  data: unknown = { car: 'Lada Vesta' },
+): Promise<string> {
+  const answer = await owner.api
+    .post(`/topics/${topic.id}/messages`, { type: 'car.chosen', data })
+    .expect(202);
+  return (answer.body as { id: string }).id;
+}
+
+/** Waits until the message's delivery to the subscriber is in the state, and answers it. */
+export async function deliveryIn(subscriber: Company, messageId: string, state: string): Promise<Delivery> {
+  return eventually(
+    async () => {
+      const answer = await subscriber.api.get(`/messages/${messageId}/deliveries`).expect(200);
+      return (answer.body as { data: Delivery[] }).data.find((delivery) => delivery.state === state);
+    },
+    { what: `a delivery of ${messageId} in state ${state}` },
+  );
+}

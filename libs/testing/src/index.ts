@@ -1,0 +1,5 @@
+export * from './eventually';
+export * from './factories';
+export * from './processes';
+export * from './receiver';
+export * from './stack';

@@ -1,0 +1,185 @@
+import type { TLSSocket } from 'node:tls';
+import { EndpointServer, SECOND_LOOPBACK, until } from '../../test/endpoint-server';
+import { NameServer, type Zone } from '../../test/name-server';
+import { TLS_CERT, TLS_KEY } from '../../test/tls-fixture';
+import { sendAttempt } from '../send/send-attempt';
+import { parseCidrs } from './addresses';
+import { EndpointAgent, type EndpointAgentOptions } from './endpoint-agent';
+import { EndpointResolver } from './endpoint-resolver';
+
+const BOTH = `127.0.0.1,${SECOND_LOOPBACK}`;
+const body = Buffer.from('{}');
+
+describe('EndpointAgent', () => {
+  let names: NameServer;
+  let now = 0;
+  const agents: EndpointAgent[] = [];
+
+  beforeEach(async () => {
+    names = await NameServer.start({});
+    now = 0;
+  });
+  afterEach(async () => {
+    await EndpointServer.stopAll();
+    await Promise.all(agents.splice(0).map((agent) => agent.close()));
+    await names.stop();
+  });
+
+  function agentFor(allowed: string, zone: Zone, options?: Partial<EndpointAgentOptions>): EndpointAgent {
+    names.zone = zone;
+    const allowedCidrs = parseCidrs(allowed);
+    const resolver = new EndpointResolver({
+      allowedCidrs,
+      servers: [names.address],
+      timeoutMs: 500,
+      now: () => now,
+    });
+    const agent = new EndpointAgent({ policy: { allowHttp: true, allowedCidrs }, resolver, ...options });
+    agents.push(agent);
+    return agent;
+  }
+
+  const attempt = (dispatcher: EndpointAgent, url: string) =>
+    sendAttempt({ url, headers: {}, body, dispatcher });
+  const answering = (text: string, host?: string) =>
+    EndpointServer.http((_, response) => void response.end(text), host);
+
+  it('reaches a name at its vetted address and keeps the name in the host header', async () => {
+    let host: string | undefined;
+    const server = await EndpointServer.http((request, response) => {
+      host = request.headers.host;
+      response.end();
+    });
+    const agent = agentFor('127.0.0.1', { 'hook.example.test': ['127.0.0.1'] });
+    expect(await attempt(agent, `http://Hook.example.test.:${server.port}/`)).toMatchObject({
+      outcome: 'success',
+    });
+    expect(host).toBe(`hook.example.test:${server.port}`);
+  });
+
+  it('asks no DNS for a literal address', async () => {
+    const server = await answering('');
+    expect((await attempt(agentFor('127.0.0.1', {}), server.url)).outcome).toBe('success');
+    expect(names.questions).toEqual([]);
+  });
+
+  it.each([
+    ['dns', []],
+    ['dns', 2],
+    ['blocked-address', ['10.0.0.1']],
+    ['blocked-address', ['127.0.0.1', '10.0.0.1']],
+    ['blocked-address', ['127.0.0.1', '::ffff:127.0.0.1']],
+  ] as const)('fails with %s and makes no connection when the answer is %j', async (errorClass, answer) => {
+    const server = await answering('');
+    const agent = agentFor('127.0.0.1', { 'hook.example.test': answer });
+    const result = await attempt(agent, `http://hook.example.test:${server.port}/`);
+    expect(result).toMatchObject({ outcome: 'failure', error: { class: errorClass } });
+    expect([server.connections, agent.size]).toEqual([0, 0]);
+  });
+
+  it('never connects to a private address that a name takes on between check and connection, or later', async () => {
+    const open = await answering('open');
+    const hidden = await answering('hidden', SECOND_LOOPBACK);
+    const zone = { 'hook.example.test': ['127.0.0.1'] };
+    const agent = agentFor('127.0.0.1', zone);
+    const vetted = attempt(agent, `http://hook.example.test:${open.port}/`);
+    await until(() => names.questions.length === 2);
+    names.zone = { 'hook.example.test': [SECOND_LOOPBACK] };
+    expect(await vetted).toMatchObject({ outcome: 'success', response: 'open' });
+    // The address is taken from the answer that was vetted: nobody asks again for the port of the hidden server.
+    expect((await attempt(agent, `http://hook.example.test:${hidden.port}/`)).error?.class).toBe('refused');
+    now = 60_000;
+    expect((await attempt(agent, `http://hook.example.test:${hidden.port}/`)).error?.class).toBe(
+      'blocked-address',
+    );
+    expect((await attempt(agent, `http://hook.example.test:${open.port}/`)).error?.class).toBe(
+      'blocked-address',
+    );
+    expect([open.connections, hidden.connections]).toEqual([1, 0]);
+  });
+
+  it('uses a pooled connection only while its address is in the vetted answer', async () => {
+    const first = await answering('first');
+    const agent = agentFor(BOTH, { 'hook.example.test': ['127.0.0.1'] });
+    const url = `http://hook.example.test:${first.port}/`;
+    for (let round = 0; round < 3; round += 1) expect((await attempt(agent, url)).response).toBe('first');
+    expect([first.connections, first.open.size]).toEqual([1, 1]);
+    names.zone = { 'hook.example.test': [SECOND_LOOPBACK] };
+    now = 60_000;
+    expect((await attempt(agent, url)).error?.class).toBe('refused');
+    expect(first.connections).toBe(1);
+  });
+
+  it('tries the next vetted address when one takes no connection, and that one first from then on', async () => {
+    const server = await answering('second', SECOND_LOOPBACK);
+    const resolver = new EndpointResolver({ allowedCidrs: parseCidrs(BOTH), servers: [names.address] });
+    const agent = agentFor(BOTH, { 'hook.example.test': ['127.0.0.1', SECOND_LOOPBACK] }, { resolver });
+    const url = `http://hook.example.test:${server.port}/`;
+    expect(await attempt(agent, url)).toMatchObject({ outcome: 'success', response: 'second' });
+    expect(await resolver.resolve('hook.example.test')).toEqual([SECOND_LOOPBACK, '127.0.0.1']);
+    await server.stop();
+    expect((await attempt(agent, url)).error?.class).toBe('refused');
+  });
+
+  it('drops pools whose connections are gone', async () => {
+    const server = await answering('');
+    const agent = agentFor('127.0.0.1', {}, { keepAliveMs: 30 });
+    await Promise.all(Array.from({ length: 5 }, () => attempt(agent, server.url)));
+    expect(agent.size).toBe(1);
+    await until(() => agent.size === 0 && server.open.size === 0);
+    await server.stop();
+    expect((await attempt(agent, server.url)).error?.class).toBe('refused');
+    await until(() => agent.size === 0);
+  });
+
+  it('lets attempts on the wire end when it closes', async () => {
+    let finish: (() => void) | undefined;
+    const server = await EndpointServer.http((_, response) => {
+      finish = () => response.end('done');
+    });
+    const agent = agentFor('127.0.0.1', {});
+    const running = attempt(agent, server.url);
+    await until(() => finish !== undefined);
+    const closed = agent.close();
+    finish!();
+    expect(await running).toMatchObject({ outcome: 'success', response: 'done' });
+    await closed;
+    await until(() => server.open.size === 0);
+  });
+
+  describe('with TLS', () => {
+    const zone: Zone = { 'hook.example.test': ['127.0.0.1'], 'other.example.test': ['127.0.0.1'] };
+    const start = () => {
+      const names: (string | false | null)[] = [];
+      return EndpointServer.https({ cert: TLS_CERT, key: TLS_KEY }, (request, response) => {
+        names.push((request.socket as TLSSocket & { servername: string | false | null }).servername);
+        response.end(JSON.stringify(names));
+      });
+    };
+
+    it('sends the name as SNI and checks the certificate for it', async () => {
+      const { port } = await start();
+      const agent = agentFor('127.0.0.1', zone, { ca: [TLS_CERT] });
+      expect(await attempt(agent, `https://hook.example.test:${port}/`)).toMatchObject({
+        outcome: 'success',
+        response: '["hook.example.test"]',
+      });
+      expect((await attempt(agent, `https://other.example.test:${port}/`)).error).toEqual({
+        class: 'tls',
+        message: 'The TLS certificate of the endpoint is for another host name.',
+      });
+      expect((await attempt(agent, `https://127.0.0.1:${port}/`)).error?.class).toBe('tls');
+    });
+
+    it('trusts no certificate by itself, and needs TLS where https is said', async () => {
+      const { port } = await start();
+      const agent = agentFor('127.0.0.1', zone);
+      expect((await attempt(agent, `https://hook.example.test:${port}/`)).error).toEqual({
+        class: 'tls',
+        message: 'The TLS certificate of the endpoint is self-signed.',
+      });
+      const plain = await answering('');
+      expect((await attempt(agent, plain.url.replace('http:', 'https:'))).error?.class).toBe('tls');
+    });
+  });
+});

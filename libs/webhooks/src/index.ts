@@ -1,0 +1,31 @@
+export { type DeliveryBody, deliveryBody } from './body/delivery-body';
+export { type Cidr, isForbidden, parseCidrs, vetAddresses } from './endpoint/addresses';
+export { EndpointAgent, type EndpointAgentOptions } from './endpoint/endpoint-agent';
+export { EndpointError, type EndpointReason } from './endpoint/endpoint-error';
+export { EndpointResolver, type EndpointResolverOptions } from './endpoint/endpoint-resolver';
+export { type Endpoint, type EndpointPolicy, parseEndpoint } from './endpoint/parse-endpoint';
+export {
+  type CustomHeaderProblem,
+  type CustomHeaderReason,
+  validateCustomHeaders,
+} from './headers/custom-headers';
+export { MAX_RETRY_AFTER, parseRetryAfter } from './schedule/retry-after';
+export {
+  DEFAULT_JITTER,
+  DEFAULT_SCHEDULE,
+  type NextAttempt,
+  nextAttemptAt,
+  parseSchedule,
+  type Schedule,
+} from './schedule/schedule';
+export { SecretBox, SecretBoxError, type SecretBoxErrorCode } from './secrets/secret-box';
+export type { AttemptError, AttemptErrorClass } from './send/attempt-error';
+export {
+  type AttemptLimits,
+  type AttemptOptions,
+  type AttemptResult,
+  DEFAULT_LIMITS,
+} from './send/attempt-types';
+export { sendAttempt } from './send/send-attempt';
+export { type SignatureHeaders, type SignatureInput, signatureHeaders } from './signing/signature-headers';
+export { generateSecret, SigningSecretError } from './signing/signing-secret';

@@ -1,0 +1,66 @@
+import type { Transform } from 'node:stream';
+import { TextDecoder } from 'node:util';
+import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+
+// A small output buffer: the decoder stops at the first that nobody takes, so a bomb never unfolds.
+const CHUNK = 4_096;
+const ZLIB = { chunkSize: CHUNK, finishFlush: constants.Z_SYNC_FLUSH };
+
+/**
+ * The beginning of an answer as text. Bytes that are no text of its charset become U+FFFD; a character cut at the end is
+ * left out.
+ *
+ * @param contentType for its charset; UTF-8 when it has none, or one that is unknown
+ */
+export function decodeText(bytes: Buffer, contentType: string | undefined): string {
+  const charset = contentType === undefined ? null : /charset\s*=\s*"?([\w:.-]{1,40})/i.exec(contentType);
+  return textDecoder(charset?.[1]).decode(bytes, { stream: true });
+}
+
+/**
+ * The first bytes of a compressed answer, of which the end may be missing. Neither memory nor time depend on what it would
+ * unfold to: decoding ends with the last byte asked for.
+ *
+ * @param encoding `content-encoding` in lower case: gzip, x-gzip, deflate or br
+ * @returns what could be decoded; empty for another encoding or data that is not of it
+ */
+export function decompress(bytes: Buffer, encoding: string, maxBytes: number): Promise<Buffer> {
+  const decoder = decoderFor(encoding, bytes);
+  if (decoder === undefined) return Promise.resolve(Buffer.alloc(0));
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const finish = () => {
+      decoder.destroy();
+      resolve(Buffer.concat(chunks).subarray(0, maxBytes));
+    };
+    decoder
+      .on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        length += chunk.length;
+        if (length >= maxBytes) finish();
+      })
+      .on('end', finish)
+      .on('error', finish)
+      .end(bytes);
+  });
+}
+
+function decoderFor(encoding: string, bytes: Buffer): Transform | undefined {
+  if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip(ZLIB);
+  // Some servers mean the zlib format by "deflate", as the standard does, some the bare one; the first byte tells.
+  if (encoding === 'deflate')
+    return ((bytes[0] ?? 0) & 0x0f) === 8 ? createInflate(ZLIB) : createInflateRaw(ZLIB);
+  if (encoding === 'br') {
+    return createBrotliDecompress({ chunkSize: CHUNK, finishFlush: constants.BROTLI_OPERATION_FLUSH });
+  }
+  return undefined;
+}
+
+function textDecoder(charset = 'utf-8'): TextDecoder {
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    return new TextDecoder();
+  }
+}

@@ -1,0 +1,144 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import type { Dispatcher } from 'undici';
+import type { Endpoint } from '../endpoint/parse-endpoint';
+import { parseRetryAfter } from '../schedule/retry-after';
+import { decodeText, decompress } from './answer-text';
+import { type AttemptError, statusError, timeoutError, transportError } from './attempt-error';
+import { type AttemptLimits, type AttemptOptions, type AttemptResult, DEFAULT_LIMITS } from './attempt-types';
+import { Beginning } from './beginning';
+
+type Controller = Dispatcher.DispatchController;
+
+/** One attempt as undici's handler: the lowest level of its interface, one timer, no stream and no promise per part. */
+export class Attempt implements Dispatcher.DispatchHandler {
+  private readonly startedAt = performance.now();
+  private readonly limits: AttemptLimits;
+  private timer: NodeJS.Timeout | undefined;
+  private controller: Controller | undefined;
+  private endpoint: Endpoint | undefined;
+  private addresses: readonly string[] = [];
+  private tried = 0;
+  private done = false;
+  private statusCode: number | undefined;
+  private contentType: string | undefined;
+  private encoding: string | undefined;
+  private retryAfter: Date | undefined;
+  private received = 0;
+  private beginning: Beginning | undefined;
+
+  constructor(
+    private readonly options: AttemptOptions,
+    private readonly resolve: (result: AttemptResult) => void,
+  ) {
+    this.limits = options.limits ?? DEFAULT_LIMITS;
+  }
+
+  start(): void {
+    this.timer = setTimeout(() => this.onTimeout(), this.limits.totalMs);
+    try {
+      const { dispatcher, url } = this.options;
+      this.endpoint = dispatcher.endpoint(url);
+      const addresses = dispatcher.addresses(this.endpoint);
+      if (addresses instanceof Promise) addresses.then(this.onAddresses).catch(this.onFailure);
+      else this.onAddresses(addresses);
+    } catch (error) {
+      this.onFailure(error);
+    }
+  }
+
+  onRequestStart(controller: Controller): void {
+    // Thrown, it takes the request out of the queue and leaves the connection to others; abort would close it.
+    if (this.done) throw new Error('The attempt was over before its connection was ready.');
+    this.controller = controller;
+  }
+
+  onResponseStart(_: Controller, statusCode: number, headers: IncomingHttpHeaders): void {
+    if (statusCode < 200) return;
+    this.statusCode = statusCode;
+    this.contentType = single(headers['content-type']);
+    const encoding = single(headers['content-encoding'])?.trim().toLowerCase();
+    if (encoding !== 'identity') this.encoding = encoding;
+    if (statusCode === 429 || statusCode === 503) {
+      this.retryAfter = parseRetryAfter(single(headers['retry-after']), new Date());
+    }
+  }
+
+  onResponseData(controller: Controller, chunk: Buffer): void {
+    if (this.done) return;
+    const { readBytes, keepBytes } = this.limits;
+    this.beginning ??= new Beginning(this.encoding === undefined ? keepBytes : readBytes);
+    this.beginning.add(chunk);
+    this.received += chunk.length;
+    if (this.received < readBytes) return;
+    this.settle();
+    controller.abort(new Error('More of the answer is not read.'));
+  }
+
+  onResponseEnd(): void {
+    this.settle();
+  }
+
+  onResponseError(_: Controller, error: Error): void {
+    if (this.done) return;
+    const failure = transportError(error, this.statusCode);
+    const next = this.addresses[this.tried];
+    const unconnected =
+      failure.class === 'refused' || failure.class === 'timeout' || failure.class === 'reset';
+    if (this.controller === undefined && next !== undefined && unconnected) {
+      const { dispatcher } = this.options;
+      dispatcher.demote(this.endpoint!, this.addresses[this.tried - 1]!);
+      this.sendTo(next);
+    } else {
+      this.settle(failure);
+    }
+  }
+
+  private readonly onAddresses = (addresses: readonly string[]): void => {
+    this.addresses = addresses;
+    this.sendTo(addresses[0]!);
+  };
+
+  private readonly onFailure = (error: unknown): void => this.settle(transportError(error));
+
+  private sendTo(address: string): void {
+    if (this.done) return;
+    this.tried += 1;
+    const { dispatcher, headers, body } = this.options;
+    const { path } = this.endpoint!;
+    dispatcher.pool(this.endpoint!, address).dispatch({ path, method: 'POST', headers, body }, this);
+  }
+
+  private onTimeout(): void {
+    const failure = timeoutError(this.limits.totalMs / 1000, this.controller !== undefined, this.statusCode);
+    this.settle(failure);
+    this.controller?.abort(new Error(failure.message));
+  }
+
+  private settle(failure?: AttemptError): void {
+    if (this.done) return;
+    this.done = true;
+    clearTimeout(this.timer);
+    const { statusCode, retryAfter } = this;
+    const error = (statusCode === undefined ? undefined : statusError(statusCode)) ?? failure;
+    const durationMs = Math.round((performance.now() - this.startedAt) * 10) / 10;
+    const outcome = error === undefined ? 'success' : 'failure';
+    const result: AttemptResult = { outcome, statusCode, error, durationMs, retryAfter };
+    const bytes = this.beginning?.bytes();
+    if (bytes === undefined) this.resolve(result);
+    else if (this.encoding === undefined) this.resolve(this.withText(result, bytes));
+    else void this.settleCompressed(result, bytes, this.encoding);
+  }
+
+  private async settleCompressed(result: AttemptResult, bytes: Buffer, encoding: string): Promise<void> {
+    this.resolve(this.withText(result, await decompress(bytes, encoding, this.limits.keepBytes)));
+  }
+
+  private withText(result: AttemptResult, bytes: Buffer): AttemptResult {
+    return bytes.length === 0 ? result : { ...result, response: decodeText(bytes, this.contentType) };
+  }
+}
+
+function single(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}

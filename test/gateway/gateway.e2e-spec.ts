@@ -1,0 +1,109 @@
+import { anonymous, type Company, company, operator, publish, stack, topicOf } from '@anika/testing';
+import { errors as codes } from './problem-codes';
+import request from 'supertest';
+
+const gateway = () => request(stack().url);
+
+describe('The gateway', () => {
+  let dealer: Company;
+  beforeAll(async () => {
+    dealer = await company();
+  });
+
+  it.each([
+    ['GET', '/api/v1/nothing', 404, 'NOT_FOUND'],
+    ['GET', '/nothing', 404, 'NOT_FOUND'],
+    ['DELETE', '/api/v1/topics', 405, 'METHOD_NOT_ALLOWED'],
+    ['GET', '/api/v1/topics/%zz', 400, 'MALFORMED_REQUEST'],
+  ])('answers %s %s with a problem document', async (method, path, status, code) => {
+    const call = gateway()
+      [method.toLowerCase() as 'get' | 'delete'](path)
+      .set('authorization', `Bearer ${dealer.token}`);
+    const answer = await call.expect(status);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.body).toMatchObject({ status, code });
+    expect(codes).toContain(code);
+  });
+
+  it('keeps a proper request id and replaces an improper one', async () => {
+    const own = await gateway().get('/api/v1/topics').set('x-request-id', 'my.id-1').expect(401);
+    expect(own.headers['x-request-id']).toBe('my.id-1');
+    expect(own.body).toMatchObject({ requestId: 'my.id-1' });
+    const bad = await dealer.api.get('/topics').set('x-request-id', 'not an id!').expect(200);
+    expect(bad.headers['x-request-id']).toMatch(/^[\w.-]{1,64}$/);
+  });
+
+  it('takes messages of 1 MiB and refuses larger ones', async () => {
+    const topic = await topicOf(dealer);
+    const frame = '{"type":"t","data":""}'.length;
+    await publish(dealer, topic, 'x'.repeat(1024 * 1024 - frame - 100));
+    const answer = await dealer.api
+      .post(`/topics/${topic.id}/messages`, { type: 't', data: 'x'.repeat(1024 * 1024) })
+      .expect(413);
+    expect(answer.body).toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
+  });
+
+  it('refuses other media types', async () => {
+    const answer = await gateway()
+      .post('/api/v1/topics')
+      .set('authorization', `Bearer ${dealer.token}`)
+      .set('content-type', 'text/plain')
+      .send('{}')
+      .expect(415);
+    expect(answer.body).toMatchObject({ code: 'UNSUPPORTED_MEDIA_TYPE' });
+  });
+
+  it('sends security headers and tells no version', async () => {
+    const { headers } = await gateway().get('/').expect(200);
+    expect(headers['content-security-policy']).toBeDefined();
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['server'] ?? '').not.toMatch(/\d/);
+  });
+
+  it('serves the OpenAPI document and its reference page to anyone', async () => {
+    const document = await gateway().get('/api/v1/openapi.json').expect(200);
+    expect(document.body).toMatchObject({ openapi: '3.1.0', info: { title: 'ANIKA' } });
+    await gateway().get('/docs').redirects(1).expect(200);
+    await gateway().get('/docs/errors').expect(200);
+  });
+
+  it('shows the status of every part', async () => {
+    const status = await anonymous.get('/status').expect(200);
+    expect(JSON.stringify(status.body)).toContain('messages');
+    await gateway().get('/status').expect(200);
+  });
+
+  describe('Bull Board', () => {
+    const routes = ['/ops/queues', '/ops/queues/', '/ops/queues/api/queues', '/%6fps/queues/api/queues'];
+
+    it.each(routes)('refuses anonymous callers and partners at %s', async (path) => {
+      const nobody = await gateway().get(path);
+      expect([302, 401, 404]).toContain(nobody.status);
+      const partner = await gateway().get(path).set('authorization', `Bearer ${dealer.token}`);
+      expect([403, 404]).toContain(partner.status);
+    });
+
+    it('shows operators the three queues, and lets nobody change a job', async () => {
+      const { email, password } = stack().operator;
+      const session = await anonymous.post('/auth/session', { email, password }).expect(204);
+      const cookie = (session.headers['set-cookie'] as unknown as string[])[0]!.split(';')[0]!;
+      const queues = await gateway().get('/ops/queues/api/queues').set('cookie', cookie).expect(200);
+      const names = (queues.body as { queues: { name: string }[] }).queues.map(({ name }) => name);
+      expect(names.toSorted()).toEqual(['dead-letter', 'delivery', 'fan-out']);
+      await gateway().get('/ops/queues').set('cookie', cookie).redirects(1).expect(200);
+      const change = await gateway()
+        .put('/ops/queues/api/queues/delivery/pause')
+        .set('cookie', cookie)
+        .set('origin', stack().url);
+      expect(change.status).toBe(405);
+    });
+  });
+
+  it('does not let operators read topics or messages', async () => {
+    const admin = await operator();
+    const topic = await topicOf(dealer);
+    const id = await publish(dealer, topic);
+    await admin.get(`/topics/${topic.id}`).expect(403);
+    await admin.get(`/messages/${id}`).expect(403);
+  });
+});
