@@ -54,7 +54,7 @@ describe('Authentication', () => {
       password: 'wrong password',
     });
     expect([wrong.status, unknown.status]).toEqual([400, 400]);
-    const plain = ({ requestId: _, ...rest }: Record<string, unknown>) => rest;
+    const plain = ({ requestId: _requestId, ...rest }: Record<string, unknown>) => rest;
     expect(plain(wrong.body as object as Record<string, unknown>)).toEqual(
       plain(unknown.body as object as Record<string, unknown>),
     );

@@ -33,7 +33,7 @@ export class Client {
     return this.call('post', path).set('content-type', 'application/json').send(body.toString());
   }
 
-  private call(method: Method, path: string): Test {
+  call(method: Method, path: string): Test {
     const call = request(stack().url)[method](`/api/v1${path}`);
     return this.credential === undefined ? call : call.set('authorization', `Bearer ${this.credential}`);
   }

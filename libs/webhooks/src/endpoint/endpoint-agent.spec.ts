@@ -1,7 +1,8 @@
-import type { TLSSocket } from 'node:tls';
+import type { TlsOptions, TLSSocket } from 'node:tls';
 import { EndpointServer, SECOND_LOOPBACK, until } from '../../test/endpoint-server';
 import { NameServer, type Zone } from '../../test/name-server';
 import { TLS_CERT, TLS_KEY } from '../../test/tls-fixture';
+import { DEFAULT_LIMITS } from '../send/attempt-types';
 import { sendAttempt } from '../send/send-attempt';
 import { parseCidrs } from './addresses';
 import { EndpointAgent, type EndpointAgentOptions } from './endpoint-agent';
@@ -118,17 +119,35 @@ describe('EndpointAgent', () => {
     expect(await attempt(agent, url)).toMatchObject({ outcome: 'success', response: 'second' });
     expect(await resolver.resolve('hook.example.test')).toEqual([SECOND_LOOPBACK, '127.0.0.1']);
     await server.stop();
+    await until(() => agent.size === 0);
     expect((await attempt(agent, url)).error?.class).toBe('refused');
   });
 
-  it('drops pools whose connections are gone', async () => {
+  it('keeps as many connections as were in flight, and drops them when they are closed by either side', async () => {
     const server = await answering('');
     const agent = agentFor('127.0.0.1', {}, { keepAliveMs: 30 });
-    await Promise.all(Array.from({ length: 5 }, () => attempt(agent, server.url)));
-    expect(agent.size).toBe(1);
+    for (let round = 0; round < 5; round += 1) {
+      await Promise.all(Array.from({ length: 8 }, () => attempt(agent, server.url)));
+    }
+    expect([server.connections, agent.size]).toEqual([8, 8]);
     await until(() => agent.size === 0 && server.open.size === 0);
-    await server.stop();
-    expect((await attempt(agent, server.url)).error?.class).toBe('refused');
+
+    const patient = agentFor('127.0.0.1', {});
+    await attempt(patient, server.url);
+    expect(patient.size).toBe(1);
+    for (const socket of server.open) socket.destroy();
+    await until(() => patient.size === 0);
+  });
+
+  it('keeps no connection that the endpoint wants closed', async () => {
+    const server = await EndpointServer.http(
+      (_, response) => void response.writeHead(200, { connection: 'close' }).end(),
+    );
+    const agent = agentFor('127.0.0.1', {});
+    for (let round = 1; round <= 3; round += 1) {
+      expect((await attempt(agent, server.url)).outcome).toBe('success');
+      expect(server.connections).toBe(round);
+    }
     await until(() => agent.size === 0);
   });
 
@@ -169,6 +188,30 @@ describe('EndpointAgent', () => {
         message: 'The TLS certificate of the endpoint is for another host name.',
       });
       expect((await attempt(agent, `https://127.0.0.1:${port}/`)).error?.class).toBe('tls');
+    });
+
+    it('sends nothing when the time was over before the connection stood', async () => {
+      let shakeHands: (() => void) | undefined;
+      let requests = 0;
+      const SNICallback: TlsOptions['SNICallback'] = (_, done) => {
+        shakeHands = () => done(null);
+      };
+      const server = await EndpointServer.https(
+        { cert: TLS_CERT, key: TLS_KEY, SNICallback },
+        () => (requests += 1),
+      );
+      const agent = agentFor('127.0.0.1', zone, { ca: [TLS_CERT] });
+      const url = `https://hook.example.test:${server.port}/`;
+      const limits = { ...DEFAULT_LIMITS, totalMs: 200 };
+      const result = await sendAttempt({ url, headers: {}, body, limits, dispatcher: agent });
+      expect(result.error).toEqual({
+        class: 'timeout',
+        message: 'There was no connection to the endpoint within 0.2 s.',
+      });
+      expect(agent.size).toBe(0);
+      shakeHands!();
+      await until(() => server.open.size === 0);
+      expect([server.connections, requests]).toEqual([1, 0]);
     });
 
     it('trusts no certificate by itself, and needs TLS where https is said', async () => {

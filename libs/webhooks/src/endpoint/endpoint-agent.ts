@@ -1,6 +1,7 @@
 import { createSecureContext, rootCertificates } from 'node:tls';
 import { LRUCache } from 'lru-cache';
-import { buildConnector, type Dispatcher, Pool } from 'undici';
+import { buildConnector } from 'undici';
+import { type Connection, Connections } from './connections';
 import { EndpointResolver } from './endpoint-resolver';
 import { type Endpoint, type EndpointPolicy, parseEndpoint } from './parse-endpoint';
 
@@ -14,11 +15,6 @@ export interface EndpointAgentOptions {
   readonly connectMs?: number;
   /** How long an idle connection is kept when the endpoint does not say, in ms; default 4000, below servers' common 5 s. */
   readonly keepAliveMs?: number;
-  /**
-   * Connections to one address of an origin; default 1000, the slots of a process: it is the caller who limits a
-   * subscription, as attempts that queue here for a silent one would count against others at the same origin.
-   */
-  readonly connections?: number;
   /** Most bytes of an answer's headers; default 16384. */
   readonly maxHeaderBytes?: number;
   /** PEM certificates trusted beside the usual ones, for closed networks. */
@@ -27,47 +23,35 @@ export interface EndpointAgentOptions {
 
 /**
  * Keep-alive connections to endpoints, each **pinned to a vetted address** while SNI, certificate check and `host` header
- * keep the name. There is one pool for each origin and address, and an attempt takes the pool of an address that is vetted
- * now: a connection to an address that is no longer in the vetted answer is not used again and closes when idle.
+ * keep the name. An attempt takes a connection to an address that is vetted now: one to an address that is no longer in
+ * the vetted answer is not used again and closes when idle. There is no limit on connections and no queue: who limits the
+ * attempts in flight (for each subscription and in all) limits them.
  *
  * @example
  * const agent = new EndpointAgent({ policy: { allowHttp: false, allowedCidrs: [] } });
- * const endpoint = agent.endpoint('https://api.example/hook');
- * const [address] = await agent.addresses(endpoint);
- * agent.pool(endpoint, address).dispatch({ … }, handler);
+ * await sendAttempt({ url, headers, body, dispatcher: agent });
  */
 export class EndpointAgent {
   private readonly policy: EndpointPolicy;
   private readonly resolver: EndpointResolver;
-  private readonly connect: buildConnector.connector;
-  private readonly poolOptions: Pool.Options;
+  private readonly connections: Connections;
   private readonly parsed = new LRUCache<string, Endpoint>({ max: MAX_PARSED });
-  private readonly pools = new Map<string, Pool>();
 
   constructor(options: EndpointAgentOptions) {
-    const {
-      policy,
-      connectMs = 5_000,
-      keepAliveMs = 4_000,
-      connections = 1_000,
-      maxHeaderBytes = 16_384,
-      ca,
-    } = options;
+    const { policy, connectMs = 5_000, keepAliveMs = 4_000, maxHeaderBytes = 16_384, ca } = options;
     this.policy = policy;
     this.resolver = options.resolver ?? new EndpointResolver({ allowedCidrs: policy.allowedCidrs });
     // One context for all: made anew for each connection it would read all root certificates again.
     const secureContext = createSecureContext(ca === undefined ? {} : { ca: [...rootCertificates, ...ca] });
-    this.connect = buildConnector({ secureContext, timeout: connectMs, maxCachedSessions: 1_000 });
-    this.poolOptions = {
-      connections,
-      pipelining: 1,
+    const connector = buildConnector({ secureContext, timeout: connectMs, maxCachedSessions: 1_000 });
+    this.connections = new Connections(connector, {
       keepAliveTimeout: keepAliveMs,
       keepAliveMaxTimeout: 60_000,
       maxHeaderSize: maxHeaderBytes,
       // An attempt has one timer over all of its parts.
       headersTimeout: 0,
       bodyTimeout: 0,
-    };
+    });
   }
 
   /**
@@ -97,36 +81,28 @@ export class EndpointAgent {
     if (!endpoint.literal) this.resolver.demote(endpoint.hostname, address);
   }
 
-  /** The pool of connections to this endpoint's origin at one of its vetted addresses. */
-  pool(endpoint: Endpoint, address: string): Dispatcher {
-    const key = `${endpoint.origin} ${address}`;
-    return this.pools.get(key) ?? this.openPool(key, endpoint.origin, address);
+  /** A connection to this endpoint's origin at one of its vetted addresses, until `giveBack` or `drop`. */
+  take(endpoint: Endpoint, address: string): Connection {
+    return this.connections.take(endpoint.origin, address);
   }
 
-  /** Number of pools, idle ones included. */
+  /** Gives a connection back whose request is over. */
+  giveBack(connection: Connection): void {
+    this.connections.giveBack(connection);
+  }
+
+  /** Closes a connection whose request is to be cut off. */
+  drop(connection: Connection): void {
+    this.connections.drop(connection);
+  }
+
+  /** Number of connections, idle ones included. */
   get size(): number {
-    return this.pools.size;
+    return this.connections.size;
   }
 
   /** Waits for the attempts on the wire and closes all connections. */
-  async close(): Promise<void> {
-    const pools = [...this.pools.values()];
-    this.pools.clear();
-    await Promise.all(pools.map((pool) => pool.close()));
-  }
-
-  private openPool(key: string, origin: string, address: string): Pool {
-    const connect: buildConnector.connector = (options, callback) =>
-      this.connect({ ...options, hostname: address }, callback);
-    const pool = new Pool(origin, { ...this.poolOptions, connect });
-    const dropWhenIdle = () => {
-      const { connected, size } = pool.stats;
-      if (connected > 0 || size > 0 || this.pools.get(key) !== pool) return;
-      this.pools.delete(key);
-      void pool.close();
-    };
-    pool.on('disconnect', dropWhenIdle).on('connectionError', dropWhenIdle);
-    this.pools.set(key, pool);
-    return pool;
+  close(): Promise<void> {
+    return this.connections.close();
   }
 }

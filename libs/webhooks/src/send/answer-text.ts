@@ -1,4 +1,5 @@
 import type { Transform } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import { TextDecoder } from 'node:util';
 import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 
@@ -12,9 +13,11 @@ const ZLIB = { chunkSize: CHUNK, finishFlush: constants.Z_SYNC_FLUSH };
  *
  * @param contentType for its charset; UTF-8 when it has none, or one that is unknown
  */
-export function decodeText(bytes: Buffer, contentType: string | undefined): string {
-  const charset = contentType === undefined ? null : /charset\s*=\s*"?([\w:.-]{1,40})/i.exec(contentType);
-  return textDecoder(charset?.[1]).decode(bytes, { stream: true });
+export function decodeText(bytes: Buffer, contentType = ''): string {
+  const charset = /charset\s*=\s*"?([\w:.-]{1,40})/i.exec(contentType)?.[1]?.toLowerCase();
+  // The usual case without TextDecoder, which sets up a converter each time.
+  if (charset === undefined || charset === 'utf-8') return new StringDecoder('utf8').write(bytes);
+  return textDecoder(charset).decode(bytes, { stream: true });
 }
 
 /**
@@ -57,7 +60,7 @@ function decoderFor(encoding: string, bytes: Buffer): Transform | undefined {
   return undefined;
 }
 
-function textDecoder(charset = 'utf-8'): TextDecoder {
+function textDecoder(charset: string): TextDecoder {
   try {
     return new TextDecoder(charset);
   } catch {

@@ -48,6 +48,8 @@ const CONNECTION: Readonly<Record<string, AttemptError>> = {
   },
 };
 
+const NOT_HTTP: AttemptError = { class: 'other', message: 'The answer is not valid HTTP/1.1.' };
+
 const RESET_CODES = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
 /** How llhttp calls an answer whose end is missing. */
 const CUT_CODES = new Set(['HPE_INVALID_EOF_STATE', 'HPE_CB_MESSAGE_COMPLETE']);
@@ -74,6 +76,7 @@ export function transportError(error: unknown, statusCode?: number): AttemptErro
   const code = String((error as NodeJS.ErrnoException | undefined)?.code ?? '');
   const connection = CONNECTION[code];
   if (connection !== undefined) return connection;
+  if (code === 'UND_ERR_SOCKET' && (error as Error).message.startsWith('bad ')) return NOT_HTTP;
   if (RESET_CODES.has(code) || CUT_CODES.has(code)) return resetError(statusCode);
   const certificate = CERTIFICATE[code];
   if (certificate !== undefined)
@@ -83,7 +86,7 @@ export function transportError(error: unknown, statusCode?: number): AttemptErro
   ) {
     return { class: 'tls', message: `A TLS connection could not be made (${code}).` };
   }
-  if (code.startsWith('HPE_')) return { class: 'other', message: 'The answer is not valid HTTP/1.1.' };
+  if (code.startsWith('HPE_')) return NOT_HTTP;
   return { class: 'other', message: `The request could not be made${code === '' ? '' : ` (${code})`}.` };
 }
 

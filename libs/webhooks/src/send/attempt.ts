@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { Dispatcher } from 'undici';
+import type { Connection } from '../endpoint/connections';
 import type { Endpoint } from '../endpoint/parse-endpoint';
 import { parseRetryAfter } from '../schedule/retry-after';
 import { decodeText, decompress } from './answer-text';
@@ -15,7 +16,8 @@ export class Attempt implements Dispatcher.DispatchHandler {
   private readonly startedAt = performance.now();
   private readonly limits: AttemptLimits;
   private timer: NodeJS.Timeout | undefined;
-  private controller: Controller | undefined;
+  private connection: Connection | undefined;
+  private sent = false;
   private endpoint: Endpoint | undefined;
   private addresses: readonly string[] = [];
   private tried = 0;
@@ -47,10 +49,8 @@ export class Attempt implements Dispatcher.DispatchHandler {
     }
   }
 
-  onRequestStart(controller: Controller): void {
-    // Thrown, it takes the request out of the queue and leaves the connection to others; abort would close it.
-    if (this.done) throw new Error('The attempt was over before its connection was ready.');
-    this.controller = controller;
+  onRequestStart(): void {
+    this.sent = true;
   }
 
   onResponseStart(_: Controller, statusCode: number, headers: IncomingHttpHeaders): void {
@@ -64,34 +64,37 @@ export class Attempt implements Dispatcher.DispatchHandler {
     }
   }
 
-  onResponseData(controller: Controller, chunk: Buffer): void {
+  onResponseData(_: Controller, chunk: Buffer): void {
     if (this.done) return;
     const { readBytes, keepBytes } = this.limits;
     this.beginning ??= new Beginning(this.encoding === undefined ? keepBytes : readBytes);
     this.beginning.add(chunk);
     this.received += chunk.length;
     if (this.received < readBytes) return;
+    this.cutOff();
     this.settle();
-    controller.abort(new Error('More of the answer is not read.'));
   }
 
   onResponseEnd(): void {
+    if (this.done) return;
+    this.options.dispatcher.giveBack(this.connection!);
     this.settle();
   }
 
   onResponseError(_: Controller, error: Error): void {
     if (this.done) return;
+    const { dispatcher } = this.options;
+    dispatcher.drop(this.connection!);
     const failure = transportError(error, this.statusCode);
     const next = this.addresses[this.tried];
     const unconnected =
       failure.class === 'refused' || failure.class === 'timeout' || failure.class === 'reset';
-    if (this.controller === undefined && next !== undefined && unconnected) {
-      const { dispatcher } = this.options;
-      dispatcher.demote(this.endpoint!, this.addresses[this.tried - 1]!);
-      this.sendTo(next);
-    } else {
+    if (this.sent || next === undefined || !unconnected) {
       this.settle(failure);
+      return;
     }
+    dispatcher.demote(this.endpoint!, this.addresses[this.tried - 1]!);
+    this.sendTo(next);
   }
 
   private readonly onAddresses = (addresses: readonly string[]): void => {
@@ -99,24 +102,31 @@ export class Attempt implements Dispatcher.DispatchHandler {
     this.sendTo(addresses[0]!);
   };
 
-  private readonly onFailure = (error: unknown): void => this.settle(transportError(error));
+  private readonly onFailure = (error: unknown): void => {
+    if (!this.done) this.settle(transportError(error));
+  };
 
   private sendTo(address: string): void {
     if (this.done) return;
     this.tried += 1;
     const { dispatcher, headers, body } = this.options;
     const { path } = this.endpoint!;
-    dispatcher.pool(this.endpoint!, address).dispatch({ path, method: 'POST', headers, body }, this);
+    this.connection = dispatcher.take(this.endpoint!, address);
+    this.connection.client.dispatch({ path, method: 'POST', headers, body }, this);
   }
 
   private onTimeout(): void {
-    const failure = timeoutError(this.limits.totalMs / 1000, this.controller !== undefined, this.statusCode);
-    this.settle(failure);
-    this.controller?.abort(new Error(failure.message));
+    this.cutOff();
+    this.settle(timeoutError(this.limits.totalMs / 1000, this.sent, this.statusCode));
+  }
+
+  /** Ends the request with its connection: nothing of it is sent or read any more. */
+  private cutOff(): void {
+    this.done = true;
+    if (this.connection !== undefined) this.options.dispatcher.drop(this.connection);
   }
 
   private settle(failure?: AttemptError): void {
-    if (this.done) return;
     this.done = true;
     clearTimeout(this.timer);
     const { statusCode, retryAfter } = this;

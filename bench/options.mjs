@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+
+const HELP = `npm run bench -- [options]
+
+  --messages N      how many messages to publish (5000)
+  --rate N          publishes a second; 0 = as fast as answered (0)
+  --concurrency N   publishes in flight (32)
+  --subscribers N   subscriptions that each message goes to (1)
+  --size N          bytes of filler in a message's data (512)
+  --warm-up N       messages published before the measured ones (500)
+  --help            this text
+
+Starts a throw-away stack of the shipped configuration on free ports, publishes through nginx, receives the webhooks
+itself and reports only if every published message arrived at every subscriber.
+`;
+
+/** The command line as numbers; prints the help or a mistake and ends the process. */
+export function readOptions() {
+  const text = (fallback) => ({ type: 'string', default: String(fallback) });
+  try {
+    const { values } = parseArgs({
+      options: {
+        messages: text(5000),
+        rate: text(0),
+        concurrency: text(32),
+        subscribers: text(1),
+        size: text(512),
+        'warm-up': text(500),
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(HELP);
+      process.exit(0);
+    }
+    const number = (name) => {
+      const value = Number(values[name]);
+      if (!Number.isFinite(value) || value < 0)
+        throw new Error(`--${name} needs a number, not “${values[name]}”`);
+      return value;
+    };
+    return {
+      messages: number('messages'),
+      rate: number('rate'),
+      concurrency: Math.max(1, number('concurrency')),
+      subscribers: Math.max(1, number('subscribers')),
+      size: number('size'),
+      warmUp: number('warm-up'),
+    };
+  } catch (error) {
+    process.stderr.write(`${error.message}\nSee npm run bench -- --help\n`);
+    process.exit(2);
+  }
+}

@@ -1,0 +1,37 @@
+const PASSWORD = 'benchmark password';
+
+async function call(url, method, path, body, token) {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    body: body && JSON.stringify(body),
+  });
+  if (!response.ok)
+    throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
+  return response.status === 204 ? undefined : response.json();
+}
+
+async function company(url, name) {
+  const email = `${name}-${process.pid}-${Date.now()}@example.com`;
+  const { partner } = await call(url, 'POST', '/auth/register', {
+    company: name,
+    name,
+    email,
+    password: PASSWORD,
+  });
+  const credentials = { grant_type: 'password', username: email, password: PASSWORD };
+  const { access_token: token } = await call(url, 'POST', '/auth/token', credentials);
+  return { id: partner.id, token };
+}
+
+/** A publisher with a topic, and a subscriber company for each endpoint. Answers what publishing needs. */
+export async function prepare(url, endpoints) {
+  const publisher = await company(url, 'bench-publisher');
+  const topic = await call(url, 'POST', '/topics', { name: 'bench', title: 'Bench' }, publisher.token);
+  for (const [index, endpoint] of endpoints.entries()) {
+    const subscriber = await company(url, `bench-subscriber-${index}`);
+    await call(url, 'PUT', `/topics/${topic.id}/grants/${subscriber.id}`, {}, publisher.token);
+    await call(url, 'POST', '/subscriptions', { topicId: topic.id, url: endpoint }, subscriber.token);
+  }
+  return { path: `/api/v1/topics/${topic.id}/messages`, token: publisher.token };
+}

@@ -1,0 +1,114 @@
+import {
+  anonymous,
+  appOf,
+  channel,
+  type Client,
+  company,
+  deliveryIn,
+  operator,
+  publish,
+  Receiver,
+  stack,
+} from '@anika/testing';
+import type { ApiKey } from '@anika/contracts';
+import request from 'supertest';
+import { type Caller, CALLERS, ROUTES } from './route-table';
+
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+const SPOOFED = {
+  'x-user-id': 'usr_01jd8k3m9cfe0rztgq8v5k2n4p',
+  'x-role': 'owner',
+  'x-scopes':
+    'topics:read topics:write subscriptions:read subscriptions:write messages:read messages:write users:read',
+  'x-credential': 'token',
+  'x-credential-id': 'spoofed',
+};
+
+describe('Isolation: every route, every caller', () => {
+  let receiver: Receiver;
+  let clients: Record<Caller, Client>;
+  let ids: Record<string, string>;
+  let owner: string;
+
+  beforeAll(async () => {
+    receiver = await Receiver.start();
+    const { dealer, bank, topic, subscription } = await channel(receiver);
+    const stranger = await company('Stranger');
+    const messageId = await publish(dealer, topic);
+    const delivery = await deliveryIn(bank, messageId, 'delivered');
+    const key = await dealer.api.post('/api-keys', { name: 'CRM', scopes: ['topics:read'] }).expect(201);
+    owner = dealer.partner.id;
+    clients = {
+      anonymous,
+      stranger: stranger.api,
+      granted: bank.api,
+      owner: dealer.api,
+      operator: await operator(),
+    };
+    ids = {
+      userId: dealer.user.id,
+      partnerId: dealer.partner.id,
+      grantedId: bank.partner.id,
+      topicId: topic.id,
+      messageId,
+      subscriptionId: subscription.id,
+      deliveryId: delivery.id,
+      keyId: (key.body as ApiKey).id,
+    };
+  });
+  afterAll(() => receiver.stop());
+
+  const parse = (route: string) => {
+    const [method, template] = route.split(' ') as [string, string];
+    const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? `missing-${name}`);
+    return { method: method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete', path };
+  };
+
+  it('has a row for every route of the OpenAPI document, and no other', async () => {
+    const document = (await request(stack().url).get('/api/v1/openapi.json').expect(200)).body as Document;
+    const normal = (route: string) => route.replaceAll(/\{\w+\}/g, '{}');
+    const documented = Object.entries(document.paths)
+      .filter(([path]) => path.startsWith('/api/'))
+      .flatMap(([path, item]) => Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`));
+    expect(ROUTES.map(({ route }) => normal(route)).toSorted()).toEqual(documented.map(normal).toSorted());
+  });
+
+  it('refuses spoofed identity headers through the gateway, on every route', async () => {
+    for (const { route, body, expected } of ROUTES) {
+      const { method, path } = parse(route);
+      const answer = await request(stack().url)
+        [method](path)
+        .set({ ...SPOOFED, 'x-partner-id': owner })
+        .send(body);
+      expect(`${route} ${answer.status}`).toBe(`${route} ${expected[0]}`);
+    }
+  });
+
+  it('refuses a wrong gateway secret at the services themselves, on every route', async () => {
+    for (const { route, body } of ROUTES) {
+      const { method, path } = parse(route);
+      for (const name of ['auth', 'topics', 'messages', 'gateway'] as const) {
+        const answer = await request(`http://127.0.0.1:${appOf(name).httpPort}`)
+          [method](path)
+          .set({ ...SPOOFED, 'x-partner-id': owner, 'x-gateway-secret': 'wrong'.repeat(10) })
+          .send(body);
+        expect([401, 404, 405]).toContain(answer.status);
+      }
+    }
+  });
+
+  // One row changes what the next one sees, so each row is asked by all callers before the next: those without the right first.
+  it.each(ROUTES.map((row) => [row.route, row] as const))('%s', async (_route, { route, body, expected }) => {
+    const { method, path } = parse(route);
+    const actual: Record<string, number> = {};
+    const order: readonly Caller[] = ['anonymous', 'stranger', 'operator', 'granted', 'owner'];
+    for (const caller of order) {
+      const answer = await clients[caller].call(method, path.replace('/api/v1', '')).send(body);
+      actual[caller] = answer.status;
+    }
+    expect(actual).toEqual(Object.fromEntries(CALLERS.map((caller, index) => [caller, expected[index]])));
+  });
+});

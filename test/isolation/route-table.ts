@@ -1,0 +1,76 @@
+/** Who calls: nobody, an unrelated partner, a granted partner, the topic's owner, an operator. */
+export const CALLERS = ['anonymous', 'stranger', 'granted', 'owner', 'operator'] as const;
+export type Caller = (typeof CALLERS)[number];
+
+export interface RouteRow {
+  readonly route: string;
+  readonly body?: object;
+  /** Expected statuses in the order of CALLERS. */
+  readonly expected: readonly [number, number, number, number, number];
+}
+
+/** Everything that belongs to the owner's company alone: the others have companies of their own, or no right at all. */
+const OWN = (others: number, owner: number, operator = 403) =>
+  [401, others, others, owner, operator] as const;
+/** Not one object but the caller's own list: every partner may ask. */
+const EACH = (status: number, operator = 403) => [401, status, status, status, operator] as const;
+const OPERATORS = (status: number) => [401, 403, 403, 403, status] as const;
+const ANYONE = (status: number) => [status, status, status, status, status] as const;
+
+/**
+ * Every route of the API with what each caller gets. `{topicId}`, `{messageId}` … are the owner's, `{subscriptionId}` and
+ * `{deliveryId}` the granted partner's. Bodies are such that a caller with the right succeeds or fails in validation (422)
+ * without changing what other rows need. Destructive rows come last.
+ */
+export const ROUTES: readonly RouteRow[] = [
+  { route: 'POST /api/v1/auth/register', body: {}, expected: ANYONE(422) },
+  { route: 'POST /api/v1/auth/token', body: {}, expected: ANYONE(422) },
+  { route: 'POST /api/v1/auth/revoke', body: { token: 'unknown' }, expected: ANYONE(200) },
+  { route: 'POST /api/v1/auth/session', body: {}, expected: ANYONE(422) },
+  { route: 'GET /api/v1/openapi.json', expected: ANYONE(200) },
+  { route: 'GET /api/v1/status', expected: ANYONE(200) },
+  { route: 'GET /api/v1/auth/me', expected: EACH(200, 200) },
+  { route: 'GET /api/v1/users', expected: EACH(200) },
+  { route: 'POST /api/v1/users', body: {}, expected: EACH(422) },
+  { route: 'GET /api/v1/users/{userId}', expected: OWN(404, 200) },
+  { route: 'PATCH /api/v1/users/{userId}', body: { name: 'Owner' }, expected: OWN(404, 200) },
+  { route: 'GET /api/v1/api-keys', expected: EACH(200) },
+  { route: 'POST /api/v1/api-keys', body: {}, expected: EACH(422) },
+  { route: 'GET /api/v1/partners', expected: EACH(200, 200) },
+  { route: 'GET /api/v1/partners/{partnerId}', expected: EACH(200, 200) },
+  { route: 'POST /api/v1/partners', body: {}, expected: OPERATORS(422) },
+  { route: 'PATCH /api/v1/partners/{partnerId}', body: { status: 'active' }, expected: OPERATORS(200) },
+  { route: 'GET /api/v1/topics', expected: EACH(200) },
+  { route: 'POST /api/v1/topics', body: {}, expected: EACH(422) },
+  { route: 'GET /api/v1/topics/{topicId}', expected: [401, 404, 200, 200, 403] },
+  { route: 'PATCH /api/v1/topics/{topicId}', body: { title: 'New' }, expected: [401, 404, 403, 200, 403] },
+  { route: 'GET /api/v1/topics/{topicId}/grants', expected: [401, 404, 403, 200, 403] },
+  { route: 'PUT /api/v1/topics/{topicId}/grants/{partnerId}', body: {}, expected: [401, 404, 403, 422, 403] },
+  {
+    route: 'POST /api/v1/topics/{topicId}/messages',
+    body: { type: 't', data: 1 },
+    expected: [401, 404, 403, 202, 403],
+  },
+  { route: 'GET /api/v1/topics/{topicId}/messages', expected: [401, 404, 200, 200, 403] },
+  { route: 'GET /api/v1/messages/{messageId}', expected: [401, 404, 200, 200, 403] },
+  { route: 'GET /api/v1/messages/{messageId}/deliveries', expected: [401, 404, 200, 200, 403] },
+  { route: 'GET /api/v1/subscriptions', expected: EACH(200) },
+  { route: 'POST /api/v1/subscriptions', body: {}, expected: EACH(422) },
+  { route: 'GET /api/v1/subscriptions/{subscriptionId}', expected: [401, 404, 200, 404, 403] },
+  { route: 'PATCH /api/v1/subscriptions/{subscriptionId}', body: {}, expected: [401, 404, 200, 404, 403] },
+  { route: 'GET /api/v1/subscriptions/{subscriptionId}/deliveries', expected: [401, 404, 200, 404, 403] },
+  { route: 'GET /api/v1/deliveries/{deliveryId}', expected: [401, 404, 200, 404, 403] },
+  { route: 'POST /api/v1/subscriptions/{subscriptionId}/pause', expected: [401, 404, 200, 404, 403] },
+  { route: 'POST /api/v1/subscriptions/{subscriptionId}/resume', expected: [401, 404, 200, 404, 403] },
+  { route: 'POST /api/v1/subscriptions/{subscriptionId}/test', expected: [401, 404, 200, 404, 403] },
+  {
+    route: 'POST /api/v1/subscriptions/{subscriptionId}/rotate-secret',
+    body: {},
+    expected: [401, 404, 200, 404, 403],
+  },
+  { route: 'DELETE /api/v1/subscriptions/{subscriptionId}', expected: [401, 404, 204, 404, 403] },
+  { route: 'DELETE /api/v1/topics/{topicId}/grants/{grantedId}', expected: [401, 404, 403, 204, 403] },
+  { route: 'DELETE /api/v1/api-keys/{keyId}', expected: OWN(404, 204) },
+  { route: 'DELETE /api/v1/topics/{topicId}', expected: [401, 404, 404, 204, 403] },
+  { route: 'DELETE /api/v1/auth/session', expected: ANYONE(204) },
+];
