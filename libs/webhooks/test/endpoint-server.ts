@@ -19,8 +19,9 @@ export class EndpointServer {
     });
   }
 
+  /** Without a keep-alive hint, so that the idle time is the caller’s. */
   static http(listener: RequestListener, host?: string): Promise<EndpointServer> {
-    return EndpointServer.listen(createHttpServer(listener), host);
+    return EndpointServer.listen(createHttpServer({ keepAliveTimeout: 0 }, listener), host);
   }
 
   static https(options: ServerOptions, listener: RequestListener): Promise<EndpointServer> {
