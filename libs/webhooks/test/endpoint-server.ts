@@ -5,7 +5,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server, type So
 
 const running = new Set<EndpointServer>();
 
-/** A real server on a free loopback port that counts its connections. */
+/** A real server on a loopback port, a free one if none is given, that counts its connections. */
 export class EndpointServer {
   /** Connections accepted so far. */
   connections = 0;
@@ -20,8 +20,8 @@ export class EndpointServer {
   }
 
   /** Without a keep-alive hint, so that the idle time is the caller’s. */
-  static http(listener: RequestListener, host?: string): Promise<EndpointServer> {
-    return EndpointServer.listen(createHttpServer({ keepAliveTimeout: 0 }, listener), host);
+  static http(listener: RequestListener, host?: string, port?: number): Promise<EndpointServer> {
+    return EndpointServer.listen(createHttpServer({ keepAliveTimeout: 0 }, listener), host, port);
   }
 
   static https(options: ServerOptions, listener: RequestListener): Promise<EndpointServer> {
@@ -53,9 +53,9 @@ export class EndpointServer {
     await closed;
   }
 
-  private static async listen(server: Server, host = '127.0.0.1'): Promise<EndpointServer> {
+  private static async listen(server: Server, host = '127.0.0.1', port = 0): Promise<EndpointServer> {
     const endpoint = new EndpointServer(server);
-    server.listen(0, host);
+    server.listen(port, host);
     await once(server, 'listening');
     running.add(endpoint);
     return endpoint;

@@ -188,6 +188,7 @@ describe('vetAddresses', () => {
     );
     expect(refusalOf(['10.0.0.1']).message).toContain('private');
     expect(refusalOf(['::1']).message).toContain('loopback');
+    expect(refusalOf(['2001:0:4136::1']).message).toContain('Teredo');
   });
 
   it('calls no address at all a DNS error', () => expect(refusalOf([]).class).toBe('dns'));

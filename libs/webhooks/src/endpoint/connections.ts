@@ -36,13 +36,11 @@ export class Connections {
     return connection ?? this.create(key, origin, address);
   }
 
-  /** Takes a connection back whose request is over: for the next one if it is still open, else to drop it. */
+  /** Takes a connection back whose request is over, for the next one. */
   giveBack(connection: Connection): void {
-    const { client, key } = connection;
-    if (!client.stats.connected || client.closed) {
-      this.drop(connection);
-      return;
-    }
+    const { key } = connection;
+    // After close() nothing is kept. A connection that ends with its answer drops itself on 'disconnect'.
+    if (!this.all.has(connection)) return;
     const stack = this.idle.get(key);
     if (stack === undefined) this.idle.set(key, [connection]);
     else stack.push(connection);
@@ -50,7 +48,7 @@ export class Connections {
 
   /** Closes a connection at once, with the request on it. */
   drop(connection: Connection): void {
-    if (!this.all.delete(connection)) return;
+    this.all.delete(connection);
     const stack = this.idle.get(connection.key);
     const at = stack?.indexOf(connection) ?? -1;
     if (at >= 0) stack!.splice(at, 1);

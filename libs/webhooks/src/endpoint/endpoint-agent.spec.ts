@@ -1,7 +1,5 @@
-import type { TlsOptions, TLSSocket } from 'node:tls';
 import { EndpointServer, SECOND_LOOPBACK, until } from '../../test/endpoint-server';
 import { NameServer, type Zone } from '../../test/name-server';
-import { TLS_CERT, TLS_KEY } from '../../test/tls-fixture';
 import { DEFAULT_LIMITS } from '../send/attempt-types';
 import { sendAttempt } from '../send/send-attempt';
 import { parseCidrs } from './addresses';
@@ -123,6 +121,19 @@ describe('EndpointAgent', () => {
     expect((await attempt(agent, url)).error?.class).toBe('refused');
   });
 
+  it('never sends to another address what was sent to one', async () => {
+    const resetting = await EndpointServer.http((request) => void request.socket.resetAndDestroy());
+    const other = await EndpointServer.http(
+      (_, response) => void response.end(),
+      SECOND_LOOPBACK,
+      resetting.port,
+    );
+    const agent = agentFor(BOTH, { 'hook.example.test': ['127.0.0.1', SECOND_LOOPBACK] });
+    const result = await attempt(agent, `http://hook.example.test:${resetting.port}/`);
+    expect(result.error?.class).toBe('reset');
+    expect([resetting.connections, other.connections]).toEqual([1, 0]);
+  });
+
   it('keeps as many connections as were in flight, and drops them when they are closed by either side', async () => {
     const server = await answering('');
     const agent = agentFor('127.0.0.1', {}, { keepAliveMs: 30 });
@@ -153,8 +164,9 @@ describe('EndpointAgent', () => {
 
   it('lets attempts on the wire end when it closes', async () => {
     let finish: (() => void) | undefined;
-    const server = await EndpointServer.http((_, response) => {
+    const server = await EndpointServer.http((request, response) => {
       finish = () => response.end('done');
+      if (request.url === '/again') finish();
     });
     const agent = agentFor('127.0.0.1', {});
     const running = attempt(agent, server.url);
@@ -164,65 +176,18 @@ describe('EndpointAgent', () => {
     expect(await running).toMatchObject({ outcome: 'success', response: 'done' });
     await closed;
     await until(() => server.open.size === 0);
+    // No connection is handed out that is closed already.
+    expect(await attempt(agent, server.url.replace('hook', 'again'))).toMatchObject({ outcome: 'success' });
   });
 
-  describe('with TLS', () => {
-    const zone: Zone = { 'hook.example.test': ['127.0.0.1'], 'other.example.test': ['127.0.0.1'] };
-    const start = () => {
-      const names: (string | false | null)[] = [];
-      return EndpointServer.https({ cert: TLS_CERT, key: TLS_KEY }, (request, response) => {
-        names.push((request.socket as TLSSocket & { servername: string | false | null }).servername);
-        response.end(JSON.stringify(names));
-      });
-    };
-
-    it('sends the name as SNI and checks the certificate for it', async () => {
-      const { port } = await start();
-      const agent = agentFor('127.0.0.1', zone, { ca: [TLS_CERT] });
-      expect(await attempt(agent, `https://hook.example.test:${port}/`)).toMatchObject({
-        outcome: 'success',
-        response: '["hook.example.test"]',
-      });
-      expect((await attempt(agent, `https://other.example.test:${port}/`)).error).toEqual({
-        class: 'tls',
-        message: 'The TLS certificate of the endpoint is for another host name.',
-      });
-      expect((await attempt(agent, `https://127.0.0.1:${port}/`)).error?.class).toBe('tls');
-    });
-
-    it('sends nothing when the time was over before the connection stood', async () => {
-      let shakeHands: (() => void) | undefined;
-      let requests = 0;
-      const SNICallback: TlsOptions['SNICallback'] = (_, done) => {
-        shakeHands = () => done(null);
-      };
-      const server = await EndpointServer.https(
-        { cert: TLS_CERT, key: TLS_KEY, SNICallback },
-        () => (requests += 1),
-      );
-      const agent = agentFor('127.0.0.1', zone, { ca: [TLS_CERT] });
-      const url = `https://hook.example.test:${server.port}/`;
-      const limits = { ...DEFAULT_LIMITS, totalMs: 200 };
-      const result = await sendAttempt({ url, headers: {}, body, limits, dispatcher: agent });
-      expect(result.error).toEqual({
-        class: 'timeout',
-        message: 'There was no connection to the endpoint within 0.2 s.',
-      });
-      expect(agent.size).toBe(0);
-      shakeHands!();
-      await until(() => server.open.size === 0);
-      expect([server.connections, requests]).toEqual([1, 0]);
-    });
-
-    it('trusts no certificate by itself, and needs TLS where https is said', async () => {
-      const { port } = await start();
-      const agent = agentFor('127.0.0.1', zone);
-      expect((await attempt(agent, `https://hook.example.test:${port}/`)).error).toEqual({
-        class: 'tls',
-        message: 'The TLS certificate of the endpoint is self-signed.',
-      });
-      const plain = await answering('');
-      expect((await attempt(agent, plain.url.replace('http:', 'https:'))).error?.class).toBe('tls');
-    });
+  it('closes in the end although an endpoint never answers', async () => {
+    const server = await EndpointServer.http(() => undefined);
+    const agent = agentFor('127.0.0.1', {});
+    const limits = { ...DEFAULT_LIMITS, totalMs: 300 };
+    const running = sendAttempt({ url: server.url, headers: {}, body, limits, dispatcher: agent });
+    await until(() => server.connections === 1);
+    await agent.close();
+    expect((await running).error?.class).toBe('timeout');
+    await until(() => server.open.size === 0);
   });
 });

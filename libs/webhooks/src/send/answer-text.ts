@@ -1,11 +1,10 @@
 import type { Transform } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { TextDecoder } from 'node:util';
-import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 
 // A small output buffer: the decoder stops at the first that nobody takes, so a bomb never unfolds.
-const CHUNK = 4_096;
-const ZLIB = { chunkSize: CHUNK, finishFlush: constants.Z_SYNC_FLUSH };
+const OPTIONS = { chunkSize: 4_096 };
 
 /**
  * The beginning of an answer as text. Bytes that are no text of its charset become U+FFFD; a character cut at the end is
@@ -44,19 +43,18 @@ export function decompress(bytes: Buffer, encoding: string, maxBytes: number): P
         if (length >= maxBytes) finish();
       })
       .on('end', finish)
+      // A missing end is an error too, after what could be decoded.
       .on('error', finish)
       .end(bytes);
   });
 }
 
 function decoderFor(encoding: string, bytes: Buffer): Transform | undefined {
-  if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip(ZLIB);
+  if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip(OPTIONS);
   // Some servers mean the zlib format by "deflate", as the standard does, some the bare one; the first byte tells.
   if (encoding === 'deflate')
-    return ((bytes[0] ?? 0) & 0x0f) === 8 ? createInflate(ZLIB) : createInflateRaw(ZLIB);
-  if (encoding === 'br') {
-    return createBrotliDecompress({ chunkSize: CHUNK, finishFlush: constants.BROTLI_OPERATION_FLUSH });
-  }
+    return ((bytes[0] ?? 0) & 0x0f) === 8 ? createInflate(OPTIONS) : createInflateRaw(OPTIONS);
+  if (encoding === 'br') return createBrotliDecompress(OPTIONS);
   return undefined;
 }
 

@@ -1,0 +1,124 @@
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { AnikaError, TestSubscription, type ParsedRequestOf } from '@anika/contracts';
+import { Controller, type INestMicroservice, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { type MicroserviceOptions, Transport } from '@nestjs/microservices';
+import { AllowedMethods } from '../http/allowed-methods';
+import { ProblemFilter } from '../http/problem.filter';
+import { SchemaPipe } from '../http/schema.pipe';
+import { Handle, RpcData } from './handle.decorator';
+import { NoDelaySocket } from './no-delay-socket';
+import { AnikaFilter } from './rpc.filter';
+import { RpcGuard } from './rpc.guard';
+import { RpcClient } from './rpc-client';
+
+const SECRET = 'the secret of the services';
+const request = {
+  topicId: 'top_01jd8k3m9cfe0rztgq8v5k2n4p',
+  subscriptionId: 'sub_01jd8k3m9cfe0rztgq8v5k2n4p',
+};
+const calls: unknown[] = [];
+
+@Controller()
+class EchoController {
+  @Handle(TestSubscription)
+  test(@RpcData(TestSubscription) data: ParsedRequestOf<typeof TestSubscription>) {
+    calls.push(data);
+    if (data.subscriptionId.endsWith('zzz')) throw new AnikaError('CONFLICT', { detail: 'It is paused.' });
+    return { attempt: { number: 1, at: '2026-11-23T20:08:31.000Z', durationMs: 1 } };
+  }
+}
+
+@Module({ controllers: [EchoController] })
+class EchoModule {}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => {
+    server.once('listening', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
+  return port;
+}
+
+describe('RpcClient', () => {
+  let service: INestMicroservice;
+  let port: number;
+  let frozen: Server;
+  const held: Socket[] = [];
+  const clients: RpcClient[] = [];
+
+  const client = (addresses: string[], secret = SECRET) => {
+    const made = new RpcClient({ service: 'dispatcher', addresses, secret, timeoutMs: 300 });
+    clients.push(made);
+    return made;
+  };
+
+  beforeAll(async () => {
+    port = await freePort();
+    service = await NestFactory.createMicroservice<MicroserviceOptions>(EchoModule, {
+      transport: Transport.TCP,
+      options: { host: '127.0.0.1', port, socketClass: NoDelaySocket },
+      logger: false,
+    });
+    service.useGlobalGuards(new RpcGuard(SECRET));
+    service.useGlobalPipes(new SchemaPipe());
+    service.useGlobalFilters(new AnikaFilter(new ProblemFilter('http://localhost', new AllowedMethods())));
+    await service.listen();
+    frozen = createServer((socket) => held.push(socket)).listen(0, '127.0.0.1');
+  });
+  afterAll(async () => {
+    for (const each of clients) each.close();
+    for (const socket of held) socket.destroy();
+    frozen.close();
+    await service.close();
+  });
+
+  it('answers what the handler answers', async () => {
+    const answer = await client([`127.0.0.1:${port}`]).call(TestSubscription, request);
+    expect(answer.attempt.number).toBe(1);
+    expect(calls.at(-1)).toEqual(request);
+  });
+
+  it('throws what the handler throws', async () => {
+    const call = client([`127.0.0.1:${port}`]).call(TestSubscription, {
+      ...request,
+      subscriptionId: 'sub_01jd8k3m9cfe0rztgq8v5k2zzz',
+    });
+    await expect(call).rejects.toMatchObject({ code: 'CONFLICT', detail: 'It is paused.' });
+  });
+
+  it('is refused without the secret, and for a request of the wrong shape', async () => {
+    const seen = calls.length;
+    await expect(
+      client([`127.0.0.1:${port}`], 'another secret').call(TestSubscription, request),
+    ).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(
+      client([`127.0.0.1:${port}`]).call(TestSubscription, { ...request, topicId: 'x' }),
+    ).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+    expect(calls).toHaveLength(seen);
+  });
+
+  it('goes on with the next replica when one is not there, and says when none is', async () => {
+    const absent = `127.0.0.1:${await freePort()}`;
+    const both = client([absent, `127.0.0.1:${port}`]);
+    for (let n = 0; n < 4; n += 1) await both.call(TestSubscription, request);
+    await expect(client([absent]).call(TestSubscription, request)).rejects.toMatchObject({
+      code: 'SERVICE_UNAVAILABLE',
+    });
+  });
+
+  it('gives up on a frozen replica in time and asks it last from then on', async () => {
+    const { port: frozenPort } = frozen.address() as AddressInfo;
+    const both = client([`127.0.0.1:${frozenPort}`, `127.0.0.1:${port}`]);
+    const results = await Promise.allSettled([
+      both.call(TestSubscription, request),
+      both.call(TestSubscription, request),
+    ]);
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    for (let n = 0; n < 4; n += 1) await both.call(TestSubscription, request);
+  });
+});
