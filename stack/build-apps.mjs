@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { root } from './paths.mjs';
+
+const run = promisify(execFile);
+const APPS = ['gateway', 'auth', 'topics', 'messages', 'dispatcher'];
+const SOURCES = [
+  'apps',
+  'libs',
+  'docs/openapi.json',
+  'docs/errors.md',
+  'nest-cli.json',
+  'tsconfig.json',
+  'package-lock.json',
+];
+const AT_ONCE = 2;
+
+/** Builds the five apps into `dist/` unless they were built from exactly these sources. */
+export async function buildApps(report) {
+  const stamp = join(root, 'dist', 'sources.sha256');
+  const wanted = hashOf(SOURCES.map((name) => join(root, name)));
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  await report.step('apps built', async () => {
+    const waiting = [...APPS];
+    const builder = async () => {
+      for (let app = waiting.shift(); app; app = waiting.shift()) await build(app);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, builder));
+    mkdirSync(join(root, 'dist'), { recursive: true });
+    writeFileSync(stamp, wanted);
+  });
+}
+
+async function build(app) {
+  const nest = join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
+  try {
+    await run(process.execPath, [nest, 'build', app], { cwd: root });
+  } catch (error) {
+    throw new Error(`nest build ${app} failed:\n${error.stdout}${error.stderr}`, { cause: error });
+  }
+}
+
+function hashOf(paths) {
+  const hash = createHash('sha256');
+  const add = (path) => {
+    if (!existsSync(path)) return;
+    if (statSync(path).isDirectory()) {
+      for (const entry of readdirSync(path).toSorted()) add(join(path, entry));
+    } else {
+      hash.update(path.slice(root.length)).update(readFileSync(path));
+    }
+  };
+  for (const path of paths) add(path);
+  return hash.digest('hex');
+}

@@ -1,0 +1,12 @@
+import { buildApps } from './build-apps.mjs';
+import { assertNode, installPackages } from './install.mjs';
+import { fail, Report } from './report.mjs';
+
+const report = new Report();
+try {
+  assertNode();
+  await installPackages(report);
+  await buildApps(report);
+} catch (error) {
+  fail(error);
+}

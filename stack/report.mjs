@@ -1,0 +1,43 @@
+const color = process.stdout.isTTY
+  ? (code, text) => `\u001b[${code}m${text}\u001b[0m`
+  : (_code, text) => text;
+
+/** A mistake or a lack that the user can mend: printed as one line, without a stack. */
+export class UserError extends Error {}
+
+export const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+/** Prints progress: one line a step, with the time that it took. */
+export class Report {
+  constructor({ quiet = false } = {}) {
+    this.quiet = quiet;
+  }
+
+  /** Runs the work and prints its name and time; a failure is marked and passed on. */
+  async step(name, work) {
+    const start = performance.now();
+    try {
+      const result = await work();
+      this.line(`${color(32, '✓')} ${name} ${color(90, seconds(start))}`);
+      return result;
+    } catch (error) {
+      this.line(`${color(31, '✕')} ${name} ${color(90, seconds(start))}`);
+      throw error;
+    }
+  }
+
+  line(text = '') {
+    if (!this.quiet) process.stdout.write(`${text}\n`);
+  }
+
+  title(text) {
+    this.line(`\n${color(1, text)}`);
+  }
+}
+
+/** Prints an error for people and ends the process with code 1. */
+export function fail(error) {
+  const text = error instanceof UserError ? error.message : (error?.stack ?? String(error));
+  process.stderr.write(`${color(31, 'Error:')} ${text}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,130 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { App, planApps, sharedEnvironment } from './apps.mjs';
+import { buildApps } from './build-apps.mjs';
+import { assertNode, installPackages } from './install.mjs';
+import { takeLock } from './lock.mjs';
+import { startMongo } from './mongo.mjs';
+import { startNginx } from './nginx.mjs';
+import { freePort, isFree } from './ports.mjs';
+import { startPostgres } from './postgres.mjs';
+import { stopOrphans } from './process.mjs';
+import { PythonEnvironment } from './python.mjs';
+import { startRedis } from './redis.mjs';
+import { Report, UserError } from './report.mjs';
+import { loadSecrets } from './secrets.mjs';
+
+/**
+ * Starts everything: database servers, the five apps under supervision, nginx; writes `<dataDir>/stack.json`, kept current.
+ *
+ * @param {object} options
+ * @param {string} options.dataDir where data, logs and secrets live
+ * @param {number} [options.port] of the gateway; 0 takes a free one
+ * @param {Record<string, string>} [options.env] settings of the apps that differ from the defaults
+ * @param {Record<string, number>} [options.replicas] processes of an app, 1 unless said
+ */
+export async function startStack({
+  dataDir: folder,
+  port = 0,
+  env = {},
+  replicas,
+  report = new Report({ quiet: true }),
+}) {
+  const dataDir = resolve(folder);
+  assertNode();
+  for (const part of ['', 'logs', 'run']) mkdirSync(join(dataDir, part), { recursive: true });
+  const stopping = [];
+  const stop = async () => {
+    while (stopping.length > 0) await stopping.pop()();
+  };
+  stopping.push(takeLock(dataDir));
+  try {
+    const orphans = await stopOrphans(dataDir);
+    if (orphans.length > 0) report.line(`Stopped what an earlier start left running: ${orphans.join(', ')}`);
+    if (port !== 0 && !(await isFree(port))) {
+      throw new UserError(
+        `Port ${port} is taken. Stop what uses it, or choose another one: npm start -- --port ${port + 1}`,
+      );
+    }
+    await installPackages(report);
+    await buildApps(report);
+    return await startAll({
+      dataDir,
+      port: port || (await freePort()),
+      env,
+      replicas,
+      report,
+      stopping,
+      stop,
+    });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startAll({ dataDir, port, env, replicas, report, stopping, stop }) {
+  const secrets = loadSecrets(dataDir);
+  const python = new PythonEnvironment(report);
+  const context = { dataDir, secrets, python, report };
+  const servers = {};
+  const starters = { postgres: startPostgres, mongo: startMongo, redis: startRedis };
+  const names = { postgres: 'PostgreSQL', mongo: 'MongoDB', redis: 'Redis' };
+  const started = await Promise.allSettled(
+    Object.entries(starters).map(([name, start]) =>
+      report.step(`${names[name]} started`, async () => {
+        servers[name] = await start(context);
+        stopping.push(servers[name].stop);
+      }),
+    ),
+  );
+  throwFirst(started);
+
+  const publicUrl = env.PUBLIC_URL ?? `http://127.0.0.1:${port}`;
+  const plan = await planApps(replicas);
+  const environment = { ...sharedEnvironment({ plan, servers, secrets, publicUrl }), ...env };
+  const write = () => writeState({ dataDir, url: publicUrl, apps, servers, secrets });
+  const apps = plan.map((entry) => new App(entry, { dataDir, environment, onChange: () => write() }));
+  stopping.push(async () => {
+    await Promise.all(apps.map((app) => app.stop()));
+  });
+  throwFirst(
+    await Promise.allSettled(apps.map((app) => report.step(`${app.label} started`, () => app.start()))),
+  );
+
+  await report.step(`nginx started on ${publicUrl}`, async () => {
+    servers.nginx = await startNginx({ ...context, port, publicUrl, apps, env });
+    stopping.push(servers.nginx.stop);
+  });
+  write();
+  stopping.push(async () => rmSync(join(dataDir, 'stack.json'), { force: true }));
+  return { url: publicUrl, dataDir, stateFile: join(dataDir, 'stack.json'), secrets, apps, servers, stop };
+}
+
+function throwFirst(results) {
+  const failed = results.find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** What suites and tools need to know of the running stack; it has secrets in it. */
+function writeState({ dataDir, url, apps, servers, secrets }) {
+  const state = {
+    url,
+    apps: apps.map(({ name, replica, pid, httpPort, tcpPort }) => ({
+      name,
+      replica,
+      pid,
+      httpPort,
+      tcpPort,
+    })),
+    servers: Object.fromEntries(
+      Object.entries(servers).map(([name, { kind, pid, port, url: address }]) => [
+        name,
+        { kind, pid, port, url: address },
+      ]),
+    ),
+    secrets: { gateway: secrets.gatewaySecret, internal: secrets.internalSecret },
+    operator: { email: secrets.operatorEmail, password: secrets.operatorPassword },
+  };
+  writeFileSync(join(dataDir, 'stack.json'), JSON.stringify(state, null, 2), { mode: 0o600 });
+}

@@ -1,0 +1,156 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { assertNode, installPackages } from './install.mjs';
+import { root } from './paths.mjs';
+import { fail, Report, seconds } from './report.mjs';
+import { startStack } from './stack.mjs';
+
+const HELP = `npm test -- [options] [pattern]
+
+Installs what is missing and runs every check on a throw-away stack of its own.
+
+  --only NAME    one step: format, lint, types, dependencies, docs, unit, e2e
+  --keep         keeps the throw-away stack's folder, with its logs
+  --help         this text
+
+A pattern chooses test files by their path, in the steps unit and e2e: npm test -- --only e2e test/story
+`;
+
+/** Settings of the throw-away stack: retries that take no minutes, and limits that parallel tests do not meet. */
+const TEST_ENV = {
+  REGISTRATION: 'open',
+  DELIVERY_SCHEDULE: '0.2,0.3,0.5',
+  RATE_ADDRESS: '500r/s',
+  LOGIN_ATTEMPTS_PER_ADDRESS: '10000',
+};
+
+const options = readOptions();
+const report = new Report();
+const totals = { passed: 0, failed: 0, skipped: 0 };
+const children = new Set();
+let stack;
+
+process.on('SIGINT', () => void interrupt());
+process.on('SIGTERM', () => void interrupt());
+
+try {
+  assertNode();
+  await installPackages(report);
+  await step('format', () => check('check:format'));
+  await step('lint', () => check('check:lint'));
+  await step('types', () => check('check:types'));
+  await step('dependencies', () => check('check:dependencies'));
+  await step('docs', () => check('check:docs'));
+  await step('unit', () => jest('unit'));
+  await step('e2e', () => endToEnd());
+} catch (error) {
+  await stack?.stop();
+  fail(error);
+}
+report.line(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+process.exit(totals.failed + totals.skipped > 0 || totals.passed === 0 ? 1 : 0);
+
+function readOptions() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        only: { type: 'string' },
+        keep: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(HELP);
+      process.exit(0);
+    }
+    return { ...values, patterns: positionals };
+  } catch (error) {
+    process.stderr.write(`Error: ${error.message}\nSee npm test -- --help\n`);
+    process.exit(2);
+  }
+}
+
+async function step(name, work) {
+  if (options.only && options.only !== name) return;
+  const start = performance.now();
+  report.title(`── ${name}`);
+  await work();
+  report.line(`   ${seconds(start)}`);
+}
+
+/** A check without tests of its own counts as one. */
+async function check(script) {
+  const code = await run('npm', ['run', '--silent', script]);
+  count(code === 0 ? { passed: 1 } : { failed: 1 });
+}
+
+async function jest(project, env = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'anika-jest-'));
+  const result = join(folder, 'result.json');
+  const bin = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+  const args = [
+    bin,
+    '--selectProjects',
+    project,
+    '--json',
+    '--outputFile',
+    result,
+    '--testLocationInResults',
+  ];
+  if (project === 'e2e') args.push('--runInBand', '--testTimeout', '90000');
+  await run(process.execPath, [...args, ...options.patterns], env, ['ignore', 'ignore', 'inherit']);
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites } =
+      JSON.parse(readFileSync(result, 'utf8'));
+    count({
+      passed: numPassedTests,
+      failed: numFailedTests + numRuntimeErrorTestSuites,
+      skipped: numPendingTests + numTodoTests,
+    });
+  } catch {
+    count({ failed: 1 });
+  }
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function endToEnd() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'anika-test-'));
+  const before = totals.failed;
+  stack = await startStack({ dataDir, env: TEST_ENV, report });
+  try {
+    await jest('e2e', { ANIKA_STACK: stack.stateFile });
+  } finally {
+    await stack.stop();
+    stack = undefined;
+  }
+  if (options.keep || totals.failed > before) report.line(`   logs of the stack: ${join(dataDir, 'logs')}`);
+  else rmSync(dataDir, { recursive: true, force: true });
+}
+
+function run(command, args, env = {}, stdio = ['ignore', 'inherit', 'inherit']) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio, env: { ...process.env, ...env } });
+    children.add(child);
+    child.once('error', () => resolve(1));
+    child.once('exit', (code) => {
+      children.delete(child);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+function count({ passed = 0, failed = 0, skipped = 0 }) {
+  totals.passed += passed;
+  totals.failed += failed;
+  totals.skipped += skipped;
+}
+
+async function interrupt() {
+  for (const child of children) child.kill('SIGTERM');
+  await stack?.stop();
+  process.exit(130);
+}
