@@ -15,6 +15,7 @@ export type Partner = z.infer<typeof Partner>;
 
 export const PartnerPage = pageOf(Partner).meta({ id: 'PartnerPage' });
 export const PartnerParams = z.strictObject({ partnerId: PartnerId });
+export type PartnerParams = z.infer<typeof PartnerParams>;
 export const PartnerQuery = PageQuery.extend({ q: z.string().max(100).optional() });
 export type PartnerQuery = z.infer<typeof PartnerQuery>;
 

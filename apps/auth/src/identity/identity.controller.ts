@@ -1,0 +1,80 @@
+import { AnikaError, IDENTITY_HEADERS, type Identity, Me } from '@anika/contracts';
+import { Authenticated, CurrentIdentity, Public } from '@anika/identity';
+import { Answers } from '@anika/platform';
+import { Controller, Get, HttpCode, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiExcludeEndpoint, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
+import { AuthConfig } from '../auth.config';
+import { PartnerEntity } from '../database/partner.entity';
+import { UserEntity } from '../database/user.entity';
+import { toPartner } from '../partners/partners.service';
+import { toUser } from '../users/users.service';
+import type { Credential } from './credential';
+import { CredentialGuard } from './credential.guard';
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+const CACHE_SECONDS = 5;
+
+@ApiTags('auth')
+@Controller()
+export class IdentityController {
+  constructor(
+    private readonly config: AuthConfig,
+    private readonly source: DataSource,
+  ) {}
+
+  /** Asked by nginx for each request: 200 with the identity in headers, or 401. */
+  @Public()
+  @UseGuards(CredentialGuard)
+  @Get('identity')
+  @HttpCode(200)
+  @ApiExcludeEndpoint()
+  identify(
+    @Req() request: FastifyRequest & { readonly user: Credential },
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): string {
+    const { identity, expiresAt } = request.user;
+    if (identity.credential === 'session') this.assertSameOrigin(request);
+    void reply.headers({
+      [IDENTITY_HEADERS.userId]: identity.userId ?? '',
+      [IDENTITY_HEADERS.partnerId]: identity.partnerId,
+      [IDENTITY_HEADERS.role]: identity.role,
+      [IDENTITY_HEADERS.scopes]: identity.scopes.join(' '),
+      [IDENTITY_HEADERS.credential]: identity.credential,
+      [IDENTITY_HEADERS.credentialId]: identity.credentialId,
+      'x-accel-expires': String(cacheSeconds(identity, expiresAt)),
+    });
+    return '';
+  }
+
+  @Authenticated()
+  @Get('auth/me')
+  @ApiOperation({ summary: 'Who I am and what I may do' })
+  @Answers({ status: 200, schema: Me })
+  async me(@CurrentIdentity() identity: Identity): Promise<Me> {
+    const { manager } = this.source;
+    const partner = await manager.findOneByOrFail(PartnerEntity, { id: identity.partnerId });
+    const user =
+      identity.userId === undefined ? null : await manager.findOneBy(UserEntity, { id: identity.userId });
+    return {
+      user: user && toUser(user),
+      partner: toPartner(partner),
+      role: identity.role,
+      scopes: identity.scopes,
+    };
+  }
+
+  /** A cookie is sent by browsers on their own: changes must come from a page of ours. */
+  private assertSameOrigin({ headers }: FastifyRequest): void {
+    if (SAFE_METHODS.has(String(headers['x-original-method']))) return;
+    if (headers['x-original-origin'] !== new URL(this.config.PUBLIC_URL).origin)
+      throw new AnikaError('CROSS_ORIGIN');
+  }
+}
+
+function cacheSeconds({ credential }: Identity, expiresAt: number | undefined): number {
+  if (credential === 'session') return 0;
+  const left = expiresAt === undefined ? CACHE_SECONDS : Math.floor(expiresAt - Date.now() / 1000);
+  return Math.max(0, Math.min(CACHE_SECONDS, left));
+}

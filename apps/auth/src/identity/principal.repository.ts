@@ -1,0 +1,90 @@
+import { AnikaError, type Identity, type Role, ROLE_SCOPES, type Scope } from '@anika/contracts';
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { DataSource } from 'typeorm';
+
+const OUTAGE_MS = 60_000;
+const MAX_PRINCIPALS = 50_000;
+
+/**
+ * Who a credential stands for, by one indexed query: undefined when the user is disabled, the key or session has ended, or the
+ * partner is suspended. While PostgreSQL is silent, what it confirmed in the last 60 seconds is answered again.
+ */
+@Injectable()
+export class PrincipalRepository {
+  private readonly confirmed = new LRUCache<string, Identity>({ max: MAX_PRINCIPALS, ttl: OUTAGE_MS });
+
+  constructor(private readonly source: DataSource) {}
+
+  ofUser(userId: string): Promise<Identity | undefined> {
+    return this.confirm(`user:${userId}`, async () => {
+      const rows = await this.query<{ id: string; partner_id: string; role: Role }>(
+        `SELECT u.id, u.partner_id, u.role FROM app_user u JOIN partner p ON p.id = u.partner_id
+         WHERE u.id = $1 AND u.status = 'active' AND p.status = 'active'`,
+        userId,
+      );
+      return rows.map((row) => userIdentity(row, 'token', row.id))[0];
+    });
+  }
+
+  ofSession(hash: string): Promise<Identity | undefined> {
+    return this.confirm(`session:${hash}`, async () => {
+      const rows = await this.query<{ id: string; partner_id: string; role: Role; session_id: string }>(
+        `SELECT u.id, u.partner_id, u.role, s.id AS session_id FROM session s
+         JOIN app_user u ON u.id = s.user_id JOIN partner p ON p.id = u.partner_id
+         WHERE s.hash = $1 AND s.expires_at > now() AND u.status = 'active' AND p.status = 'active'`,
+        hash,
+      );
+      return rows.map((row) => userIdentity(row, 'session', row.session_id))[0];
+    });
+  }
+
+  ofApiKey(hash: string): Promise<Identity | undefined> {
+    return this.confirm(`key:${hash}`, async () => {
+      const rows = await this.query<{ id: string; partner_id: string; scopes: Scope[] }>(
+        `SELECT k.id, k.partner_id, k.scopes FROM api_key k JOIN partner p ON p.id = k.partner_id
+         WHERE k.hash = $1 AND (k.expires_at IS NULL OR k.expires_at > now()) AND p.status = 'active'`,
+        hash,
+      );
+      return rows.map(({ id, partner_id: partnerId, scopes }): Identity => ({
+        partnerId,
+        role: 'key',
+        scopes,
+        credential: 'key',
+        credentialId: id,
+      }))[0];
+    });
+  }
+
+  private query<Row>(sql: string, value: string): Promise<Row[]> {
+    return this.source.query(sql, [value]) as Promise<Row[]>;
+  }
+
+  private async confirm(
+    name: string,
+    read: () => Promise<Identity | undefined>,
+  ): Promise<Identity | undefined> {
+    let identity: Identity | undefined;
+    try {
+      identity = await read();
+    } catch (cause) {
+      const held = this.confirmed.get(name);
+      if (held) return held;
+      throw new AnikaError('SERVICE_UNAVAILABLE', {
+        detail: 'Credentials cannot be checked for the moment.',
+        cause,
+      });
+    }
+    if (identity) this.confirmed.set(name, identity);
+    else this.confirmed.delete(name);
+    return identity;
+  }
+}
+
+function userIdentity(
+  { id, partner_id: partnerId, role }: { id: string; partner_id: string; role: Role },
+  credential: 'token' | 'session',
+  credentialId: string,
+): Identity {
+  return { userId: id, partnerId, role, scopes: [...ROLE_SCOPES[role]], credential, credentialId };
+}

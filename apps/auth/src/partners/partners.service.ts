@@ -1,0 +1,72 @@
+import {
+  AnikaError,
+  type Identity,
+  isId,
+  type Page,
+  type Partner,
+  type PartnerQuery,
+  type Register,
+  type Registered,
+  type UpdatePartner,
+} from '@anika/contracts';
+import { readCursor, toPage } from '@anika/platform';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AuthConfig } from '../auth.config';
+import type { PartnerEntity } from '../database/partner.entity';
+import { toUser, UsersService } from '../users/users.service';
+import { PartnersRepository } from './partners.repository';
+
+@Injectable()
+export class PartnersService {
+  constructor(
+    private readonly config: AuthConfig,
+    private readonly source: DataSource,
+    private readonly partners: PartnersRepository,
+    private readonly users: UsersService,
+  ) {}
+
+  /** A company registers itself; its first user is its owner. */
+  async register(request: Register): Promise<Registered> {
+    if (this.config.REGISTRATION !== 'open') throw new AnikaError('REGISTRATION_CLOSED');
+    return this.create(request);
+  }
+
+  async create({ company, ...owner }: Register): Promise<Registered> {
+    const prepared = await this.users.prepare({ ...owner, role: 'owner' });
+    return this.source.transaction(async (manager) => {
+      const partner = await this.partners.create(manager, company);
+      const user = await this.users.insert(manager, partner.id, prepared);
+      return { partner: toPartner(partner), user: toUser(user) };
+    });
+  }
+
+  async list(identity: Identity, query: PartnerQuery): Promise<Page<Partner>> {
+    const rows = await this.partners.list({
+      after: readCursor(query.cursor, (id) => isId('partner', id)),
+      limit: query.limit,
+      prefix: query.q,
+      suspended: identity.role === 'operator',
+    });
+    return toPage(rows, query.limit, (row) => row.id, toPartner);
+  }
+
+  async get(identity: Identity, id: string): Promise<Partner> {
+    const partner = await this.partners.find(id);
+    const visible =
+      partner && (identity.role === 'operator' || partner.status === 'active' || id === identity.partnerId);
+    if (!visible || partner.isPlatform)
+      throw new AnikaError('NOT_FOUND', { detail: `There is no partner ${id}.` });
+    return toPartner(partner);
+  }
+
+  async update(id: string, change: UpdatePartner): Promise<Partner> {
+    const partner = await this.partners.update(id, change);
+    if (!partner) throw new AnikaError('NOT_FOUND', { detail: `There is no partner ${id}.` });
+    return toPartner(partner);
+  }
+}
+
+export function toPartner({ id, name, status, createdAt }: PartnerEntity): Partner {
+  return { id, name, status, createdAt: createdAt.toISOString() };
+}

@@ -1,0 +1,33 @@
+import { RevokeRequest, TokenAnswer, TokenRequest } from '@anika/contracts';
+import { Public } from '@anika/identity';
+import { Answers } from '@anika/platform';
+import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { addressOf } from '../identity/address-of';
+import { TokensService } from './tokens.service';
+
+@ApiTags('auth')
+@Public()
+@Controller('auth')
+export class TokensController {
+  constructor(private readonly tokens: TokensService) {}
+
+  @Post('token')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'An access token by password or refresh token (OAuth 2.0; form or JSON)' })
+  @Answers({ status: 200, schema: TokenAnswer, errors: ['VALIDATION_FAILED', 'INVALID_GRANT'] })
+  token(@Body({ schema: TokenRequest }) body: TokenRequest, @Req() request: FastifyRequest) {
+    return this.tokens.issue(body, addressOf(request));
+  }
+
+  @Post('revoke')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'End a refresh token and all that came of it (RFC 7009)' })
+  @Answers({ status: 200, errors: ['VALIDATION_FAILED'] })
+  async revoke(@Body({ schema: RevokeRequest }) body: RevokeRequest): Promise<Record<string, never>> {
+    await this.tokens.revoke(body.token);
+    return {};
+  }
+}

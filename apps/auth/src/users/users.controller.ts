@@ -1,0 +1,65 @@
+import {
+  CreateUser,
+  type Identity,
+  PageQuery,
+  UpdateUser,
+  User,
+  UserPage,
+  UserParams,
+} from '@anika/contracts';
+import { CurrentIdentity, RequireScope } from '@anika/identity';
+import { Answers } from '@anika/platform';
+import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { UsersService } from './users.service';
+
+type Params = { readonly userId: string };
+
+@ApiTags('users')
+@Controller('users')
+export class UsersController {
+  constructor(private readonly users: UsersService) {}
+
+  @RequireScope('users:write')
+  @Post()
+  @ApiOperation({ summary: 'Add a person to the company' })
+  @Answers({ status: 201, schema: User, errors: ['VALIDATION_FAILED', 'CONFLICT'] })
+  async createUser(
+    @CurrentIdentity() identity: Identity,
+    @Body({ schema: CreateUser }) body: CreateUser,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const user = await this.users.create(identity, body);
+    void reply.header('location', `/api/v1/users/${user.id}`);
+    return user;
+  }
+
+  @RequireScope('users:read')
+  @Get()
+  @ApiOperation({ summary: 'The people of the company' })
+  @Answers({ status: 200, schema: UserPage, errors: ['VALIDATION_FAILED'] })
+  listUsers(@CurrentIdentity() identity: Identity, @Query({ schema: PageQuery }) query: PageQuery) {
+    return this.users.list(identity, query);
+  }
+
+  @RequireScope('users:read')
+  @Get(':userId')
+  @ApiOperation({ summary: 'One person' })
+  @Answers({ status: 200, schema: User, errors: ['NOT_FOUND'] })
+  getUser(@CurrentIdentity() identity: Identity, @Param({ schema: UserParams }) { userId }: Params) {
+    return this.users.get(identity, userId);
+  }
+
+  @RequireScope('users:write')
+  @Patch(':userId')
+  @ApiOperation({ summary: 'Change name, role or status' })
+  @Answers({ status: 200, schema: User, errors: ['VALIDATION_FAILED', 'NOT_FOUND', 'CONFLICT'] })
+  updateUser(
+    @CurrentIdentity() identity: Identity,
+    @Param({ schema: UserParams }) { userId }: Params,
+    @Body({ schema: UpdateUser }) body: UpdateUser,
+  ) {
+    return this.users.update(identity, userId, body);
+  }
+}
