@@ -18,8 +18,6 @@ const seconds = z
   .regex(/^\d+(\.\d+)?(,\d+(\.\d+)?)*$/, 'needs seconds separated by commas')
   .transform((text) => text.split(',').map(Number));
 
-const list = z.string().transform((text) => text.split(',').filter((part) => part !== ''));
-
 /**
  * Every setting of every app: its type, its default where it has one, and one line of description.
  * `.env.example` is generated from this table.
@@ -82,8 +80,9 @@ export const SETTINGS = {
     .describe('Failed sign-ins of one account in 15 minutes before it must wait'),
   LOGIN_ATTEMPTS_PER_ADDRESS: count.default(100).describe('Failed sign-ins from one address in 15 minutes'),
 
-  WEBHOOK_ALLOWED_CIDRS: list
-    .default([])
+  WEBHOOK_ALLOWED_CIDRS: z
+    .string()
+    .default('')
     .describe('Networks that endpoints may be in although they are not public'),
   WEBHOOK_ALLOW_HTTP: flag.default(false).describe('Whether endpoints may be plain http'),
   DELIVERY_SCHEDULE: seconds
@@ -98,6 +97,8 @@ export const SETTINGS = {
   CONNECT_TIMEOUT_MS: count.default(5000).describe('How long connecting to an endpoint may take'),
   ATTEMPT_TIMEOUT_MS: count.default(15_000).describe('How long a whole attempt may take, the answer read'),
   DELIVERY_SLOTS: count.default(1000).describe('Attempts in flight in one dispatcher'),
+  SWEEPER_SECONDS: positive.default(10).describe('How often messages looks for work that was lost'),
+  SWEEPER_AGE_SECONDS: positive.default(30).describe('How long work must be overdue before it counts as lost'),
   FAN_OUT_CONCURRENCY: count.default(500).describe('Fan-out jobs in progress in one dispatcher'),
   DELIVERY_CONCURRENCY: count.default(200).describe('Retry and release jobs in progress in one dispatcher'),
 } as const satisfies Record<string, z.ZodType>;

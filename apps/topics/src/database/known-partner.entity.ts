@@ -1,0 +1,11 @@
+import type { PartnerStatus } from '@anika/contracts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What topics knows of auth's partners. */
+@Entity('known_partner')
+export class KnownPartnerEntity {
+  @PrimaryColumn('text') readonly id!: string;
+  @Column('text') readonly name!: string;
+  @Column('text') readonly status!: PartnerStatus;
+  @Column('bigint') readonly seq!: string;
+}

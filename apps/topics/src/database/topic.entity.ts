@@ -1,0 +1,16 @@
+import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('topic')
+export class TopicEntity {
+  @PrimaryColumn('text') readonly id!: string;
+  @Column('text', { name: 'owner_id' }) readonly ownerId!: string;
+  @Column('text') readonly name!: string;
+  @Column('text') readonly title!: string;
+  @Column('text') readonly description!: string;
+  @Column('text') readonly visibility!: 'private' | 'catalog';
+  @Column('text') readonly state!: 'active' | 'deleting';
+  /** Raised with each change of the topic, its grants, its subscriptions or the status of a partner concerned. */
+  @Column('integer') readonly version!: number;
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) readonly createdAt!: Date;
+  @Column('timestamptz', { name: 'updated_at' }) readonly updatedAt!: Date;
+}

@@ -1,0 +1,33 @@
+import type { TopicSnapshot } from '@anika/contracts';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+/** One statement sees one state of the database: the version and all that belongs to it. */
+const SNAPSHOT = `
+SELECT t.id AS "topicId", t.version, t.name, t.state, t.owner_id AS "ownerId", o.status AS "ownerStatus",
+  CASE WHEN t.state = 'active' THEN coalesce((
+    SELECT json_agg(json_build_object('partnerId', g.partner_id, 'partnerStatus', p.status, 'sinceVersion', g.since_version))
+    FROM topic_grant g JOIN known_partner p ON p.id = g.partner_id WHERE g.topic_id = t.id), '[]') ELSE '[]' END AS grants,
+  CASE WHEN t.state = 'active' AND $2 THEN coalesce((
+    SELECT json_agg(json_build_object('id', s.id, 'partnerId', s.partner_id, 'sinceVersion', s.since_version,
+      'status', s.status, 'url', s.url, 'secrets', s.secrets, 'sealedHeaders', s.sealed_headers,
+      'retrySchedule', s.retry_schedule))
+    FROM subscription s WHERE s.topic_id = t.id), '[]') ELSE '[]' END AS subscriptions
+FROM topic t JOIN known_partner o ON o.id = t.owner_id WHERE t.id = $1`;
+
+@Injectable()
+export class SnapshotsRepository {
+  constructor(private readonly source: DataSource) {}
+
+  async version(topicId: string): Promise<number | undefined> {
+    const rows = (await this.source.query('SELECT version FROM topic WHERE id = $1', [topicId])) as {
+      version: number;
+    }[];
+    return rows[0]?.version;
+  }
+
+  async find(topicId: string, subscriptions: boolean): Promise<TopicSnapshot | undefined> {
+    const rows = (await this.source.query(SNAPSHOT, [topicId, subscriptions])) as TopicSnapshot[];
+    return rows[0];
+  }
+}

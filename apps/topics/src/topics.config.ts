@@ -1,0 +1,15 @@
+import { settings } from '@anika/platform';
+
+export class TopicsConfig extends settings(
+  'GATEWAY_SECRET',
+  'TCP_PORT',
+  'TOPICS_DATABASE_URL',
+  'REDIS_URL',
+  'MASTER_KEYS',
+  'MESSAGES_TCP',
+  'DISPATCHER_TCP',
+  'GATEWAY_TCP',
+  'RPC_TIMEOUT_MS',
+  'WEBHOOK_ALLOWED_CIDRS',
+  'WEBHOOK_ALLOW_HTTP',
+) {}

@@ -1,0 +1,65 @@
+import { PostgresModule, RedisModule, rpcClients } from '@anika/platform';
+import { SecretBox } from '@anika/webhooks';
+import { Module } from '@nestjs/common';
+import { Initial1700000000000 } from './database/1700000000000-initial.migration';
+import { GrantEntity } from './database/grant.entity';
+import { KnownPartnerEntity } from './database/known-partner.entity';
+import { SubscriptionEntity } from './database/subscription.entity';
+import { TopicEntity } from './database/topic.entity';
+import { GrantsController } from './grants/grants.controller';
+import { GrantsService } from './grants/grants.service';
+import { PartnersRpcController } from './partners/partners.rpc.controller';
+import { PartnersService } from './partners/partners.service';
+import { SnapshotsRepository } from './snapshots/snapshots.repository';
+import { SnapshotsRpcController } from './snapshots/snapshots.rpc.controller';
+import { EndpointCheck } from './subscriptions/endpoint-check';
+import { HeldDeliveries } from './subscriptions/held-deliveries';
+import { SubscriptionsController } from './subscriptions/subscriptions.controller';
+import { SubscriptionsRpcController } from './subscriptions/subscriptions.rpc.controller';
+import { SubscriptionsService } from './subscriptions/subscriptions.service';
+import { TopicAccess } from './topics/topic-access';
+import { TopicPurge } from './topics/topic-purge';
+import { TopicsController } from './topics/topics.controller';
+import { TopicsService } from './topics/topics.service';
+import { TopicsConfig } from './topics.config';
+import { TopicChanges } from './versions/topic-changes';
+import { VersionPublisher } from './versions/version-publisher';
+
+@Module({
+  imports: [
+    PostgresModule.forRoot({
+      setting: 'TOPICS_DATABASE_URL',
+      entities: [TopicEntity, GrantEntity, SubscriptionEntity, KnownPartnerEntity],
+      migrations: [Initial1700000000000],
+    }),
+    RedisModule,
+    rpcClients('messages', 'dispatcher', 'gateway'),
+  ],
+  controllers: [
+    TopicsController,
+    GrantsController,
+    SubscriptionsController,
+    PartnersRpcController,
+    SnapshotsRpcController,
+    SubscriptionsRpcController,
+  ],
+  providers: [
+    {
+      provide: SecretBox,
+      inject: [TopicsConfig],
+      useFactory: (config: TopicsConfig) => new SecretBox(config.MASTER_KEYS),
+    },
+    EndpointCheck,
+    GrantsService,
+    HeldDeliveries,
+    PartnersService,
+    SnapshotsRepository,
+    SubscriptionsService,
+    TopicAccess,
+    TopicChanges,
+    TopicPurge,
+    TopicsService,
+    VersionPublisher,
+  ],
+})
+export class TopicsModule {}

@@ -1,0 +1,34 @@
+import { AnikaError, type Identity } from '@anika/contracts';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { GrantEntity } from '../database/grant.entity';
+import { TopicEntity } from '../database/topic.entity';
+
+/** How a partner stands to a topic: it owns it, may read it, or sees it in the catalogue. */
+export type Relation = 'owner' | 'granted' | 'catalog';
+
+@Injectable()
+export class TopicAccess {
+  constructor(private readonly source: DataSource) {}
+
+  /** @throws {AnikaError} NOT_FOUND when the caller may not know of the topic. */
+  async see({ partnerId }: Identity, id: string): Promise<{ topic: TopicEntity; relation: Relation }> {
+    const { manager } = this.source;
+    const topic = await manager.findOneBy(TopicEntity, { id, state: 'active' });
+    if (topic) {
+      if (topic.ownerId === partnerId) return { topic, relation: 'owner' };
+      if (await manager.existsBy(GrantEntity, { topicId: id, partnerId }))
+        return { topic, relation: 'granted' };
+      if (topic.visibility === 'catalog') return { topic, relation: 'catalog' };
+    }
+    throw new AnikaError('NOT_FOUND', { detail: `There is no topic ${id}.` });
+  }
+
+  /** @throws {AnikaError} NOT_FOUND, or FORBIDDEN for a partner that sees the topic without owning it. */
+  async own(identity: Identity, id: string): Promise<TopicEntity> {
+    const { topic, relation } = await this.see(identity, id);
+    if (relation !== 'owner')
+      throw new AnikaError('FORBIDDEN', { detail: 'Only the owner of the topic may do this.' });
+    return topic;
+  }
+}

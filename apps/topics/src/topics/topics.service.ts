@@ -1,0 +1,134 @@
+import {
+  AnikaError,
+  type CreateTopic,
+  type Identity,
+  isId,
+  newId,
+  type Page,
+  type Topic,
+  type TopicQuery,
+  type UpdateTopic,
+} from '@anika/contracts';
+import { assertIfMatch, etagOf, readCursor, toPage } from '@anika/platform';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { QueryFailedError, Repository, type SelectQueryBuilder } from 'typeorm';
+import { TopicEntity } from '../database/topic.entity';
+import { PartnersService } from '../partners/partners.service';
+import { TopicChanges } from '../versions/topic-changes';
+import { VersionPublisher } from '../versions/version-publisher';
+import { TopicAccess } from './topic-access';
+
+const MAX_TOPICS = 1000;
+const FIRST_VERSION = 1;
+const UNIQUE_VIOLATION = '23505';
+
+@Injectable()
+export class TopicsService {
+  constructor(
+    @InjectRepository(TopicEntity) private readonly topics: Repository<TopicEntity>,
+    private readonly access: TopicAccess,
+    private readonly changes: TopicChanges,
+    private readonly partners: PartnersService,
+    private readonly publisher: VersionPublisher,
+  ) {}
+
+  async create({ partnerId }: Identity, request: CreateTopic): Promise<Topic> {
+    await this.partners.assertKnown(partnerId);
+    if ((await this.topics.countBy({ ownerId: partnerId, state: 'active' })) >= MAX_TOPICS) {
+      throw new AnikaError('CONFLICT', { detail: `A partner may have ${MAX_TOPICS} topics.` });
+    }
+    const id = newId('topic');
+    const row = {
+      id,
+      ownerId: partnerId,
+      state: 'active',
+      version: FIRST_VERSION,
+      updatedAt: new Date(),
+      ...request,
+    } as const;
+    await uniqueName(request.name, () => this.topics.insert(row));
+    await this.publisher.publish(id, FIRST_VERSION);
+    return toTopic(await this.topics.findOneByOrFail({ id }));
+  }
+
+  async list(identity: Identity, { scope, limit, cursor }: TopicQuery): Promise<Page<Topic>> {
+    const after = readCursor(cursor, (id) => isId('topic', id));
+    const query = this.topics.createQueryBuilder('t').where(`t.state = 'active'`);
+    FILTERS[scope](query, identity.partnerId);
+    if (after !== undefined) query.andWhere('t.id > :after', { after });
+    const rows = await query
+      .orderBy('t.id')
+      .take(limit + 1)
+      .getMany();
+    return toPage(rows, limit, (row) => row.id, toTopic);
+  }
+
+  async get(identity: Identity, id: string): Promise<Topic> {
+    const { topic } = await this.access.see(identity, id);
+    return toTopic(topic);
+  }
+
+  async update(
+    identity: Identity,
+    id: string,
+    change: UpdateTopic,
+    ifMatch: string | undefined,
+  ): Promise<Topic> {
+    await this.access.own(identity, id);
+    return this.changes.change(id, async (manager) => {
+      const current = await manager.findOneByOrFail(TopicEntity, { id });
+      assertIfMatch(ifMatch, etagOf(current.updatedAt));
+      await uniqueName(change.name, () =>
+        manager.update(TopicEntity, { id }, { ...change, updatedAt: new Date() }),
+      );
+      return toTopic(await manager.findOneByOrFail(TopicEntity, { id }));
+    });
+  }
+
+  /** From here on the topic is gone for everybody; TopicPurge removes what is left of it. */
+  async delete(identity: Identity, id: string): Promise<void> {
+    await this.access.own(identity, id);
+    await this.changes.change(id, (manager) => manager.update(TopicEntity, { id }, { state: 'deleting' }));
+  }
+}
+
+type Filter = (query: SelectQueryBuilder<TopicEntity>, partnerId: string) => void;
+const FILTERS: Readonly<Record<TopicQuery['scope'], Filter>> = {
+  owned: (query, partnerId) => query.andWhere('t.owner_id = :partnerId', { partnerId }),
+  shared: (query, partnerId) =>
+    query.andWhere(
+      'EXISTS (SELECT 1 FROM topic_grant g WHERE g.topic_id = t.id AND g.partner_id = :partnerId)',
+      { partnerId },
+    ),
+  catalog: (query) =>
+    query
+      .andWhere(`t.visibility = 'catalog'`)
+      .andWhere(`EXISTS (SELECT 1 FROM known_partner p WHERE p.id = t.owner_id AND p.status = 'active')`),
+};
+
+async function uniqueName<T>(name: string | undefined, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    const code =
+      error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
+    if (code !== UNIQUE_VIOLATION) throw error;
+    throw new AnikaError('CONFLICT', { detail: `You have a topic with the name ${name}.` });
+  }
+}
+
+export function toTopic(row: TopicEntity): Topic {
+  const { id, ownerId, name, title, description, visibility, state, createdAt, updatedAt } = row;
+  return {
+    id,
+    ownerId,
+    name,
+    title,
+    description,
+    visibility,
+    state,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,37 @@
+import { AnikaError } from '@anika/contracts';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { VersionPublisher } from './version-publisher';
+
+/** The one way to change a topic or what belongs to it: the version rises in the same transaction and is told before the answer. */
+@Injectable()
+export class TopicChanges {
+  constructor(
+    private readonly source: DataSource,
+    private readonly publisher: VersionPublisher,
+  ) {}
+
+  /**
+   * Runs `work` in a transaction that holds the topic's row; it gets the new version.
+   *
+   * @throws {AnikaError} NOT_FOUND when the topic is gone or being deleted.
+   */
+  async change<T>(
+    topicId: string,
+    work: (manager: EntityManager, version: number) => Promise<T>,
+  ): Promise<T> {
+    let version = 0;
+    const result = await this.source.transaction(async (manager) => {
+      const [rows] = (await manager.query(
+        `UPDATE topic SET version = version + 1 WHERE id = $1 AND state = 'active' RETURNING version`,
+        [topicId],
+      )) as [{ version: number }[], number];
+      const [row] = rows;
+      if (!row) throw new AnikaError('NOT_FOUND', { detail: `There is no topic ${topicId}.` });
+      version = row.version;
+      return work(manager, version);
+    });
+    await this.publisher.publish(topicId, version);
+    return result;
+  }
+}
