@@ -1,4 +1,4 @@
-import { fromString, getSuffix, typeidUnboxed } from 'typeid-js';
+import { fromString, getSuffix, toUUID, TypeID, typeidUnboxed } from 'typeid-js';
 import { z } from 'zod';
 
 /** The prefixes of the ids that people see, one per noun. */
@@ -37,6 +37,23 @@ export function isId(kind: IdKind, text: string): boolean {
 /** The 26 characters after the prefix. @example suffixOf('top_01jd8k3m9cfe0rztgq8v5k2n4p') // '01jd8k3m9cfe0rztgq8v5k2n4p' */
 export function suffixOf(id: string): string {
   return getSuffix(id as Parameters<typeof getSuffix>[0]);
+}
+
+/** When the id was made (UUIDv7, RFC 9562 section 5.7), in milliseconds since 1970. */
+export function timeOfId(id: string): number {
+  const uuid = toUUID(id as Parameters<typeof toUUID>[0]);
+  return Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16);
+}
+
+/**
+ * The lowest id of a time: a bound for reading ids by time. @example { $gte: lowestId('message', Date.parse('2026-11-23')) }
+ */
+export function lowestId(kind: IdKind, time: number): string {
+  const hex = Math.max(0, Math.floor(time)).toString(16).padStart(12, '0');
+  return TypeID.fromUUID(
+    ID_PREFIXES[kind],
+    `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`,
+  ).toString();
 }
 
 const MESSAGE = `${ID_PREFIXES.message}_`;

@@ -11,7 +11,7 @@ export class Initial1700000000000 implements MigrationInterface {
         status text NOT NULL CHECK (status IN ('active', 'suspended')),
         seq bigint NOT NULL
       );
-      CREATE TABLE feed_position (only boolean PRIMARY KEY DEFAULT true CHECK (only), seq bigint NOT NULL);
+      CREATE TABLE feed_position (singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton), seq bigint NOT NULL);
       INSERT INTO feed_position (seq) VALUES (0);
       CREATE TABLE topic (
         id text PRIMARY KEY,

@@ -98,7 +98,9 @@ export const SETTINGS = {
   ATTEMPT_TIMEOUT_MS: count.default(15_000).describe('How long a whole attempt may take, the answer read'),
   DELIVERY_SLOTS: count.default(1000).describe('Attempts in flight in one dispatcher'),
   SWEEPER_SECONDS: positive.default(10).describe('How often messages looks for work that was lost'),
-  SWEEPER_AGE_SECONDS: positive.default(30).describe('How long work must be overdue before it counts as lost'),
+  SWEEPER_AGE_SECONDS: positive
+    .default(30)
+    .describe('How long work must be overdue before it counts as lost'),
   FAN_OUT_CONCURRENCY: count.default(500).describe('Fan-out jobs in progress in one dispatcher'),
   DELIVERY_CONCURRENCY: count.default(200).describe('Retry and release jobs in progress in one dispatcher'),
 } as const satisfies Record<string, z.ZodType>;

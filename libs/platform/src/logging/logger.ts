@@ -18,8 +18,15 @@ export function createPino(app: string, level: string): Pino {
       const requestId = currentRequestId();
       return requestId === undefined ? {} : { requestId };
     },
+    // Database errors carry their parameters, which may be private: an error is logged by its name, message and stack alone.
+    serializers: { err: describeError },
     redact: SECRETS.flatMap((name) => [`["${name}"]`, `*["${name}"]`]),
   });
+}
+
+function describeError(error: Error): Record<string, unknown> {
+  const { name, message, stack } = error;
+  return { name, message, stack };
 }
 
 /** Nest's logger interface over pino: `new Logger('Sweeper').warn({ count: 3 }, 're-queued')` becomes one JSON line. */

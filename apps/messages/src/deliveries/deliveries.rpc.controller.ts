@@ -1,0 +1,53 @@
+import {
+  type AnswerOf,
+  BeginDelivery,
+  ClaimHeld,
+  EndHold,
+  type ParsedRequestOf,
+  RecordOutcomes,
+  ReleaseHeld,
+} from '@anika/contracts';
+import { Handle, RpcData } from '@anika/platform';
+import { Controller } from '@nestjs/common';
+import { Queues } from '../queues/queues';
+import { DeliveryClaims } from './delivery-claims';
+import { OutcomeRecorder } from './outcome-recorder';
+
+@Controller()
+export class DeliveriesRpcController {
+  constructor(
+    private readonly claims: DeliveryClaims,
+    private readonly queues: Queues,
+    private readonly recorder: OutcomeRecorder,
+  ) {}
+
+  @Handle(RecordOutcomes)
+  async record(@RpcData(RecordOutcomes) { outcomes, closed }: ParsedRequestOf<typeof RecordOutcomes>) {
+    return { recorded: await this.recorder.record(outcomes, closed) };
+  }
+
+  @Handle(BeginDelivery)
+  begin(
+    @RpcData(BeginDelivery) { deliveryId, generation }: ParsedRequestOf<typeof BeginDelivery>,
+  ): Promise<AnswerOf<typeof BeginDelivery>> {
+    return this.claims.begin(deliveryId, generation);
+  }
+
+  @Handle(ClaimHeld)
+  claim(
+    @RpcData(ClaimHeld) { subscriptionId, limit }: ParsedRequestOf<typeof ClaimHeld>,
+  ): Promise<AnswerOf<typeof ClaimHeld>> {
+    return this.claims.claimHeld(subscriptionId, limit);
+  }
+
+  @Handle(EndHold)
+  async endHold(@RpcData(EndHold) { subscriptionId, rev }: ParsedRequestOf<typeof EndHold>) {
+    return { ended: await this.claims.endHold(subscriptionId, rev) };
+  }
+
+  @Handle(ReleaseHeld)
+  async release(@RpcData(ReleaseHeld) request: ParsedRequestOf<typeof ReleaseHeld>) {
+    await this.queues.release([request]);
+    return { queued: true };
+  }
+}

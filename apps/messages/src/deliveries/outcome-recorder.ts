@@ -1,0 +1,86 @@
+import { type Outcome, parseDeliveryId } from '@anika/contracts';
+import { Metrics } from '@anika/platform';
+import { Injectable } from '@nestjs/common';
+import { OpenMessages } from '../messages/open-messages';
+import { Collections, DURABLE } from '../mongo/collections';
+import { duplicatesOf } from '../mongo/duplicate-key';
+import { Queues } from '../queues/queues';
+import { beginsDelivery, newDelivery, updatesOf } from './outcome-writes';
+
+type Held = Extract<Outcome['result'], { state: 'held' }>;
+
+/** Writes what became of deliveries, adds the jobs that follow, and lets messages be closed. Repeating it changes nothing. */
+@Injectable()
+export class OutcomeRecorder {
+  private readonly recorded;
+
+  constructor(
+    private readonly collections: Collections,
+    private readonly open: OpenMessages,
+    private readonly queues: Queues,
+    metrics: Metrics,
+  ) {
+    this.recorded = metrics.counter('anika_outcomes_total', 'Outcomes recorded', ['state']);
+  }
+
+  async record(outcomes: readonly Outcome[], closed: readonly string[]): Promise<number> {
+    const existing = await this.insert(outcomes.filter(beginsDelivery));
+    await this.update([...outcomes.filter((outcome) => !beginsDelivery(outcome)), ...existing]);
+    await this.hold(outcomes);
+    await this.addJobs(outcomes);
+    this.open.close(closed);
+    for (const { result } of outcomes) this.recorded.inc({ state: result.state });
+    return outcomes.length;
+  }
+
+  /** Answers those that exist already: the second outcome of a pending delivery, or a repeated call. */
+  private async insert(outcomes: readonly Outcome[]): Promise<Outcome[]> {
+    if (outcomes.length === 0) return [];
+    try {
+      await this.collections.deliveries.insertMany(outcomes.map(newDelivery), { ordered: false, ...DURABLE });
+      return [];
+    } catch (error) {
+      const duplicates = duplicatesOf(error);
+      if (!duplicates) throw error;
+      return duplicates.map((index) => outcomes[index]!);
+    }
+  }
+
+  private async update(outcomes: readonly Outcome[]): Promise<void> {
+    if (outcomes.length === 0) return;
+    await this.collections.deliveries.bulkWrite(outcomes.flatMap(updatesOf), { ordered: true, ...DURABLE });
+  }
+
+  private async hold(outcomes: readonly Outcome[]): Promise<void> {
+    const bySubscription = new Map<string, { topicId: string; result: Held }>();
+    for (const { deliveryId, topicId, result } of outcomes) {
+      const subscriptionId = parseDeliveryId(deliveryId)?.subscriptionId;
+      if (result.state === 'held' && subscriptionId) bySubscription.set(subscriptionId, { topicId, result });
+    }
+    for (const [_id, { topicId, result }] of bySubscription) {
+      const { reason, until } = result;
+      await this.collections.holds.updateOne(
+        { _id },
+        {
+          $set: { topicId, reason, ...(until !== undefined && { until: new Date(until) }) },
+          ...(until === undefined && { $unset: { until: '' } }),
+          $inc: { rev: 1 },
+        },
+        { upsert: true, ...DURABLE },
+      );
+    }
+  }
+
+  private async addJobs(outcomes: readonly Outcome[]): Promise<void> {
+    await this.queues.retry(
+      outcomes.flatMap(({ deliveryId, generation, result }) =>
+        result.state === 'retrying' ? [{ deliveryId, generation, dueAt: new Date(result.dueAt) }] : [],
+      ),
+    );
+    await this.queues.deadLetter(
+      outcomes.flatMap(({ deliveryId, generation, result, attempt }) =>
+        result.state === 'dead' ? [{ deliveryId, generation, error: attempt?.error ?? result.reason }] : [],
+      ),
+    );
+  }
+}

@@ -1,0 +1,13 @@
+import { settings } from '@anika/platform';
+
+export class MessagesConfig extends settings(
+  'GATEWAY_SECRET',
+  'TCP_PORT',
+  'ADVERTISED_TCP',
+  'MONGO_URL',
+  'REDIS_URL',
+  'TOPICS_TCP',
+  'RPC_TIMEOUT_MS',
+  'SWEEPER_SECONDS',
+  'SWEEPER_AGE_SECONDS',
+) {}

@@ -1,0 +1,37 @@
+import { RedisModule, rpcClients, SnapshotModule } from '@anika/platform';
+import { Module } from '@nestjs/common';
+import { DeliveriesController } from './deliveries/deliveries.controller';
+import { DeliveriesRpcController } from './deliveries/deliveries.rpc.controller';
+import { DeliveriesService } from './deliveries/deliveries.service';
+import { DeliveryClaims } from './deliveries/delivery-claims';
+import { OutcomeRecorder } from './deliveries/outcome-recorder';
+import { MessageWriter } from './messages/message-writer';
+import { MessagesController } from './messages/messages.controller';
+import { MessagesRpcController } from './messages/messages.rpc.controller';
+import { MessagesService } from './messages/messages.service';
+import { OpenMessages } from './messages/open-messages';
+import { RecentMessages } from './messages/recent-messages';
+import { TopicReader } from './messages/topic-reader';
+import { MongoModule } from './mongo/mongo.module';
+import { Queues } from './queues/queues';
+import { Lease } from './sweeper/lease';
+import { Sweeper } from './sweeper/sweeper';
+
+@Module({
+  imports: [MongoModule, RedisModule, rpcClients('topics'), SnapshotModule.forRoot({ subscriptions: false })],
+  controllers: [MessagesController, MessagesRpcController, DeliveriesController, DeliveriesRpcController],
+  providers: [
+    DeliveriesService,
+    DeliveryClaims,
+    Lease,
+    MessagesService,
+    MessageWriter,
+    OpenMessages,
+    OutcomeRecorder,
+    Queues,
+    RecentMessages,
+    Sweeper,
+    TopicReader,
+  ],
+})
+export class MessagesModule {}

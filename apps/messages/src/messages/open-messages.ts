@@ -1,0 +1,37 @@
+import { Batcher } from '@anika/platform';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Collections } from '../mongo/collections';
+
+const LINGER_MS = 500;
+const MAX_ITEMS = 100;
+
+/** Marks messages as done once every target's outcome is recorded. Nobody waits for it: the sweeper would look again. */
+@Injectable()
+export class OpenMessages implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(OpenMessages.name);
+  private readonly batcher: Batcher<string, undefined>;
+
+  constructor(private readonly collections: Collections) {
+    this.batcher = new Batcher({
+      flush: (ids) => this.flush(ids),
+      maxItems: MAX_ITEMS,
+      concurrency: 1,
+      lingerMs: LINGER_MS,
+    });
+  }
+
+  close(ids: readonly string[]): void {
+    for (const id of ids) {
+      this.batcher.add(id).catch((error: unknown) => this.logger.warn(`${id} stays open: ${String(error)}`));
+    }
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.batcher.drain();
+  }
+
+  private async flush(ids: readonly string[]): Promise<undefined[]> {
+    await this.collections.messages.updateMany({ _id: { $in: [...ids] } }, { $unset: { open: '' } });
+    return ids.map(() => undefined);
+  }
+}

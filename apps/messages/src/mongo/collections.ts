@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import type { Connection, mongo } from 'mongoose';
+import type { DeliveryDocument, HoldDocument, LeaseDocument, MessageDocument } from './documents';
+
+/** Acknowledged means: on disk, on the majority of the replica set. */
+export const DURABLE = { writeConcern: { w: 'majority', j: true } } as const;
+
+/** The collections, typed. Mongoose holds the connection; documents are plain, since payloads are opaque text. */
+@Injectable()
+export class Collections {
+  readonly messages: mongo.Collection<MessageDocument>;
+  readonly deliveries: mongo.Collection<DeliveryDocument>;
+  readonly holds: mongo.Collection<HoldDocument>;
+  readonly leases: mongo.Collection<LeaseDocument>;
+
+  constructor(@InjectConnection() connection: Connection) {
+    const { db } = connection;
+    if (!db) throw new Error('MongoDB is not connected');
+    this.messages = db.collection('messages');
+    this.deliveries = db.collection('deliveries');
+    this.holds = db.collection('holds');
+    this.leases = db.collection('leases');
+  }
+}

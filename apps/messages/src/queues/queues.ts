@@ -1,0 +1,130 @@
+import {
+  DELIVERY_JOBS,
+  type DeadLetterJob,
+  type FanOutJob,
+  jobIds,
+  QUEUE_PREFIX,
+  QUEUES,
+  type ReleaseJob,
+  type RetryJob,
+} from '@anika/contracts';
+import { currentRequestId, Metrics, producerConnection } from '@anika/platform';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { type JobsOptions, Queue } from 'bullmq';
+import { MessagesConfig } from '../messages.config';
+
+/** Attempts of BullMQ, which only has to outlast the schedule: the number that counts is in MongoDB. */
+const MAX_RUNS = 100;
+const KEPT_DEAD_LETTERS = 10_000;
+const GONE: JobsOptions = { removeOnComplete: true, removeOnFail: true };
+
+/**
+ * Adds every job of the platform. Nobody waits for Redis: what it does not take, the sweeper adds later, so a failure is only
+ * counted and logged.
+ */
+@Injectable()
+export class Queues implements OnApplicationShutdown {
+  private readonly logger = new Logger(Queues.name);
+  private readonly fanOutQueue: Queue;
+  private readonly deliveryQueue: Queue;
+  private readonly deadLetterQueue: Queue;
+  private readonly failures;
+  private readonly from: string;
+
+  constructor(config: MessagesConfig, metrics: Metrics) {
+    this.from = config.ADVERTISED_TCP ?? `${config.HOST}:${config.TCP_PORT}`;
+    this.failures = metrics.counter('anika_queue_add_failures_total', 'Jobs that Redis did not take', [
+      'queue',
+    ]);
+    const open = (name: string): Queue => {
+      const queue = new Queue(name, {
+        connection: producerConnection(config.REDIS_URL),
+        prefix: QUEUE_PREFIX,
+      });
+      // Connection errors reach the callers of add; without a listener they would end the process.
+      queue.on('error', () => undefined);
+      return queue;
+    };
+    this.fanOutQueue = open(QUEUES.fanOut);
+    this.deliveryQueue = open(QUEUES.delivery);
+    this.deadLetterQueue = open(QUEUES.deadLetter);
+  }
+
+  /** For messages just committed: this replica can answer for them from memory. */
+  fanOut(batches: readonly { readonly topicId: string; readonly messageIds: string[] }[]): void {
+    const requestId = currentRequestId();
+    const jobs = batches.map(({ topicId, messageIds }) => {
+      const data: FanOutJob = { v: 1, topicId, messageIds, from: this.from, requestId };
+      return { name: QUEUES.fanOut, data, opts: GONE };
+    });
+    void this.add(this.fanOutQueue, jobs);
+  }
+
+  /** For messages whose fan-out may have been lost. */
+  recheck(messages: readonly { readonly topicId: string; readonly _id: string }[]): Promise<void> {
+    const jobs = messages.map(({ topicId, _id }) => {
+      const data: FanOutJob = { v: 1, topicId, messageIds: [_id], recheck: true };
+      return { name: QUEUES.fanOut, data, opts: { ...GONE, jobId: jobIds.recheck(_id) } };
+    });
+    return this.add(this.fanOutQueue, jobs);
+  }
+
+  /** Adding one that is there already does nothing. */
+  retry(
+    deliveries: readonly { readonly deliveryId: string; readonly generation: number; readonly dueAt: Date }[],
+  ) {
+    const now = Date.now();
+    const requestId = currentRequestId();
+    const jobs = deliveries.map(({ deliveryId, generation, dueAt }) => {
+      const data: RetryJob = { v: 1, deliveryId, generation, requestId };
+      const opts: JobsOptions = {
+        ...GONE,
+        jobId: jobIds.retry(deliveryId, generation),
+        delay: Math.max(0, dueAt.getTime() - now),
+        attempts: MAX_RUNS,
+        backoff: { type: 'custom' },
+      };
+      return { name: DELIVERY_JOBS.retry, data, opts };
+    });
+    return this.add(this.deliveryQueue, jobs);
+  }
+
+  release(holds: readonly { readonly subscriptionId: string; readonly topicId: string }[]): Promise<void> {
+    const jobs = holds.map(({ subscriptionId, topicId }) => {
+      const data: ReleaseJob = { v: 1, subscriptionId, topicId };
+      return { name: DELIVERY_JOBS.release, data, opts: { ...GONE, jobId: jobIds.release(subscriptionId) } };
+    });
+    return this.add(this.deliveryQueue, jobs);
+  }
+
+  /** For people to see in Bull Board: the newest ten thousand stand there as failed. */
+  deadLetter(deliveries: readonly Omit<DeadLetterJob, 'v'>[]): Promise<void> {
+    const jobs = deliveries.map((delivery) => {
+      const data: DeadLetterJob = { v: 1, ...delivery };
+      const jobId = jobIds.deadLetter(delivery.deliveryId, delivery.generation);
+      return { name: QUEUES.deadLetter, data, opts: { jobId, removeOnFail: { count: KEPT_DEAD_LETTERS } } };
+    });
+    return this.add(this.deadLetterQueue, jobs);
+  }
+
+  /** When the fan-out job that waits longest was added, in milliseconds; undefined when none waits. Throws without Redis. */
+  async oldestFanOut(): Promise<number | undefined> {
+    const [job] = await this.fanOutQueue.getJobs(['waiting'], 0, 0, true);
+    return job?.timestamp;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    for (const queue of [this.fanOutQueue, this.deliveryQueue, this.deadLetterQueue])
+      await queue.disconnect();
+  }
+
+  private async add(queue: Queue, jobs: { name: string; data: unknown; opts: JobsOptions }[]): Promise<void> {
+    if (jobs.length === 0) return;
+    try {
+      await queue.addBulk(jobs);
+    } catch (error) {
+      this.failures.inc({ queue: queue.name }, jobs.length);
+      this.logger.warn(`${jobs.length} jobs of ${queue.name} are left to the sweeper: ${String(error)}`);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Collections } from '../mongo/collections';
+import { isDuplicateKey } from '../mongo/duplicate-key';
+
+const SWEEPER = 'sweeper';
+const LIFE_MS = 30_000;
+
+/** Chooses one replica for the sweeping: a document that its holder prolongs. Two holders at once would do double work, no harm. */
+@Injectable()
+export class Lease {
+  private readonly holder = randomUUID();
+
+  constructor(private readonly collections: Collections) {}
+
+  /** Takes or prolongs the lease; false while another replica has it. */
+  async take(): Promise<boolean> {
+    const now = Date.now();
+    try {
+      const { matchedCount, upsertedCount } = await this.collections.leases.updateOne(
+        { _id: SWEEPER, $or: [{ holder: this.holder }, { until: { $lt: new Date(now) } }] },
+        { $set: { holder: this.holder, until: new Date(now + LIFE_MS) } },
+        { upsert: true },
+      );
+      return matchedCount + upsertedCount > 0;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  async giveUp(): Promise<void> {
+    await this.collections.leases.deleteOne({ _id: SWEEPER, holder: this.holder });
+  }
+}
