@@ -19,7 +19,10 @@ export const Attempt = z
     at: Timestamp,
     durationMs: z.number(),
     statusCode: z.number().int().optional(),
+    /** The class of what went wrong, such as `timeout` or `status-5xx`. */
     error: z.string().optional(),
+    /** The same in plain words. */
+    errorMessage: z.string().optional(),
     response: z.string().optional(),
   })
   .meta({ id: 'Attempt' });

@@ -1,6 +1,4 @@
-import type { RedisOptions } from 'ioredis';
-
-function baseOptions(url: string): RedisOptions {
+function baseOptions(url: string) {
   const { hostname, port, username, password, pathname, protocol } = new URL(url);
   return {
     host: hostname,
@@ -9,12 +7,12 @@ function baseOptions(url: string): RedisOptions {
     ...(password && { password: decodeURIComponent(password) }),
     ...(pathname.length > 1 && { db: Number(pathname.slice(1)) }),
     ...(protocol === 'rediss:' && { tls: {} }),
-    retryStrategy: (attempt) => Math.min(attempt * 50, 1000),
+    retryStrategy: (attempt: number) => Math.min(attempt * 50, 1000),
   };
 }
 
 /** For commands inside a request: an answer or an error within a second, never a queue of waiting commands. */
-export function commandConnection(url: string): RedisOptions {
+export function commandConnection(url: string) {
   return {
     ...baseOptions(url),
     enableOfflineQueue: false,
@@ -25,11 +23,11 @@ export function commandConnection(url: string): RedisOptions {
 }
 
 /** For adding jobs: fails fast, so that the caller can leave the work to the sweeper. */
-export function producerConnection(url: string): RedisOptions {
+export function producerConnection(url: string) {
   return { ...baseOptions(url), enableOfflineQueue: false, commandTimeout: 1000, maxRetriesPerRequest: 1 };
 }
 
 /** For BullMQ workers: waits for Redis however long it is away. */
-export function workerConnection(url: string): RedisOptions {
+export function workerConnection(url: string) {
   return { ...baseOptions(url), maxRetriesPerRequest: null };
 }

@@ -1,0 +1,163 @@
+import {
+  type Attempt,
+  deliveryId,
+  DisableSubscription,
+  type Outcome,
+  type SnapshotSubscription,
+  type StoredMessage,
+  type TopicSnapshot,
+} from '@anika/contracts';
+import { InjectRpc, Metrics, type RpcClient } from '@anika/platform';
+import {
+  type AttemptResult,
+  DEFAULT_LIMITS,
+  deliveryBody,
+  EndpointAgent,
+  sendAttempt,
+  signatureHeaders,
+} from '@anika/webhooks';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import packageJson from '../../../../package.json';
+import { DispatcherConfig } from '../dispatcher.config';
+import { decide } from './decide';
+import { RetryAfter } from './retry-after';
+import { Slots } from './slots';
+import { SubscriptionSecrets } from './subscription-secrets';
+
+/** One message on its way to one subscription. */
+export interface Shipment {
+  readonly snapshot: TopicSnapshot;
+  readonly subscription: SnapshotSubscription;
+  readonly message: StoredMessage;
+  readonly generation: number;
+  /** Before this attempt. */
+  readonly attemptsUsed: number;
+  /** Of this attempt, counted over all generations. */
+  readonly attemptNumber: number;
+}
+
+const USER_AGENT = `ANIKA/${packageJson.version}`;
+
+/** Makes attempts: body, signature, request, and what the answer means. */
+@Injectable()
+export class Attempts implements OnApplicationShutdown {
+  private readonly logger = new Logger(Attempts.name);
+  private readonly durations;
+  private readonly endToEnd;
+  private readonly limits;
+
+  constructor(
+    private readonly agent: EndpointAgent,
+    private readonly config: DispatcherConfig,
+    private readonly retryAfter: RetryAfter,
+    private readonly secrets: SubscriptionSecrets,
+    private readonly slots: Slots,
+    @InjectRpc('topics') private readonly topics: RpcClient,
+    metrics: Metrics,
+  ) {
+    this.limits = { ...DEFAULT_LIMITS, totalMs: config.ATTEMPT_TIMEOUT_MS };
+    this.durations = metrics.histogram('anika_attempt_seconds', 'Duration of attempts', ['outcome']);
+    this.endToEnd = metrics.histogram(
+      'anika_end_to_end_seconds',
+      'From acceptance to the first successful attempt',
+    );
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.agent.close();
+  }
+
+  /** Attempts the delivery, as soon as a slot is free, and answers the outcome to be recorded. Never throws. */
+  async make(shipment: Shipment): Promise<Outcome> {
+    await this.slots.take();
+    try {
+      const at = new Date();
+      const result = await this.send(shipment, at);
+      return await this.toOutcome(shipment, at, result);
+    } finally {
+      this.slots.giveBack();
+    }
+  }
+
+  /** A request to the endpoint that belongs to no delivery: the test event. */
+  async sendTest(shipment: Shipment): Promise<Attempt> {
+    const at = new Date();
+    return toAttempt(shipment, at, await this.send(shipment, at));
+  }
+
+  private send(
+    { snapshot, subscription, message, attemptNumber }: Shipment,
+    at: Date,
+  ): Promise<AttemptResult> {
+    const body = deliveryBody({
+      id: message.id,
+      type: message.type,
+      timestamp: message.createdAt,
+      occurredAt: message.occurredAt,
+      topic: { id: message.topicId, name: snapshot.name },
+      publisher: { id: message.publisherId },
+      data: message.data,
+    });
+    const headers = {
+      ...this.secrets.headers(subscription),
+      'content-type': 'application/json',
+      'user-agent': USER_AGENT,
+      'anika-delivery-id': deliveryId(message.id, subscription.id),
+      'anika-attempt': String(attemptNumber),
+      ...signatureHeaders({
+        id: message.id,
+        timestamp: Math.floor(at.getTime() / 1000),
+        body,
+        secrets: this.secrets.signing(subscription, at.getTime()),
+      }),
+    };
+    return sendAttempt({ url: subscription.url, headers, body, limits: this.limits, dispatcher: this.agent });
+  }
+
+  private async toOutcome(shipment: Shipment, at: Date, result: AttemptResult): Promise<Outcome> {
+    const { snapshot, subscription, message, generation } = shipment;
+    const attemptsUsed = shipment.attemptsUsed + 1;
+    const verdict = decide({
+      result,
+      attemptsUsed,
+      schedule: subscription.retrySchedule ?? this.config.DELIVERY_SCHEDULE,
+      jitter: this.config.DELIVERY_JITTER,
+      now: new Date(),
+    });
+    this.durations.observe({ outcome: result.error?.class ?? 'success' }, result.durationMs / 1000);
+    if (verdict.state === 'delivered')
+      this.endToEnd.observe((Date.now() - Date.parse(message.createdAt)) / 1000);
+    if (verdict.state === 'held' && verdict.reason === 'disabled') await this.disable(subscription);
+    if (result.retryAfter) this.retryAfter.note(subscription.id, result.retryAfter);
+    return {
+      deliveryId: deliveryId(message.id, subscription.id),
+      topicId: snapshot.topicId,
+      partnerId: subscription.partnerId,
+      publisherId: message.publisherId,
+      generation,
+      attemptsUsed,
+      result: verdict,
+      attempt: toAttempt(shipment, at, result),
+    };
+  }
+
+  private async disable({ id }: SnapshotSubscription): Promise<void> {
+    try {
+      await this.topics.call(DisableSubscription, { subscriptionId: id, reason: 'gone' });
+    } catch (error) {
+      this.logger.warn(`${id} answered 410 and could not be disabled: ${String(error)}`);
+    }
+  }
+}
+
+function toAttempt({ attemptNumber }: Shipment, at: Date, result: AttemptResult): Attempt {
+  const { durationMs, statusCode, error, response } = result;
+  return {
+    number: attemptNumber,
+    at: at.toISOString(),
+    durationMs,
+    ...(statusCode !== undefined && { statusCode }),
+    ...(error && { error: error.class, errorMessage: error.message }),
+    ...(error && response !== undefined && { response }),
+  };
+}

@@ -1,0 +1,36 @@
+import { DELIVERY_JOBS, QUEUES, ReleaseJob } from '@anika/contracts';
+import { Injectable } from '@nestjs/common';
+import { type Job, UnrecoverableError } from 'bullmq';
+import { DispatcherConfig } from '../dispatcher.config';
+import { QueueWorker } from '../workers/queue-worker';
+import { backoff } from './attempt-failed.error';
+import { ReleaseService } from './release.service';
+import { RetryService } from './retry.service';
+
+/** Retries and releases: a worker of their own, so that they do not delay fresh messages. */
+@Injectable()
+export class DeliveryWorker extends QueueWorker {
+  constructor(
+    config: DispatcherConfig,
+    private readonly releases: ReleaseService,
+    private readonly retries: RetryService,
+  ) {
+    super({
+      queue: QUEUES.delivery,
+      redisUrl: config.REDIS_URL,
+      concurrency: config.DELIVERY_CONCURRENCY,
+      backoffStrategy: backoff,
+    });
+  }
+
+  protected async run(job: Job): Promise<void> {
+    if (job.name === DELIVERY_JOBS.retry) {
+      const until = await this.retries.retry(job);
+      if (until) await this.delay(job, until.getTime());
+    } else if (job.name === DELIVERY_JOBS.release) {
+      await this.releases.release(ReleaseJob.parse(job.data));
+    } else {
+      throw new UnrecoverableError(`There is no job ${job.name} in this queue`);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { BeginDelivery, type Outcome, RetryJob } from '@anika/contracts';
+import { InjectRpc, type RpcClient } from '@anika/platform';
+import { Injectable } from '@nestjs/common';
+import type { Job } from 'bullmq';
+import { Outcomes } from '../outcomes/outcomes';
+import { AttemptFailedError } from './attempt-failed.error';
+import { UnitAttempts } from './unit-attempts';
+import { withoutAnswer } from './units';
+
+/** One run of a delivery's retry. */
+@Injectable()
+export class RetryService {
+  constructor(
+    private readonly attempts: UnitAttempts,
+    @InjectRpc('messages') private readonly messages: RpcClient,
+    private readonly outcomes: Outcomes,
+  ) {}
+
+  /** Answers until when the job must wait, when it came too early. Throws AttemptFailedError when there is to be another attempt. */
+  async retry(job: Job): Promise<Date | undefined> {
+    const { v, deliveryId, generation, unrecorded, requestId } = RetryJob.parse(job.data);
+    if (unrecorded) {
+      await this.finish(unrecorded);
+      return undefined;
+    }
+    const answer = await this.messages.call(BeginDelivery, { deliveryId, generation });
+    if (answer.verdict === 'wait') return new Date(answer.dueAt);
+    if (answer.verdict === 'stop') return undefined;
+    const outcome = await this.attempts.make(answer.unit);
+    try {
+      await this.outcomes.record(outcome);
+    } catch (error) {
+      const data: RetryJob = { v, deliveryId, generation, requestId, unrecorded: withoutAnswer(outcome) };
+      await job.updateData(data);
+      throw error;
+    }
+    throwIfRetrying(outcome);
+    return undefined;
+  }
+
+  /** The attempt was made by an earlier run; only its outcome is missing. */
+  private async finish(outcome: Outcome): Promise<void> {
+    await this.outcomes.record(outcome);
+    throwIfRetrying(outcome);
+  }
+}
+
+function throwIfRetrying({ result, attempt }: Outcome): void {
+  if (result.state === 'retrying')
+    throw new AttemptFailedError(attempt?.error ?? 'other', new Date(result.dueAt));
+}

@@ -1,0 +1,54 @@
+import { RedisModule, rpcClients, SnapshotModule } from '@anika/platform';
+import { EndpointAgent, parseCidrs, SecretBox } from '@anika/webhooks';
+import { Module } from '@nestjs/common';
+import { Attempts } from './attempts/attempts';
+import { RetryAfter } from './attempts/retry-after';
+import { Slots } from './attempts/slots';
+import { SubscriptionSecrets } from './attempts/subscription-secrets';
+import { DeadLetterWorker } from './dead-letters/dead-letter.worker';
+import { DeliveryWorker } from './delivery/delivery.worker';
+import { ReleaseService } from './delivery/release.service';
+import { RetryService } from './delivery/retry.service';
+import { UnitAttempts } from './delivery/unit-attempts';
+import { DispatcherConfig } from './dispatcher.config';
+import { FanOutService } from './fan-out/fan-out.service';
+import { FanOutWorker } from './fan-out/fan-out.worker';
+import { Outcomes } from './outcomes/outcomes';
+import { TestEventsRpcController } from './test-events/test-events.rpc.controller';
+
+@Module({
+  imports: [RedisModule, rpcClients('topics', 'messages'), SnapshotModule.forRoot({ subscriptions: true })],
+  controllers: [TestEventsRpcController],
+  providers: [
+    {
+      provide: EndpointAgent,
+      inject: [DispatcherConfig],
+      useFactory: (config: DispatcherConfig) =>
+        new EndpointAgent({
+          policy: {
+            allowHttp: config.WEBHOOK_ALLOW_HTTP,
+            allowedCidrs: parseCidrs(config.WEBHOOK_ALLOWED_CIDRS),
+          },
+          connectMs: config.CONNECT_TIMEOUT_MS,
+        }),
+    },
+    {
+      provide: SecretBox,
+      inject: [DispatcherConfig],
+      useFactory: (config: DispatcherConfig) => new SecretBox(config.MASTER_KEYS),
+    },
+    Attempts,
+    DeadLetterWorker,
+    DeliveryWorker,
+    FanOutService,
+    FanOutWorker,
+    Outcomes,
+    ReleaseService,
+    RetryAfter,
+    RetryService,
+    Slots,
+    SubscriptionSecrets,
+    UnitAttempts,
+  ],
+})
+export class DispatcherModule {}

@@ -1,0 +1,56 @@
+import type { FastifyReply } from 'fastify';
+import { type Html, html } from './html';
+
+/** Everything from our own address, nothing inline. */
+const POLICY =
+  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; " +
+  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+export interface Page {
+  readonly title: string;
+  readonly main: Html;
+  /** Addresses of scripts. */
+  readonly scripts?: readonly string[];
+  readonly status?: number;
+}
+
+const NAVIGATION = [
+  ['/docs', 'API'],
+  ['/docs/errors', 'Error codes'],
+  ['/status', 'Status'],
+  ['/ops/queues', 'Queues'],
+] as const;
+
+/** Sends one of our pages: same head, navigation and policy for all. */
+export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
+  return reply
+    .status(page.status ?? 200)
+    .headers({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': POLICY,
+      'cache-control': 'no-cache',
+    })
+    .send(documentOf(page).text);
+}
+
+function documentOf({ title, main, scripts = [] }: Page): Html {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/assets/anika.css" />
+        ${scripts.map((address) => html`<script src="${address}" defer></script>`)}
+      </head>
+      <body>
+        <header>
+          <a class="brand" href="/">ANIKA</a>
+          <nav>${NAVIGATION.map(([address, label]) => html`<a href="${address}">${label}</a>`)}</nav>
+        </header>
+        <main>${main}</main>
+      </body>
+    </html> `;
+}
