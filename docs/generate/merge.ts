@@ -35,7 +35,9 @@ function merge(into: Record<string, unknown>, from: Record<string, unknown>): vo
   for (const [name, value] of Object.entries(from)) {
     const present = into[name];
     if (present !== undefined && JSON.stringify(present) !== JSON.stringify(value)) {
-      throw new Error(`${name} is defined twice, differently`);
+      throw new Error(
+        `${name} is defined twice, differently: ${JSON.stringify(present)} and ${JSON.stringify(value)}`,
+      );
     }
     into[name] = value;
   }

@@ -20,7 +20,8 @@ export function zodToOpenApi(
     Object.entries($defs).map(([id, definition]) => [id, withoutKeys(definition)]),
   );
   const id = schema.meta()?.id;
-  if (id === undefined) return { schema: withoutKeys(root), components };
+  // A root that is itself one of the definitions is a reference already.
+  if (id === undefined || '$ref' in root) return { schema: withoutKeys(root), components };
   return {
     schema: { $ref: `#/components/schemas/${id}` },
     components: { ...components, [id]: withoutKeys(root) },
