@@ -102,7 +102,7 @@ async function jest(project, env = {}) {
     '--testLocationInResults',
   ];
   if (project === 'e2e') args.push('--runInBand', '--testTimeout', '90000');
-  await run(process.execPath, [...args, ...options.patterns], env, ['ignore', 'ignore', 'inherit']);
+  await run(process.execPath, [...args, ...options.patterns], env, ['ignore', 'inherit', 'inherit']);
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites } =
       JSON.parse(readFileSync(result, 'utf8'));
