@@ -105,7 +105,6 @@ export class App {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       NODE_ENV: 'production',
-      NODE_OPTIONS: '--enable-source-maps',
       HOST: '127.0.0.1',
       ...Object.fromEntries(own),
       HTTP_PORT: String(this.httpPort),
