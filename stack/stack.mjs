@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App, planApps, sharedEnvironment } from './apps.mjs';
 import { buildApps } from './build-apps.mjs';
@@ -126,5 +126,8 @@ function writeState({ dataDir, url, apps, servers, secrets }) {
     secrets: { gateway: secrets.gatewaySecret, internal: secrets.internalSecret },
     operator: { email: secrets.operatorEmail, password: secrets.operatorPassword },
   };
-  writeFileSync(join(dataDir, 'stack.json'), JSON.stringify(state, null, 2), { mode: 0o600 });
+  // Renamed into place: a reader never sees half of it.
+  const file = join(dataDir, 'stack.json');
+  writeFileSync(`${file}.new`, JSON.stringify(state, null, 2), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
 }
