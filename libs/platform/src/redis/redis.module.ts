@@ -1,6 +1,7 @@
 import { Global, Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { BASE_CONFIG } from '../config/base-config';
+import { HealthRegistry } from '../health/health-registry';
 import { Epoch } from './epoch';
 import { commandConnection } from './redis-connection';
 
@@ -29,7 +30,13 @@ function connect(config: { REDIS_URL: string }): Redis {
   exports: [REDIS, Epoch],
 })
 export class RedisModule implements OnApplicationShutdown {
-  constructor(@InjectRedis() private readonly redis: Redis) {}
+  constructor(
+    @InjectRedis() private readonly redis: Redis,
+    health: HealthRegistry,
+  ) {
+    // Redis is disposable: without it the app works on, degraded.
+    health.add('redis', () => redis.ping(), { required: false });
+  }
 
   onApplicationShutdown(): void {
     this.redis.disconnect();
