@@ -9,6 +9,6 @@ void startApp({
   name: 'messages',
   module: MessagesModule,
   config: MessagesConfig,
-  bodyLimit: 4 * MIB,
+  bodyLimit: MIB,
   prepare: startVersionReads,
 });

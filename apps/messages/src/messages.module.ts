@@ -11,10 +11,13 @@ import { MessagesRpcController } from './messages/messages.rpc.controller';
 import { MessagesService } from './messages/messages.service';
 import { OpenMessages } from './messages/open-messages';
 import { RecentMessages } from './messages/recent-messages';
+import { StoredMessages } from './messages/stored-messages';
 import { TopicReader } from './messages/topic-reader';
 import { MongoModule } from './mongo/mongo.module';
 import { Queues } from './queues/queues';
 import { Lease } from './sweeper/lease';
+import { LostWork } from './sweeper/lost-work';
+import { OverHolds } from './sweeper/over-holds';
 import { Sweeper } from './sweeper/sweeper';
 
 @Module({
@@ -24,12 +27,15 @@ import { Sweeper } from './sweeper/sweeper';
     DeliveriesService,
     DeliveryClaims,
     Lease,
+    LostWork,
     MessagesService,
     MessageWriter,
     OpenMessages,
     OutcomeRecorder,
+    OverHolds,
     Queues,
     RecentMessages,
+    StoredMessages,
     Sweeper,
     TopicReader,
   ],

@@ -1,4 +1,4 @@
-import { deliveryId, isId, newId, parseDeliveryId, suffixOf, TopicId } from './ids';
+import { deliveryId, isId, lowestId, newId, parseDeliveryId, suffixOf, timeOfId, TopicId } from './ids';
 
 describe('ids', () => {
   it('carry their kind and sort by time', () => {
@@ -26,5 +26,23 @@ describe('ids', () => {
     expect(parseDeliveryId(id)).toEqual({ messageId: message, subscriptionId: subscription });
     expect(parseDeliveryId(`${id}x`)).toBeUndefined();
     expect(parseDeliveryId(message)).toBeUndefined();
+  });
+
+  it('tell their time, and bound those of a time', () => {
+    const before = Date.now();
+    const id = newId('message');
+    const time = timeOfId(id);
+    expect(time).toBeGreaterThanOrEqual(before);
+    expect(time).toBeLessThanOrEqual(Date.now());
+    expect(lowestId('message', time) <= id).toBe(true);
+    expect(lowestId('message', time + 1) > id).toBe(true);
+    for (const ms of [0, 1, 31, 32, before, 2 ** 48 - 1]) {
+      expect(timeOfId(lowestId('topic', ms))).toBe(ms);
+      expect(isId('topic', lowestId('topic', ms))).toBe(true);
+    }
+    expect(timeOfId(lowestId('topic', -5))).toBe(0);
+    expect(timeOfId(lowestId('topic', 2 ** 60))).toBe(2 ** 48 - 1);
+    // RFC 9562, appendix A.6: 017F22E2-79B0-7CC3-98C4-DC0C0C07398F.
+    expect(timeOfId('msg_01fwhe4ydgfk1shh6w1g60eecf')).toBe(Date.parse('2022-02-22T19:22:22Z'));
   });
 });

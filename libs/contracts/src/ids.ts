@@ -1,4 +1,4 @@
-import { fromString, getSuffix, toUUID, TypeID, typeidUnboxed } from 'typeid-js';
+import { fromString, getSuffix, typeidUnboxed } from 'typeid-js';
 import { z } from 'zod';
 
 /** The prefixes of the ids that people see, one per noun. */
@@ -39,21 +39,30 @@ export function suffixOf(id: string): string {
   return getSuffix(id as Parameters<typeof getSuffix>[0]);
 }
 
+const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz';
+/** The first 10 of the 26 characters are the 48 bits of UUIDv7's time. */
+const TIME_CHARACTERS = 10;
+const MAX_TIME = 2 ** 48 - 1;
+
 /** When the id was made (UUIDv7, RFC 9562 section 5.7), in milliseconds since 1970. */
 export function timeOfId(id: string): number {
-  const uuid = toUUID(id as Parameters<typeof toUUID>[0]);
-  return Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16);
+  let time = 0;
+  for (const character of suffixOf(id).slice(0, TIME_CHARACTERS))
+    time = time * 32 + BASE32.indexOf(character);
+  return time;
 }
 
 /**
  * The lowest id of a time: a bound for reading ids by time. @example { $gte: lowestId('message', Date.parse('2026-11-23')) }
  */
 export function lowestId(kind: IdKind, time: number): string {
-  const hex = Math.max(0, Math.floor(time)).toString(16).padStart(12, '0');
-  return TypeID.fromUUID(
-    ID_PREFIXES[kind],
-    `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`,
-  ).toString();
+  let rest = Math.min(MAX_TIME, Math.max(0, Math.floor(time)));
+  let text = '';
+  for (let index = 0; index < TIME_CHARACTERS; index += 1) {
+    text = BASE32[rest % 32] + text;
+    rest = Math.floor(rest / 32);
+  }
+  return `${ID_PREFIXES[kind]}_${text}${'0'.repeat(26 - TIME_CHARACTERS)}`;
 }
 
 const MESSAGE = `${ID_PREFIXES.message}_`;

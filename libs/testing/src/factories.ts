@@ -127,12 +127,17 @@ export async function publish(
 }
 
 /** Waits until the message's delivery to the subscriber is in the state, and answers it. */
-export async function deliveryIn(subscriber: Company, messageId: string, state: string): Promise<Delivery> {
+export async function deliveryIn(
+  subscriber: Company,
+  messageId: string,
+  state: string,
+  seconds = 15,
+): Promise<Delivery> {
   return eventually(
     async () => {
       const answer = await subscriber.api.get(`/messages/${messageId}/deliveries`).expect(200);
       return (answer.body as { data: Delivery[] }).data.find((delivery) => delivery.state === state);
     },
-    { what: `a delivery of ${messageId} in state ${state}` },
+    { seconds, what: `a delivery of ${messageId} in state ${state}` },
   );
 }

@@ -10,19 +10,15 @@ import {
   type PageQuery,
   parseDeliveryId,
   suffixOf,
-  timeOfId,
 } from '@anika/contracts';
 import { InjectRpc, readCursor, type RpcClient, toPage } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
-import type { mongo } from 'mongoose';
 import { MessagesService } from '../messages/messages.service';
 import { Collections } from '../mongo/collections';
 import type { DeliveryDocument } from '../mongo/documents';
-import { windowsBack } from '../mongo/windows';
+import { rangeOf, readBack } from '../mongo/windows';
 import { toDelivery, toSummary } from './delivery-answers';
 
-const CLOCK_SLACK_MS = 60_000;
-const isDeliveryId = (id: string): boolean => parseDeliveryId(id) !== undefined;
 /** Delivery ids begin with the message's: a bound in time. */
 const lowestDelivery = (time: number): string => `dlv_${suffixOf(lowestId('message', time))}`;
 
@@ -47,11 +43,11 @@ export class DeliveriesService {
     { limit, cursor }: PageQuery,
   ): Promise<Page<Delivery | DeliverySummary>> {
     const { isOwner } = await this.messages.find(identity, messageId);
-    const prefix = `dlv_${suffixOf(messageId)}`;
-    const after = readCursor(cursor, isDeliveryId);
+    const after = readCursor(cursor, (id) => parseDeliveryId(id)?.messageId === messageId);
     const rows = await this.collections.deliveries
       .find({
-        _id: { ...(after === undefined ? { $gte: prefix } : { $gt: after }), $lt: `${prefix}~` },
+        messageId,
+        ...(after !== undefined && { _id: { $gt: after } }),
         ...(!isOwner && { partnerId: identity.partnerId }),
       })
       .sort({ _id: 1 })
@@ -62,7 +58,7 @@ export class DeliveriesService {
     return toPage(rows, limit, (row) => row._id, toAnswer);
   }
 
-  /** Newest first. */
+  /** Newest message first. */
   async ofSubscription(
     { partnerId }: Identity,
     subscriptionId: string,
@@ -72,24 +68,21 @@ export class DeliveriesService {
     if (subscription.partnerId !== partnerId) {
       throw new AnikaError('NOT_FOUND', { detail: `There is no subscription ${subscriptionId}.` });
     }
-    const before = readCursor(cursor, isDeliveryId);
-    const beforeTime = before === undefined ? undefined : timeOfId(parseDeliveryId(before)!.messageId) + 1;
-    const to = beforeTime ?? Date.now() + CLOCK_SLACK_MS;
-    const rows: DeliveryDocument[] = [];
-    for (const window of windowsBack({ from: timeOfId(subscriptionId), to })) {
-      const upper = lowestDelivery(window.to);
-      const filter: mongo.Filter<DeliveryDocument> = {
+    const before = readCursor(cursor, (id) => parseDeliveryId(id) !== undefined);
+    const beforeMessage = before === undefined ? undefined : parseDeliveryId(before)?.messageId;
+    const range = rangeOf({ since: subscription.topicId, before: beforeMessage });
+    const rows = await readBack(range, limit + 1, (window, missing) => {
+      const end = lowestDelivery(window.to);
+      const filter = {
         subscriptionId,
         _id: {
           $gte: lowestDelivery(window.from),
-          $lt: before !== undefined && before < upper ? before : upper,
+          $lt: before !== undefined && before < end ? before : end,
         },
         ...(state !== undefined && { state }),
       };
-      const page = this.collections.deliveries.find(filter).sort({ _id: -1 });
-      rows.push(...(await page.limit(limit + 1 - rows.length).toArray()));
-      if (rows.length > limit) break;
-    }
+      return this.collections.deliveries.find(filter).sort({ _id: -1 }).limit(missing).toArray();
+    });
     return toPage(rows, limit, (row) => row._id, toDelivery);
   }
 }

@@ -1,10 +1,10 @@
-import { type Delivery, type DeliverySummary, parseDeliveryId } from '@anika/contracts';
+import type { Delivery, DeliverySummary } from '@anika/contracts';
 import type { DeliveryDocument } from '../mongo/documents';
 
-function common({ _id, topicId, partnerId, state, reason, dueAt }: DeliveryDocument) {
+function common({ _id, messageId, topicId, partnerId, state, reason, dueAt }: DeliveryDocument) {
   return {
     id: _id,
-    messageId: parseDeliveryId(_id)?.messageId ?? '',
+    messageId,
     topicId,
     partnerId,
     state,

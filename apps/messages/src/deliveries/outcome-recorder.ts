@@ -24,9 +24,12 @@ export class OutcomeRecorder {
   }
 
   async record(outcomes: readonly Outcome[], closed: readonly string[]): Promise<number> {
+    const held = heldBySubscription(outcomes);
+    // Before, for a crash in between; and after, for a release in between that found nothing and ended the hold.
+    await this.hold(held);
     const existing = await this.insert(outcomes.filter(beginsDelivery));
     await this.update([...outcomes.filter((outcome) => !beginsDelivery(outcome)), ...existing]);
-    await this.hold(outcomes);
+    await this.hold(held);
     await this.addJobs(outcomes);
     this.open.close(closed);
     for (const { result } of outcomes) this.recorded.inc({ state: result.state });
@@ -51,26 +54,38 @@ export class OutcomeRecorder {
     await this.collections.deliveries.bulkWrite(outcomes.flatMap(updatesOf), { ordered: true, ...DURABLE });
   }
 
-  private async hold(outcomes: readonly Outcome[]): Promise<void> {
-    const bySubscription = new Map<string, { topicId: string; result: Held }>();
-    for (const { deliveryId, topicId, result } of outcomes) {
-      const subscriptionId = parseDeliveryId(deliveryId)?.subscriptionId;
-      if (result.state === 'held' && subscriptionId) bySubscription.set(subscriptionId, { topicId, result });
-    }
-    for (const [_id, { topicId, result }] of bySubscription) {
-      const { reason, until } = result;
-      await this.collections.holds.updateOne(
-        { _id },
+  private async hold(held: ReadonlyMap<string, { topicId: string; result: Held }>): Promise<void> {
+    if (held.size === 0) return;
+    const upserts = [...held].map(
+      ([
+        _id,
         {
-          $set: { topicId, reason, ...(until !== undefined && { until: new Date(until) }) },
-          ...(until === undefined && { $unset: { until: '' } }),
-          $inc: { rev: 1 },
+          topicId,
+          result: { reason, until },
         },
-        { upsert: true, ...DURABLE },
-      );
+      ]) => ({
+        updateOne: {
+          filter: { _id },
+          update: {
+            $set: { topicId, reason, ...(until !== undefined && { until: new Date(until) }) },
+            ...(until === undefined && { $unset: { until: '' as const } }),
+            $inc: { rev: 1 },
+          },
+          upsert: true,
+        },
+      }),
+    );
+    const write = () => this.collections.holds.bulkWrite(upserts, { ordered: false, ...DURABLE });
+    try {
+      await write();
+    } catch (error) {
+      // Another replica inserted the same hold in this moment: now it is there to be updated.
+      if (!duplicatesOf(error)) throw error;
+      await write();
     }
   }
 
+  /** One that is retried already has its job, which then stays as it is. */
   private async addJobs(outcomes: readonly Outcome[]): Promise<void> {
     await this.queues.retry(
       outcomes.flatMap(({ deliveryId, generation, result }) =>
@@ -83,4 +98,14 @@ export class OutcomeRecorder {
       ),
     );
   }
+}
+
+function heldBySubscription(
+  outcomes: readonly Outcome[],
+): ReadonlyMap<string, { topicId: string; result: Held }> {
+  return new Map(
+    outcomes.flatMap(({ deliveryId, topicId, result }) =>
+      result.state === 'held' ? [[parseDeliveryId(deliveryId)!.subscriptionId, { topicId, result }]] : [],
+    ),
+  );
 }

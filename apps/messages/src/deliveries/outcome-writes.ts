@@ -1,16 +1,19 @@
-import { type Outcome, parseDeliveryId } from '@anika/contracts';
+import { type Attempt, type Outcome, parseDeliveryId } from '@anika/contracts';
 import type { mongo } from 'mongoose';
 import type { DeliveryDocument } from '../mongo/documents';
 
 const KEPT_ATTEMPTS = 50;
 const KEPT_RESPONSES = 3;
 
+function idsOf({ deliveryId }: Outcome): { messageId: string; subscriptionId: string } {
+  // The schema of Outcome has checked the id.
+  return parseDeliveryId(deliveryId)!;
+}
+
 /** What a result means for the stored delivery. */
-function fieldsOf({
-  result,
-  deliveryId,
-}: Outcome): Pick<DeliveryDocument, 'state' | 'reason' | 'dueAt' | 'parked'> {
-  const { subscriptionId = '' } = parseDeliveryId(deliveryId) ?? {};
+function fieldsOf(outcome: Outcome): Pick<DeliveryDocument, 'state' | 'reason' | 'dueAt' | 'parked'> {
+  const { result } = outcome;
+  const { subscriptionId } = idsOf(outcome);
   switch (result.state) {
     case 'pending':
     case 'retrying':
@@ -32,18 +35,25 @@ export function beginsDelivery({ generation, attemptsUsed }: Outcome): boolean {
 }
 
 export function newDelivery(outcome: Outcome): DeliveryDocument {
-  const { deliveryId, topicId, partnerId, publisherId, generation, attemptsUsed, attempt } = outcome;
+  const { deliveryId, topicId, partnerId, publisherId, generation, attemptsUsed } = outcome;
   return {
     _id: deliveryId,
+    ...idsOf(outcome),
     topicId,
-    subscriptionId: parseDeliveryId(deliveryId)?.subscriptionId ?? '',
     partnerId,
     publisherId,
     generation,
     attemptsUsed,
     ...fieldsOf(outcome),
-    attempts: attempt ? [attempt] : [],
+    attempts: keptAttempt(outcome),
   };
+}
+
+/** What an endpoint answered is kept for failures only. */
+function keptAttempt({ attempt, result }: Outcome): Attempt[] {
+  if (!attempt) return [];
+  const { response, ...rest } = attempt;
+  return [result.state === 'delivered' || response === undefined ? rest : attempt];
 }
 
 /** The outcome counts only while the delivery is still pending in that generation. */
@@ -53,16 +63,18 @@ export function updatesOf(outcome: Outcome): mongo.AnyBulkWriteOperation<Deliver
   const gone = (['reason', 'dueAt', 'parked'] as const).filter((name) => fields[name] === undefined);
   const update = {
     $set: { ...fields, attemptsUsed },
-    $unset: Object.fromEntries(gone.map((name) => [name, ''])),
-    ...(attempt && { $push: { attempts: { $each: [attempt], $slice: -KEPT_ATTEMPTS } } }),
+    $unset: Object.fromEntries(['claim', ...gone].map((name) => [name, ''])),
+    ...(attempt && { $push: { attempts: { $each: keptAttempt(outcome), $slice: -KEPT_ATTEMPTS } } }),
   } as mongo.UpdateFilter<DeliveryDocument>;
   const operations: mongo.AnyBulkWriteOperation<DeliveryDocument>[] = [
     { updateOne: { filter: { _id, generation, state: 'pending' }, update } },
   ];
-  const old = (attempt?.number ?? 0) - KEPT_RESPONSES - 1;
-  if (old >= 0 && old < KEPT_ATTEMPTS) {
+  // The position of the attempt whose answer is no longer among the last ones, once this attempt is the last.
+  const old = Math.min(attempt?.number ?? 0, KEPT_ATTEMPTS) - KEPT_RESPONSES - 1;
+  if (old >= 0) {
+    const $unset = { [`attempts.${old}.response`]: '' as const };
     operations.push({
-      updateOne: { filter: { _id }, update: { $unset: { [`attempts.${old}.response`]: '' } } },
+      updateOne: { filter: { _id, 'attempts.number': attempt?.number }, update: { $unset } },
     });
   }
   return operations;

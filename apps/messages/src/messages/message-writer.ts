@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AnikaError, newId } from '@anika/contracts';
 import { Batcher, Metrics } from '@anika/platform';
-import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Collections, DURABLE } from '../mongo/collections';
 import type { MessageDocument } from '../mongo/documents';
 import { duplicatesOf } from '../mongo/duplicate-key';
@@ -14,12 +14,14 @@ export type NewMessage = Omit<MessageDocument, '_id' | 'open'>;
 const MAX_ITEMS = 500;
 const MAX_BYTES = 4 * 1024 * 1024;
 const WRITES_IN_FLIGHT = 2;
+/** What may wait for MongoDB: more would wait longer than its senders do. */
+const MAX_WAITING = 10_000;
 const TRIES = 3;
 const RETRY_MS = 200;
 
-/** Group commit: publishes that arrive while one write is under way share the next one. Resolves when the message is on disk. */
+/** Group commit: publishes that arrive while one write is under way share the next one. */
 @Injectable()
-export class MessageWriter implements BeforeApplicationShutdown {
+export class MessageWriter {
   private readonly logger = new Logger(MessageWriter.name);
   private readonly batcher: Batcher<NewMessage, MessageDocument | undefined>;
   private readonly accepted;
@@ -41,19 +43,15 @@ export class MessageWriter implements BeforeApplicationShutdown {
   }
 
   /**
-   * Writes the message; answers it, or the one that was written before under the same idempotency key.
+   * Resolves when the message is on disk: with it, or with the one that was written before under the same idempotency key.
    *
    * @throws {AnikaError} SERVICE_UNAVAILABLE when MongoDB did not confirm: the message may or may not be there.
    */
   async write(message: NewMessage): Promise<MessageDocument> {
+    if (this.batcher.pending >= MAX_WAITING) throw unavailable('Too many messages wait to be stored.');
     const written = await this.batcher.add(message);
-    if (!written)
-      throw new AnikaError('SERVICE_UNAVAILABLE', { detail: 'The idempotency key has just been set free.' });
+    if (!written) throw unavailable('The message of this idempotency key is being deleted.');
     return written;
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.batcher.drain();
   }
 
   private async flush(messages: readonly NewMessage[]): Promise<(MessageDocument | undefined)[]> {
@@ -62,42 +60,48 @@ export class MessageWriter implements BeforeApplicationShutdown {
       ...message,
       open: true,
     }));
-    const duplicates = await this.insert(documents);
-    const existing = await this.findByKey(duplicates.map((index) => documents[index]!.idem));
-    const results = documents.map((document, index) =>
-      duplicates.includes(index) && document.idem !== undefined ? existing.get(document.idem) : document,
+    const refused = await this.confirmed(() => this.insert(documents));
+    const keys = refused.map((index) => documents[index]!.idem).filter((idem) => idem !== undefined);
+    const existing = await this.confirmed(() => this.findByKeys(keys));
+    // Without a key it was the id that was refused: an earlier try of ours has written it.
+    const settled = documents.map((document, index) =>
+      document.idem !== undefined && refused.includes(index) ? existing.get(document.idem) : document,
     );
-    this.announce(documents.filter((document, index) => results[index]?._id === document._id));
-    return results;
+    this.announce(documents.filter(({ _id }, index) => settled[index]?._id === _id));
+    return settled;
   }
 
-  /** Answers which documents are duplicates. A failed write has an unknown outcome: it is repeated with the same ids. */
+  /** Answers the positions of the documents that are there already, by their id or their key. */
   private async insert(documents: readonly MessageDocument[]): Promise<readonly number[]> {
+    try {
+      await this.collections.messages.insertMany([...documents], { ordered: false, ...DURABLE });
+      return [];
+    } catch (error) {
+      const duplicates = duplicatesOf(error);
+      if (!duplicates) throw error;
+      return duplicates;
+    }
+  }
+
+  private async findByKeys(keys: readonly string[]): Promise<Map<string, MessageDocument>> {
+    if (keys.length === 0) return new Map();
+    const found = await this.collections.messages.find({ idem: { $in: [...new Set(keys)] } }).toArray();
+    return new Map(found.map((document) => [document.idem!, document]));
+  }
+
+  /** An error means that the outcome is not known: the same is done again, with the same ids. */
+  private async confirmed<T>(work: () => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
       try {
-        await this.collections.messages.insertMany([...documents], { ordered: false, ...DURABLE });
-        return [];
-      } catch (error) {
-        const duplicates = duplicatesOf(error);
-        if (duplicates) return duplicates;
+        return await work();
+      } catch (cause) {
         if (tries === TRIES) {
-          this.logger.error(error);
-          throw new AnikaError('SERVICE_UNAVAILABLE', {
-            detail: 'The message could not be stored.',
-            cause: error,
-          });
+          this.logger.error(cause);
+          throw unavailable('The message could not be stored.');
         }
         await delay(RETRY_MS * tries);
       }
     }
-  }
-
-  /** What the keys belong to; a key that leads to the same id was written by an earlier try of ours. */
-  private async findByKey(keys: readonly (string | undefined)[]): Promise<Map<string, MessageDocument>> {
-    const wanted = [...new Set(keys.filter((key) => key !== undefined))];
-    if (wanted.length === 0) return new Map();
-    const found = await this.collections.messages.find({ idem: { $in: wanted } }).toArray();
-    return new Map(found.map((document) => [document.idem!, document]));
   }
 
   private announce(written: readonly MessageDocument[]): void {
@@ -111,4 +115,8 @@ export class MessageWriter implements BeforeApplicationShutdown {
     }
     this.queues.fanOut([...byTopic].map(([topicId, messageIds]) => ({ topicId, messageIds })));
   }
+}
+
+function unavailable(detail: string): AnikaError {
+  return new AnikaError('SERVICE_UNAVAILABLE', { detail });
 }

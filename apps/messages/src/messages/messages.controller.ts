@@ -36,7 +36,16 @@ export class MessagesController {
   @Answers({
     status: 202,
     schema: AcceptedMessage,
-    errors: ['VALIDATION_FAILED', 'MALFORMED_JSON', 'NOT_FOUND', 'IDEMPOTENCY_MISMATCH', 'PAYLOAD_TOO_LARGE'],
+    errors: [
+      'VALIDATION_FAILED',
+      'MALFORMED_JSON',
+      'NOT_FOUND',
+      'FORBIDDEN',
+      'TOPIC_DELETING',
+      'IDEMPOTENCY_MISMATCH',
+      'PAYLOAD_TOO_LARGE',
+      'SERVICE_UNAVAILABLE',
+    ],
   })
   async publishMessage(
     @CurrentIdentity() identity: Identity,

@@ -13,15 +13,13 @@ import { cursorAfter, type KnownVersion, readCursor } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { Collections } from '../mongo/collections';
 import type { MessageDocument } from '../mongo/documents';
-import { windowsBack } from '../mongo/windows';
+import { rangeOf, readBack } from '../mongo/windows';
 import { createdAtOf, messageJson, messagePageJson } from './message-answers';
 import { MessageWriter, type NewMessage } from './message-writer';
 import { cutData } from './publish-body';
 import { TopicReader } from './topic-reader';
 
 const KEY_LIFE_MS = 24 * 60 * 60_000;
-/** Ids of other hosts may be made by a clock that is a little ahead. */
-const CLOCK_SLACK_MS = 60_000;
 
 export interface PublishRequest {
   readonly topicId: string;
@@ -43,6 +41,7 @@ export class MessagesService {
   async publish(identity: Identity, request: PublishRequest): Promise<AcceptedMessage> {
     const { topicId, body, rawBody, idempotencyKey, knownVersion } = request;
     const data = cutData(rawBody.toString('utf8'));
+    if (data === undefined) throw new AnikaError('MALFORMED_JSON');
     const snapshot = await this.topics.assertPublishes(identity, topicId, knownVersion);
     const message: NewMessage = {
       topicId,
@@ -50,7 +49,7 @@ export class MessagesService {
       publisherId: identity.partnerId,
       type: body.type,
       ...(body.occurredAt !== undefined && { occurredAt: new Date(body.occurredAt) }),
-      data: data ?? 'null',
+      data,
       ...(idempotencyKey !== undefined && {
         idem: digest(`${identity.partnerId}\n${topicId}\n${idempotencyKey}`),
         bodyHash: digest(rawBody),
@@ -78,52 +77,35 @@ export class MessagesService {
 
   async list(identity: Identity, topicId: string, query: MessageQuery): Promise<string> {
     await this.topics.assertReads(identity, topicId);
-    const before = readCursor(query.cursor, (id) => isId('message', id));
-    const from = Math.max(timeOfId(topicId), query.from === undefined ? 0 : Date.parse(query.from));
-    const to = Math.min(
-      query.to === undefined ? Number.POSITIVE_INFINITY : Date.parse(query.to),
-      before === undefined ? Date.now() + CLOCK_SLACK_MS : timeOfId(before) + 1,
-    );
-    const rows: MessageDocument[] = [];
-    for (const window of windowsBack({ from, to })) {
-      const upper = lowestId('message', window.to);
-      const page = await this.collections.messages
-        .find({
-          topicId,
-          _id: {
-            $gte: lowestId('message', window.from),
-            $lt: before !== undefined && before < upper ? before : upper,
-          },
-          ...(query.type !== undefined && { type: query.type }),
-        })
-        .sort({ _id: -1 })
-        .limit(query.limit + 1 - rows.length)
-        .toArray();
-      rows.push(...page);
-      if (rows.length > query.limit) break;
-    }
-    const shown = rows.slice(0, query.limit);
-    return messagePageJson(shown, rows.length > query.limit ? cursorAfter(shown.at(-1)!._id) : null);
+    const { limit, cursor, type, from, to } = query;
+    const before = readCursor(cursor, (id) => isId('message', id));
+    const range = rangeOf({ since: topicId, from, to, before });
+    const rows = await readBack(range, limit + 1, (window, missing) => {
+      const lowest = lowestId('message', window.from);
+      const end = lowestId('message', window.to);
+      const filter = {
+        topicId,
+        _id: { $gte: lowest, $lt: before !== undefined && before < end ? before : end },
+        ...(type !== undefined && { type }),
+      };
+      return this.collections.messages.find(filter).sort({ _id: -1 }).limit(missing).toArray();
+    });
+    const shown = rows.slice(0, limit);
+    return messagePageJson(shown, rows.length > limit ? cursorAfter(shown.at(-1)!._id) : null);
   }
 
-  /** With a key: the message of an earlier publish of the same bytes, unless that was more than a day ago. */
+  /**
+   * With a key: the message of an earlier publish of the same bytes. One that is older than a day has used the key up; the key made of
+   * key and message stands in for it, the same one for everybody. (Taking the key from the old message would do on MongoDB;
+   * secantusd-rs never lets go of a unique value that was unset.)
+   */
   private async writeOnce(message: NewMessage): Promise<MessageDocument> {
     const written = await this.writer.write(message);
-    if (written.idem === undefined || written.bodyHash === message.bodyHash) {
-      if (!isOlderThanKeyLife(written)) return written;
-    } else if (!isOlderThanKeyLife(written)) {
-      throw new AnikaError('IDEMPOTENCY_MISMATCH');
-    }
-    await this.collections.messages.updateOne(
-      { _id: written._id, idem: written.idem },
-      { $unset: { idem: '', bodyHash: '' } },
-    );
-    return this.writeOnce(message);
+    if (timeOfId(written._id) < Date.now() - KEY_LIFE_MS)
+      return this.writeOnce({ ...message, idem: digest(`${message.idem}\n${written._id}`) });
+    if (written.bodyHash !== message.bodyHash) throw new AnikaError('IDEMPOTENCY_MISMATCH');
+    return written;
   }
-}
-
-function isOlderThanKeyLife({ _id }: MessageDocument): boolean {
-  return timeOfId(_id) < Date.now() - KEY_LIFE_MS;
 }
 
 function digest(data: string | Buffer): string {

@@ -1,5 +1,5 @@
 import { Batcher } from '@anika/platform';
-import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Collections } from '../mongo/collections';
 
 const LINGER_MS = 500;
@@ -7,7 +7,7 @@ const MAX_ITEMS = 100;
 
 /** Marks messages as done once every target's outcome is recorded. Nobody waits for it: the sweeper would look again. */
 @Injectable()
-export class OpenMessages implements BeforeApplicationShutdown {
+export class OpenMessages implements OnApplicationShutdown {
   private readonly logger = new Logger(OpenMessages.name);
   private readonly batcher: Batcher<string, undefined>;
 
@@ -21,17 +21,20 @@ export class OpenMessages implements BeforeApplicationShutdown {
   }
 
   close(ids: readonly string[]): void {
-    for (const id of ids) {
-      this.batcher.add(id).catch((error: unknown) => this.logger.warn(`${id} stays open: ${String(error)}`));
-    }
+    for (const id of ids) void this.batcher.add(id);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** By now no call is in flight that could close more. */
+  async onApplicationShutdown(): Promise<void> {
     await this.batcher.drain();
   }
 
   private async flush(ids: readonly string[]): Promise<undefined[]> {
-    await this.collections.messages.updateMany({ _id: { $in: [...ids] } }, { $unset: { open: '' } });
+    try {
+      await this.collections.messages.updateMany({ _id: { $in: [...ids] } }, { $unset: { open: '' } });
+    } catch (error) {
+      this.logger.warn(`${ids.length} messages stay open for the sweeper: ${String(error)}`);
+    }
     return ids.map(() => undefined);
   }
 }

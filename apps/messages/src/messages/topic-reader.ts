@@ -7,32 +7,29 @@ import { Injectable } from '@nestjs/common';
 export class TopicReader {
   constructor(private readonly snapshots: SnapshotCache) {}
 
-  /** @throws {AnikaError} NOT_FOUND unless the caller owns the topic or is granted it. */
+  /** @throws {AnikaError} NOT_FOUND unless the caller owns the topic or is granted it, or when it is being deleted. */
   async assertReads({ partnerId }: Identity, topicId: string): Promise<{ isOwner: boolean }> {
-    const snapshot = await this.snapshot(topicId);
-    if (snapshot.ownerId === partnerId) return { isOwner: true };
-    if (isGranted(snapshot, partnerId)) return { isOwner: false };
-    throw notFound(topicId);
+    const snapshot = await this.snapshots.get(topicId);
+    const isOwner = snapshot.ownerId === partnerId;
+    if (snapshot.state === 'deleting' || !(isOwner || isGranted(snapshot, partnerId)))
+      throw notFound(topicId);
+    return { isOwner };
   }
 
-  /** @throws {AnikaError} NOT_FOUND for strangers, FORBIDDEN for readers. */
+  /** @throws {AnikaError} NOT_FOUND for strangers, FORBIDDEN for readers, TOPIC_DELETING. */
   async assertPublishes(
     { partnerId }: Identity,
     topicId: string,
     knownVersion: Promise<KnownVersion> | undefined,
   ): Promise<TopicSnapshot> {
-    const snapshot = await this.snapshot(topicId, knownVersion);
-    if (snapshot.ownerId === partnerId && snapshot.ownerStatus === 'active') return snapshot;
-    if (snapshot.ownerId === partnerId || isGranted(snapshot, partnerId)) {
+    const snapshot = await this.snapshots.get(topicId, { knownVersion });
+    if (snapshot.ownerId !== partnerId) {
+      if (!isGranted(snapshot, partnerId)) throw notFound(topicId);
       throw new AnikaError('FORBIDDEN', { detail: 'Only the owner of the topic may publish to it.' });
     }
-    throw notFound(topicId);
-  }
-
-  /** A topic that is being deleted is gone for everybody. */
-  private async snapshot(topicId: string, knownVersion?: Promise<KnownVersion>): Promise<TopicSnapshot> {
-    const snapshot = await this.snapshots.get(topicId, { knownVersion });
-    if (snapshot.state === 'deleting') throw notFound(topicId);
+    if (snapshot.ownerStatus !== 'active')
+      throw new AnikaError('FORBIDDEN', { detail: 'You are suspended.' });
+    if (snapshot.state === 'deleting') throw new AnikaError('TOPIC_DELETING');
     return snapshot;
   }
 }

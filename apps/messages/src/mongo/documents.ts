@@ -16,11 +16,10 @@ export interface MessageDocument {
   readonly bodyHash?: string;
 }
 
-/** An attempt as it is stored: the wire shape, embedded. */
-export type StoredAttempt = Attempt;
-
 export interface DeliveryDocument {
+  /** `dlv_` and the suffixes of message and subscription. */
   readonly _id: string;
+  readonly messageId: string;
   readonly topicId: string;
   readonly subscriptionId: string;
   /** The subscriber. */
@@ -34,9 +33,11 @@ export interface DeliveryDocument {
   readonly attemptsUsed: number;
   /** `retrying`: the next attempt; `pending`: until when its attempt is somebody's. */
   readonly dueAt?: Date;
+  /** Random text of whoever took it last, to see which of several it was. */
+  readonly claim?: string;
   /** `h.<subscription>` while held, `d.<subscription>` when dead. */
   readonly parked?: string;
-  readonly attempts: readonly StoredAttempt[];
+  readonly attempts: readonly Attempt[];
 }
 
 /** What is held for a subscription has a reason; `rev` rises with each delivery that is held. */

@@ -1,18 +1,25 @@
 import type { Collections } from './collections';
 
-/** Every index beside `_id`. They are made before data: on a large collection that takes long. */
+/** The lower bound in the index of `dueAt`; reads must name it too, or that index is not used. */
+export const EPOCH = new Date(0);
+
+/**
+ * Every index beside `_id`. They are made before data: on a large collection that takes long.
+ *
+ * Partial ones say `$gt` and not `$exists`, and a message's deliveries have an index of their own instead of a range of `_id`:
+ * SecantusDB reads the whole collection otherwise.
+ */
 export async function createIndexes({ messages, deliveries }: Collections): Promise<void> {
-  await messages.createIndex({ topicId: 1, _id: 1 });
-  await messages.createIndex({ open: 1, _id: 1 }, { partialFilterExpression: { open: true } });
-  await messages.createIndex(
-    { idem: 1 },
-    { unique: true, partialFilterExpression: { idem: { $exists: true } } },
-  );
-  await deliveries.createIndex({ subscriptionId: 1, _id: 1 });
-  await deliveries.createIndex({ topicId: 1, _id: 1 });
-  await deliveries.createIndex({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } });
-  await deliveries.createIndex(
-    { parked: 1, _id: 1 },
-    { partialFilterExpression: { parked: { $exists: true } } },
-  );
+  await messages.createIndexes([
+    { name: 'topic', key: { topicId: 1, _id: 1 } },
+    { name: 'open', key: { open: 1, _id: 1 }, partialFilterExpression: { open: true } },
+    { name: 'idempotency', key: { idem: 1 }, unique: true, partialFilterExpression: { idem: { $gt: '' } } },
+    { name: 'fields', key: { topicId: 1, f: 1, _id: 1 }, partialFilterExpression: { f: { $gt: '' } } },
+  ]);
+  await deliveries.createIndexes([
+    { name: 'subscription', key: { subscriptionId: 1, _id: 1 } },
+    { name: 'message', key: { messageId: 1, _id: 1 } },
+    { name: 'due', key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $gt: EPOCH } } },
+    { name: 'parked', key: { parked: 1, _id: 1 }, partialFilterExpression: { parked: { $gt: '' } } },
+  ]);
 }

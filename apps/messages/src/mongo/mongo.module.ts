@@ -1,5 +1,5 @@
 import { BASE_CONFIG, HealthRegistry } from '@anika/platform';
-import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { Global, Logger, Module, type OnModuleInit } from '@nestjs/common';
 import { InjectConnection, MongooseModule } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { Collections } from './collections';
@@ -25,6 +25,8 @@ import { createIndexes } from './indexes';
   exports: [Collections],
 })
 export class MongoModule implements OnModuleInit {
+  private readonly logger = new Logger(MongoModule.name);
+
   constructor(
     @InjectConnection() private readonly connection: Connection,
     private readonly collections: Collections,
@@ -33,6 +35,8 @@ export class MongoModule implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     this.health.add('mongo', async () => this.connection.db?.command({ ping: 1 }), { required: true });
+    this.connection.on('disconnected', () => this.logger.warn('MongoDB is not reachable'));
+    this.connection.on('connected', () => this.logger.log('MongoDB is reachable again'));
     await createIndexes(this.collections);
   }
 }

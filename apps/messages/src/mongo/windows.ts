@@ -1,5 +1,9 @@
-const HOUR_MS = 3_600_000;
+import { timeOfId } from '@anika/contracts';
+
+const FIRST_MS = 10_000;
 const GROWTH = 8;
+/** Ids of other hosts may be made by a clock that is a little ahead or behind. */
+const CLOCK_SLACK_MS = 60_000;
 
 /** A range of time, in milliseconds: `from` inclusive, `to` exclusive. */
 export interface Window {
@@ -7,17 +11,50 @@ export interface Window {
   readonly to: number;
 }
 
+/** What is to be read, newest first: not before `since` (an id: nothing there is older), `from`, `to`, and below the id `before`. */
+export interface Past {
+  readonly since: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly before?: string;
+}
+
+/** The time in which ids of that past can be. */
+export function rangeOf({ since, from, to, before }: Past, now = Date.now()): Window {
+  return {
+    from: Math.max(timeOfId(since) - CLOCK_SLACK_MS, from === undefined ? 0 : Date.parse(from)),
+    to: Math.min(
+      now + CLOCK_SLACK_MS,
+      to === undefined ? Number.POSITIVE_INFINITY : Date.parse(to),
+      before === undefined ? Number.POSITIVE_INFINITY : timeOfId(before) + 1,
+    ),
+  };
+}
+
 /**
- * Cuts a range of time into windows, newest first, each eight times as long as the one before (an hour, eight hours, …). Reading page
- * by page through them costs what the page costs, not what the whole range holds.
+ * Cuts a range of time into windows, newest first, each eight times as long as the one before (ten seconds, eighty, eleven minutes …).
+ * Reading page by page through them costs what the page costs, not what the whole range holds.
  *
  * @example [...windowsBack({ from: 0, to: Date.now() })]
  */
 export function* windowsBack({ from, to }: Window): Generator<Window> {
-  let length = HOUR_MS;
+  let length = FIRST_MS;
   for (let end = to; end > from; end -= length / GROWTH) {
-    const start = Math.max(from, end - length);
-    yield { from: start, to: end };
+    yield { from: Math.max(from, end - length), to: end };
     length *= GROWTH;
   }
+}
+
+/** Reads the newest `count` rows of a range: `read` gets one window after the other, and how many rows are missing. */
+export async function readBack<Row>(
+  range: Window,
+  count: number,
+  read: (window: Window, limit: number) => Promise<readonly Row[]>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const window of windowsBack(range)) {
+    rows.push(...(await read(window, count - rows.length)));
+    if (rows.length >= count) break;
+  }
+  return rows;
 }

@@ -8,14 +8,21 @@ import {
   type ReleaseJob,
   type RetryJob,
 } from '@anika/contracts';
-import { currentRequestId, Metrics, producerConnection } from '@anika/platform';
+import { currentRequestId, HealthRegistry, InjectRedis, Metrics, producerConnection } from '@anika/platform';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type JobsOptions, Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
 import { MessagesConfig } from '../messages.config';
 
 /** Attempts of BullMQ, which only has to outlast the schedule: the number that counts is in MongoDB. */
 const MAX_RUNS = 100;
 const KEPT_DEAD_LETTERS = 10_000;
+interface NewJob {
+  readonly name: string;
+  readonly data: unknown;
+  readonly opts: JobsOptions;
+}
+
 const GONE: JobsOptions = { removeOnComplete: true, removeOnFail: true };
 
 /**
@@ -30,8 +37,11 @@ export class Queues implements OnApplicationShutdown {
   private readonly deadLetterQueue: Queue;
   private readonly failures;
   private readonly from: string;
+  private readonly adding = new Set<Promise<void>>();
+  private isFailing = false;
 
-  constructor(config: MessagesConfig, metrics: Metrics) {
+  constructor(config: MessagesConfig, metrics: Metrics, health: HealthRegistry, @InjectRedis() redis: Redis) {
+    health.add('redis', () => redis.ping(), { required: false });
     this.from = config.ADVERTISED_TCP ?? `${config.HOST}:${config.TCP_PORT}`;
     this.failures = metrics.counter('anika_queue_add_failures_total', 'Jobs that Redis did not take', [
       'queue',
@@ -114,17 +124,28 @@ export class Queues implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.adding);
     for (const queue of [this.fanOutQueue, this.deliveryQueue, this.deadLetterQueue])
       await queue.disconnect();
   }
 
-  private async add(queue: Queue, jobs: { name: string; data: unknown; opts: JobsOptions }[]): Promise<void> {
+  private async add(queue: Queue, jobs: NewJob[]): Promise<void> {
     if (jobs.length === 0) return;
+    const added = this.tryToAdd(queue, jobs).finally(() => this.adding.delete(added));
+    this.adding.add(added);
+    await added;
+  }
+
+  private async tryToAdd(queue: Queue, jobs: NewJob[]): Promise<void> {
     try {
       await queue.addBulk(jobs);
+      if (this.isFailing) this.logger.log('Redis takes jobs again');
+      this.isFailing = false;
     } catch (error) {
       this.failures.inc({ queue: queue.name }, jobs.length);
-      this.logger.warn(`${jobs.length} jobs of ${queue.name} are left to the sweeper: ${String(error)}`);
+      if (!this.isFailing)
+        this.logger.warn(`Redis takes no jobs, the sweeper will add them: ${String(error)}`);
+      this.isFailing = true;
     }
   }
 }

@@ -1,5 +1,4 @@
-import { errorCode, FindSubscription, lowestId } from '@anika/contracts';
-import { Epoch, InjectRpc, Metrics, type RpcClient } from '@anika/platform';
+import { Epoch, Metrics } from '@anika/platform';
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -7,22 +6,25 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Gauge } from 'prom-client';
-import { Collections } from '../mongo/collections';
-import type { HoldDocument } from '../mongo/documents';
 import { MessagesConfig } from '../messages.config';
-import { Queues } from '../queues/queues';
 import { Lease } from './lease';
-
-const PAGE = 500;
-/** After Redis lost its data nothing is queued any more: hardly anything has to be overdue to be lost. */
-const LOST_AGES = { open: 2000, due: 0 } as const;
+import { LostWork } from './lost-work';
+import { OverHolds } from './over-holds';
 
 interface Ages {
   /** Milliseconds after which an open message counts as lost. */
   readonly open: number;
   /** Milliseconds past its due time after which a delivery counts as lost. */
   readonly due: number;
+  /** Whether Redis has just lost its data, so that nothing of that age can still wait there. */
+  readonly isWiped: boolean;
 }
+
+/** In a dispatcher work may go on that was begun before the loss: that gets two seconds. */
+const WIPED: Ages = { open: 2000, due: 0, isWiped: true };
+/** A second round, for the messages that were too young in the first. */
+const WIPED_AGAIN_MS = 3000;
+const WIPED_AGAIN: Ages = { ...WIPED, open: WIPED_AGAIN_MS };
 
 /**
  * The one path of recovery: finds in MongoDB what is not finished and should be, and queues it again. A crash, a lost job, an empty
@@ -33,123 +35,64 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   private readonly logger = new Logger(Sweeper.name);
   private readonly oldestDue: Gauge;
   private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private again: NodeJS.Timeout | undefined;
+  private rounds = 0;
+  private last: Promise<void> = Promise.resolve();
+  private isStopping = false;
 
   constructor(
     private readonly config: MessagesConfig,
-    private readonly collections: Collections,
     private readonly epoch: Epoch,
     private readonly lease: Lease,
-    private readonly queues: Queues,
-    @InjectRpc('topics') private readonly topics: RpcClient,
+    private readonly work: LostWork,
+    private readonly holds: OverHolds,
     metrics: Metrics,
   ) {
     this.oldestDue = metrics.gauge(
       'anika_oldest_due_seconds',
-      'How long the most overdue delivery has been due',
+      'How long the most overdue message or delivery has been due; told by the replica that sweeps',
     );
   }
 
   onApplicationBootstrap(): void {
-    const age = this.config.SWEEPER_AGE_SECONDS * 1000;
-    this.timer = setInterval(() => this.enqueue({ open: age, due: age }), this.config.SWEEPER_SECONDS * 1000);
-    this.epoch.onChange(() => this.enqueue(LOST_AGES));
+    const { SWEEPER_SECONDS, SWEEPER_AGE_SECONDS } = this.config;
+    const age = SWEEPER_AGE_SECONDS * 1000;
+    this.timer = setInterval(() => {
+      if (this.rounds === 0) this.enqueue({ open: age, due: age, isWiped: false });
+    }, SWEEPER_SECONDS * 1000);
+    this.epoch.onChange(() => {
+      this.enqueue(WIPED);
+      clearTimeout(this.again);
+      this.again = setTimeout(() => this.enqueue(WIPED_AGAIN), WIPED_AGAIN_MS);
+    });
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
+    this.isStopping = true;
     clearInterval(this.timer);
-    await this.running;
+    clearTimeout(this.again);
+    await this.last;
     await this.lease.giveUp().catch(() => undefined);
   }
 
   /** One round after another, never two at once. */
   private enqueue(ages: Ages): void {
-    this.running = this.running
+    this.rounds += 1;
+    this.last = this.last
       .then(() => this.sweep(ages))
-      .catch((error: unknown) => this.logger.warn(error));
+      .catch((error: unknown) => this.logger.warn(`The sweep failed: ${String(error)}`))
+      .finally(() => {
+        this.rounds -= 1;
+      });
   }
 
   private async sweep(ages: Ages): Promise<void> {
-    if (this.stopped || !(await this.lease.take())) return;
-    const messages = await this.sweepOpen(ages.open);
-    const deliveries = await this.sweepDue(ages.due);
-    const holds = await this.sweepHolds();
+    if (this.isStopping) return;
+    if (!(await this.lease.take())) return this.oldestDue.set(0);
+    this.oldestDue.set((await this.work.oldestDue()) / 1000);
+    const messages = await this.work.queueOpen(ages.open, ages.isWiped);
+    const deliveries = await this.work.queueDue(ages.due);
+    const holds = await this.holds.queueOver();
     if (messages + deliveries + holds > 0) this.logger.log({ messages, deliveries, holds }, 'queued again');
-  }
-
-  /** Messages whose fan-out is not finished, unless it still waits in the queue. */
-  private async sweepOpen(age: number): Promise<number> {
-    const oldestWaiting = await this.queues.oldestFanOut();
-    const before = Math.min(Date.now(), oldestWaiting ?? Number.POSITIVE_INFINITY) - age;
-    return this.pages(async (after) => {
-      const page = await this.collections.messages
-        .find(
-          { open: true, _id: { $gt: after, $lt: lowestId('message', before) } },
-          { projection: { _id: 1, topicId: 1 } },
-        )
-        .sort({ _id: 1 })
-        .limit(PAGE)
-        .toArray();
-      await this.queues.recheck(page);
-      return page.map(({ _id }) => _id);
-    });
-  }
-
-  private async sweepDue(age: number): Promise<number> {
-    const now = Date.now();
-    const overdue = { dueAt: { $lt: new Date(now - age) } };
-    let oldest = now;
-    const count = await this.pages(async (after) => {
-      const page = await this.collections.deliveries
-        .find({ ...overdue, _id: { $gt: after } }, { projection: { _id: 1, generation: 1, dueAt: 1 } })
-        .sort({ _id: 1 })
-        .limit(PAGE)
-        .toArray();
-      for (const { dueAt } of page) oldest = Math.min(oldest, dueAt!.getTime());
-      await this.queues.retry(
-        page.map(({ _id, generation, dueAt }) => ({ deliveryId: _id, generation, dueAt: dueAt! })),
-      );
-      return page.map(({ _id }) => _id);
-    });
-    this.oldestDue.set((now - oldest) / 1000);
-    return count;
-  }
-
-  /** Holds whose reason may be over; the release itself looks again before it sends. */
-  private async sweepHolds(): Promise<number> {
-    return this.pages(async (after) => {
-      const page = await this.collections.holds
-        .find({ _id: { $gt: after } })
-        .sort({ _id: 1 })
-        .limit(PAGE)
-        .toArray();
-      const over: HoldDocument[] = [];
-      for (const hold of page) if (await this.isOver(hold)) over.push(hold);
-      await this.queues.release(over.map(({ _id, topicId }) => ({ subscriptionId: _id, topicId })));
-      return page.map(({ _id }) => _id);
-    });
-  }
-
-  private async isOver({ _id: subscriptionId, until }: HoldDocument): Promise<boolean> {
-    if (until && until.getTime() > Date.now()) return false;
-    try {
-      return (await this.topics.call(FindSubscription, { subscriptionId })).status === 'active';
-    } catch (error) {
-      return errorCode(error) === 'NOT_FOUND';
-    }
-  }
-
-  /** Walks pages by id until one is not full; answers how many there were in all. */
-  private async pages(read: (after: string) => Promise<string[]>): Promise<number> {
-    let count = 0;
-    for (let after = ''; !this.stopped;) {
-      const ids = await read(after);
-      count += ids.length;
-      if (ids.length < PAGE) break;
-      after = ids.at(-1)!;
-    }
-    return count;
   }
 }

@@ -16,9 +16,18 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
   503: 'SERVICE_UNAVAILABLE',
 };
 
-/** Any thrown thing as an AnikaError; what nobody foresaw becomes INTERNAL, with the thing itself as its cause. */
+/** What MongoDB's driver throws while the server is not to be reached. */
+const STORE_UNAVAILABLE =
+  /^Mongo(ServerSelection|Network|NetworkTimeout|PoolCleared|PoolClosed|NotConnected|TopologyClosed|WaitQueueTimeout)Error$/;
+
+/**
+ * Any thrown thing as an AnikaError: a store that is away is SERVICE_UNAVAILABLE; what nobody foresaw becomes INTERNAL, with the
+ * thing itself as its cause.
+ */
 export function toAnikaError(error: unknown): AnikaError {
   if (error instanceof AnikaError) return error;
+  if (error instanceof Error && STORE_UNAVAILABLE.test(error.name))
+    return new AnikaError('SERVICE_UNAVAILABLE', { cause: error });
   const status = error instanceof HttpException ? error.getStatus() : statusCodeOf(error);
   const code = status === undefined ? undefined : CODE_OF_STATUS[status];
   return new AnikaError(code ?? 'INTERNAL', { cause: error });

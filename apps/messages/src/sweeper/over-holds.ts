@@ -1,0 +1,41 @@
+import { errorCode, FindSubscription } from '@anika/contracts';
+import { InjectRpc, type RpcClient, SnapshotCache } from '@anika/platform';
+import { Injectable } from '@nestjs/common';
+import { Collections } from '../mongo/collections';
+import type { HoldDocument } from '../mongo/documents';
+import { Queues } from '../queues/queues';
+
+/** Finds the holds whose reason may be over, and queues their release. The release itself looks again before it sends. */
+@Injectable()
+export class OverHolds {
+  constructor(
+    private readonly collections: Collections,
+    private readonly queues: Queues,
+    private readonly snapshots: SnapshotCache,
+    @InjectRpc('topics') private readonly topics: RpcClient,
+  ) {}
+
+  async queueOver(): Promise<number> {
+    const over: { subscriptionId: string; topicId: string }[] = [];
+    for await (const hold of this.collections.holds.find())
+      if (await this.isOver(hold)) over.push({ subscriptionId: hold._id, topicId: hold.topicId });
+    await this.queues.release(over);
+    return over.length;
+  }
+
+  /** Nothing is in the way any more, or the subscription, the topic or the right is gone and what is held is to be discarded. */
+  private async isOver({ _id: subscriptionId, until, topicId }: HoldDocument): Promise<boolean> {
+    if (until && until.getTime() > Date.now()) return false;
+    try {
+      const { status, partnerId } = await this.topics.call(FindSubscription, { subscriptionId });
+      const { ownerId, ownerStatus, grants } = await this.snapshots.get(topicId);
+      const partnerStatus =
+        partnerId === ownerId
+          ? ownerStatus
+          : grants.find((grant) => grant.partnerId === partnerId)?.partnerStatus;
+      return partnerStatus === undefined || (status === 'active' && partnerStatus === 'active');
+    } catch (error) {
+      return errorCode(error) === 'NOT_FOUND';
+    }
+  }
+}
