@@ -20,8 +20,10 @@ interface Ages {
   readonly isWiped: boolean;
 }
 
+/** Further than any retry is ahead: what is not due yet lost its job as well. */
+const ANY_DUE_MS = -366 * 24 * 60 * 60_000;
 /** In a dispatcher work may go on that was begun before the loss: that gets two seconds. */
-const WIPED: Ages = { open: 2000, due: 0, isWiped: true };
+const WIPED: Ages = { open: 2000, due: ANY_DUE_MS, isWiped: true };
 /** A second round, for the messages that were too young in the first. */
 const WIPED_AGAIN_MS = 3000;
 const WIPED_AGAIN: Ages = { ...WIPED, open: WIPED_AGAIN_MS };
