@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { root } from './paths.mjs';
 import { freePort } from './ports.mjs';
-import { startProcess, stopProcess, waitFor } from './process.mjs';
+import { isClosing, startProcess, stopProcess, waitFor } from './process.mjs';
 
 const APPS = ['auth', 'topics', 'messages', 'dispatcher', 'gateway'];
 const WITH_TCP = new Set(['topics', 'messages', 'dispatcher', 'gateway']);
@@ -131,7 +131,7 @@ export class App {
       if (performance.now() - since > BACKOFF_MS.reset) backoff = BACKOFF_MS.first;
       await delay(backoff);
       backoff = Math.min(backoff * 2, BACKOFF_MS.most);
-      if (this.#stopping) return;
+      if (this.#stopping || isClosing()) return;
       this.#spawn();
     }
   }

@@ -13,12 +13,15 @@ import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const POLL_MS = 25;
+const running = new Set();
+let closing = false;
 
 /**
  * Starts a program in a session of its own (Ctrl-C does not reach it), its output in `logs/<name>.log`, and notes its pid so that a
  * later start recognises it as an orphan.
  */
 export function startProcess({ dataDir, name, command, args = [], env = process.env, cwd, user, input }) {
+  if (closing) throw new Error(`${name} is not started: everything is being stopped.`);
   const logFile = join(dataDir, 'logs', `${name}.log`);
   const log = openSync(logFile, 'a', 0o600);
   const child = spawn(command, args, {
@@ -31,9 +34,11 @@ export function startProcess({ dataDir, name, command, args = [], env = process.
   closeSync(log);
   child.stdin?.on('error', () => undefined).end(input);
   const started = { name, child, pid: child.pid, logFile, exited: undefined };
+  running.add(started);
   started.exit = new Promise((resolve) => {
     const end = (reason) => {
       started.exited ??= reason;
+      running.delete(started);
       rmSync(pidFile(dataDir, name), { force: true });
       resolve(started.exited);
     };
@@ -71,6 +76,19 @@ export async function stopProcess(started, { signal = 'SIGTERM', graceSeconds = 
     await started.exit;
   }
   controller.abort();
+}
+
+/** Stops whatever still runs, also what was just being started, and lets nothing start any more. */
+export async function stopEverything() {
+  closing = true;
+  const stopOne = (started) =>
+    stopProcess(started, { signal: started.name === 'postgres' ? 'SIGINT' : 'SIGTERM' });
+  await Promise.all([...running].map(stopOne));
+}
+
+/** Whether everything is being stopped. */
+export function isClosing() {
+  return closing;
 }
 
 /** Stops what an earlier, killed start left behind in the data folder; answers the names. */

@@ -21,7 +21,8 @@ export class Report {
       this.line(`${color(32, '✓')} ${name} ${color(90, seconds(start))}`);
       return result;
     } catch (error) {
-      this.line(`${color(31, '✕')} ${name} ${color(90, seconds(start))}`);
+      const failed = name.replace(/ (started|installed|built)\b.*/, ' failed');
+      this.line(`${color(31, '✕')} ${failed} ${color(90, seconds(start))}`);
       throw error;
     }
   }

@@ -1,4 +1,5 @@
 import { readOptions } from './options.mjs';
+import { stopEverything } from './process.mjs';
 import { fail, Report, seconds } from './report.mjs';
 import { startStack } from './stack.mjs';
 import { playStory } from './story.mjs';
@@ -17,12 +18,16 @@ async function stop(code) {
   report.line('\nStopping …');
   story?.stop();
   await stack?.stop();
+  await stopEverything();
   report.line('Stopped. The data stays for the next start.');
   process.exit(code);
 }
 
 process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
+process.on('SIGHUP', () => void stop(0));
+// Whoever read the output is gone: nobody could stop this start any more.
+process.stdout.on('error', () => void stop(1));
 
 try {
   if (options.fresh) await takeFresh(options.dataDir);
@@ -32,7 +37,8 @@ try {
   if (options.story) story = await playStory({ url: stack.url, dataDir: stack.dataDir, report });
   printGuide();
 } catch (error) {
-  if (stopping) process.exit(0);
+  // The stop under way ends the process.
+  if (stopping) await new Promise(() => undefined);
   await stack?.stop();
   fail(error);
 }

@@ -19,6 +19,8 @@ Installs what is missing and runs every check on a throw-away stack of its own.
 A pattern chooses test files by their path, in the steps unit and e2e: npm test -- --only e2e test/story
 `;
 
+const STEPS = ['format', 'lint', 'types', 'dependencies', 'docs', 'unit', 'e2e'];
+
 /** Settings of the throw-away stack: retries that take no minutes, and limits that parallel tests do not meet. */
 const TEST_ENV = {
   REGISTRATION: 'open',
@@ -66,6 +68,9 @@ function readOptions() {
     if (values.help) {
       process.stdout.write(HELP);
       process.exit(0);
+    }
+    if (values.only !== undefined && !STEPS.includes(values.only)) {
+      throw new Error(`--only needs one of ${STEPS.join(', ')}, not “${values.only}”`);
     }
     return { ...values, patterns: positionals };
   } catch (error) {

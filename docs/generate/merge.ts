@@ -13,6 +13,7 @@ export function mergeDocuments(documents: readonly OpenAPIObject[], version: str
     .setDescription(DESCRIPTION)
     .setVersion(version)
     .setOpenAPIVersion('3.1.0')
+    .addServer('/')
     .addBearerAuth({ type: 'http', description: 'An access token (JWT) or an API key (`anika_…`).' })
     .build();
   const paths: Record<string, unknown> = {};

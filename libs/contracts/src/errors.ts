@@ -80,7 +80,7 @@ export const ERRORS = {
   PAYLOAD_TOO_LARGE: {
     status: 413,
     title: 'The body is too large',
-    help: 'A message may have 1 MiB, a batch 4 MiB.',
+    help: 'A message may have 1 MiB.',
   },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,

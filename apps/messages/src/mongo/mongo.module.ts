@@ -1,5 +1,5 @@
 import { BASE_CONFIG, HealthRegistry } from '@anika/platform';
-import { Global, Logger, Module, type OnModuleInit } from '@nestjs/common';
+import { Global, Logger, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { InjectConnection, MongooseModule } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { Collections } from './collections';
@@ -24,7 +24,7 @@ import { createIndexes } from './indexes';
   providers: [Collections],
   exports: [Collections],
 })
-export class MongoModule implements OnModuleInit {
+export class MongoModule implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(MongoModule.name);
 
   constructor(
@@ -38,5 +38,10 @@ export class MongoModule implements OnModuleInit {
     this.connection.on('disconnected', () => this.logger.warn('MongoDB is not reachable'));
     this.connection.on('connected', () => this.logger.log('MongoDB is reachable again'));
     await createIndexes(this.collections);
+  }
+
+  /** From here on it is us who disconnect. */
+  onModuleDestroy(): void {
+    this.connection.removeAllListeners('disconnected');
   }
 }

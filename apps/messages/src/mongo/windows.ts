@@ -1,7 +1,7 @@
 import { timeOfId } from '@anika/contracts';
 
 const FIRST_MS = 10_000;
-const GROWTH = 8;
+const GROWTH = 4;
 /** Ids of other hosts may be made by a clock that is a little ahead or behind. */
 const CLOCK_SLACK_MS = 60_000;
 
@@ -32,15 +32,18 @@ export function rangeOf({ since, from, to, before }: Past, now = Date.now()): Wi
 }
 
 /**
- * Cuts a range of time into windows, newest first, each eight times as long as the one before (ten seconds, eighty, eleven minutes …).
- * Reading page by page through them costs what the page costs, not what the whole range holds.
+ * Cuts a range of time into windows, newest first, each four times as long as the one before (ten seconds, forty, three minutes …).
+ * Reading page by page through them costs what the page costs, not what the whole range holds. What is newer than `now` is hardly
+ * ever there and belongs to the first window.
  *
  * @example [...windowsBack({ from: 0, to: Date.now() })]
  */
-export function* windowsBack({ from, to }: Window): Generator<Window> {
+export function* windowsBack({ from, to }: Window, now = Date.now()): Generator<Window> {
   let length = FIRST_MS;
-  for (let end = to; end > from; end -= length / GROWTH) {
-    yield { from: Math.max(from, end - length), to: end };
+  for (let end = to; end > from;) {
+    const start = Math.max(from, Math.min(end, now) - length);
+    yield { from: start, to: end };
+    end = start;
     length *= GROWTH;
   }
 }

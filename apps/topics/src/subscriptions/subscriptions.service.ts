@@ -65,6 +65,7 @@ export class SubscriptionsService {
       });
     }
     const id = newId('subscription');
+    const now = new Date();
     const { secret, stored } = newSecret(this.box, id);
     return this.changes.change(topicId, async (manager, sinceVersion) => {
       await manager.insert(SubscriptionEntity, {
@@ -78,7 +79,8 @@ export class SubscriptionsService {
         statusReason: null,
         sinceVersion,
         secrets: [stored],
-        updatedAt: new Date(),
+        createdAt: now,
+        updatedAt: now,
       });
       return { ...toSubscription(await manager.findOneByOrFail(SubscriptionEntity, { id })), secret };
     });

@@ -39,12 +39,14 @@ export class TopicsService {
       throw new AnikaError('CONFLICT', { detail: `A partner may have ${MAX_TOPICS} topics.` });
     }
     const id = newId('topic');
+    const now = new Date();
     const row = {
       id,
       ownerId: partnerId,
       state: 'active',
       version: FIRST_VERSION,
-      updatedAt: new Date(),
+      createdAt: now,
+      updatedAt: now,
       ...request,
     } as const;
     await uniqueName(request.name, () => this.topics.insert(row));

@@ -1,5 +1,5 @@
 import { type DynamicModule, type ExecutionContext, Module, type Type } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule, Reflector } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule, Reflector } from '@nestjs/core';
 import { AccessGuard } from '@anika/identity';
 import { BASE_CONFIG } from '../config/base-config';
 import type { CommonConfig } from '../config/config';
@@ -13,7 +13,6 @@ import { Metrics } from '../metrics/metrics';
 import { MetricsController } from '../metrics/metrics.controller';
 import { AnikaFilter } from '../rpc/rpc.filter';
 import { RpcGuard } from '../rpc/rpc.guard';
-import { RpcInterceptor } from '../rpc/rpc.interceptor';
 
 export interface PlatformOptions {
   readonly module: Type;
@@ -44,7 +43,6 @@ export class PlatformModule {
           useFactory: (reflector: Reflector) => accessGuard(config, reflector),
         },
         { provide: APP_GUARD, useValue: new RpcGuard(config.INTERNAL_SECRET) },
-        { provide: APP_INTERCEPTOR, useClass: RpcInterceptor },
         { provide: APP_PIPE, useClass: SchemaPipe },
       ],
       exports: [BASE_CONFIG, config.constructor as Type, HealthRegistry, Metrics, ProblemFilter],

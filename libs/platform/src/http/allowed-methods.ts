@@ -5,7 +5,7 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** Knows which methods an address has, so that a wrong one is answered 405 with `Allow`. Watch before routes are added. */
 export class AllowedMethods {
-  private readonly router = findMyWay({ defaultRoute: () => undefined });
+  private readonly router = findMyWay({ defaultRoute: () => undefined, ignoreTrailingSlash: true });
 
   watch(fastify: FastifyInstance): void {
     fastify.addHook('onRoute', (route) => {

@@ -33,7 +33,7 @@ export interface HttpOptions {
 export function createAdapter(options: HttpOptions): FastifyAdapter {
   const server: FastifyServerOptions = {
     bodyLimit: options.bodyLimit,
-    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH, ignoreTrailingSlash: true },
     genReqId: (request) => {
       const sent = request.headers[REQUEST_ID_HEADER];
       return typeof sent === 'string' && REQUEST_ID.test(sent)

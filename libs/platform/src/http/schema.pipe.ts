@@ -13,15 +13,21 @@ export class SchemaPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
     const schema = metadata.schema as z.ZodType | undefined;
     if (!schema || metadata.type === 'custom') return value;
-    const result = schema.safeParse(value === undefined && metadata.type === 'query' ? {} : value);
+    const result = schema.safeParse(value === undefined ? {} : value);
     if (result.success) return result.data as T;
     // An id that cannot exist is an address that does not exist.
     if (metadata.type === 'param')
-      throw new AnikaError('NOT_FOUND', { detail: 'There is nothing under this id.' });
+      throw new AnikaError('NOT_FOUND', { detail: describeParam(result.error.issues[0]) });
     throw new AnikaError('VALIDATION_FAILED', {
       errors: fieldErrors(result.error.issues, metadata.type === 'query' ? 'query' : 'body'),
     });
   }
+}
+
+function describeParam(issue: z.core.$ZodIssue | undefined): string {
+  return issue
+    ? `There is nothing at this address: ${issue.path.join('.')} ${issue.message}.`
+    : 'There is nothing here.';
 }
 
 /** zod's issues as field errors, at most 20. */
@@ -65,9 +71,11 @@ function flatten(issue: z.core.$ZodIssue): FlatIssue[] {
             },
           ];
     case 'too_small':
-      return [{ path, code: 'TOO_SMALL', message, params: { minimum: Number(issue.minimum) } }];
+      return [
+        { path, code: 'TOO_SMALL', message: atLeast(issue), params: { minimum: Number(issue.minimum) } },
+      ];
     case 'too_big':
-      return [{ path, code: 'TOO_BIG', message, params: { maximum: Number(issue.maximum) } }];
+      return [{ path, code: 'TOO_BIG', message: atMost(issue), params: { maximum: Number(issue.maximum) } }];
     case 'invalid_value':
       return [
         {
@@ -77,6 +85,10 @@ function flatten(issue: z.core.$ZodIssue): FlatIssue[] {
           params: { values: issue.values },
         },
       ];
+    case 'invalid_format':
+      return [{ path, code: 'INVALID', message: FORMATS[issue.format] ?? message }];
+    case 'custom':
+      return [{ path, code: message === 'is required' ? 'REQUIRED' : 'INVALID', message }];
     case 'invalid_union': {
       const shortest = issue.errors.toSorted((a, b) => a.length - b.length)[0];
       return (
@@ -88,6 +100,23 @@ function flatten(issue: z.core.$ZodIssue): FlatIssue[] {
     default:
       return [{ path, code: 'INVALID', message }];
   }
+}
+
+const FORMATS: Readonly<Record<string, string>> = {
+  datetime: 'must be a time such as 2026-11-23T20:08:31Z',
+  email: 'must be an e-mail address',
+};
+
+const UNITS: Readonly<Record<string, string>> = { string: ' characters', array: ' entries' };
+
+function atLeast({ origin, minimum }: z.core.$ZodIssueTooSmall): string {
+  const unit = UNITS[origin];
+  return unit ? `must have at least ${minimum}${unit}` : `must be at least ${minimum}`;
+}
+
+function atMost({ origin, maximum }: z.core.$ZodIssueTooBig): string {
+  const unit = UNITS[origin];
+  return unit ? `must have at most ${maximum}${unit}` : `must be at most ${maximum}`;
 }
 
 function pointerOf(path: readonly PropertyKey[], place: 'body' | 'query'): string {

@@ -1,6 +1,7 @@
 import type { RpcPattern } from '@anika/contracts';
-import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata, UseInterceptors } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
+import { RpcInterceptor } from './rpc.interceptor';
 
 export const HANDLED_PATTERN = 'anika:rpc-pattern';
 
@@ -10,7 +11,12 @@ export const HANDLED_PATTERN = 'anika:rpc-pattern';
  * @example @Handle(GetSnapshot) get(@RpcData(GetSnapshot) request: ParsedRequestOf<typeof GetSnapshot>) { … }
  */
 export const Handle = (pattern: RpcPattern): MethodDecorator =>
-  applyDecorators(MessagePattern(pattern.name), SetMetadata(HANDLED_PATTERN, pattern.name));
+  applyDecorators(
+    MessagePattern(pattern.name),
+    SetMetadata(HANDLED_PATTERN, pattern.name),
+    // Here and not for the whole app: HTTP would pay for it with each request.
+    UseInterceptors(RpcInterceptor),
+  );
 
 /** The checked request of a call. */
 export const RpcData = (pattern: RpcPattern): ParameterDecorator =>
