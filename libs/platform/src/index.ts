@@ -16,6 +16,7 @@ export * from './http/unguarded.decorator';
 export * from './logging/request-context';
 export * from './metrics/metrics';
 export * from './openapi/app-document';
+export * from './postgres/is-unique-violation';
 export * from './postgres/postgres.module';
 export * from './redis/epoch';
 export * from './redis/redis-connection';

@@ -1,7 +1,7 @@
+import { isUniqueViolation } from '@anika/platform';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuthConfig } from '../auth.config';
-import { isUniqueViolation } from '../database/is-unique-violation';
 import { UserEntity } from '../database/user.entity';
 import { UsersService } from '../users/users.service';
 import { PartnersRepository } from './partners.repository';

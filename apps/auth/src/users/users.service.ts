@@ -10,10 +10,9 @@ import {
   type UpdateUser,
   type User,
 } from '@anika/contracts';
-import { readCursor, toPage } from '@anika/platform';
+import { isUniqueViolation, readCursor, toPage } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, MoreThan } from 'typeorm';
-import { isUniqueViolation } from '../database/is-unique-violation';
 import { PartnerEntity } from '../database/partner.entity';
 import { UserEntity } from '../database/user.entity';
 import { hashPassword } from './password';

@@ -8,10 +8,9 @@ import {
   type ReleaseJob,
   type RetryJob,
 } from '@anika/contracts';
-import { currentRequestId, HealthRegistry, InjectRedis, Metrics, producerConnection } from '@anika/platform';
+import { currentRequestId, Metrics, producerConnection } from '@anika/platform';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type JobsOptions, Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { MessagesConfig } from '../messages.config';
 
 /** Attempts of BullMQ, which only has to outlast the schedule: the number that counts is in MongoDB. */
@@ -40,8 +39,7 @@ export class Queues implements OnApplicationShutdown {
   private readonly adding = new Set<Promise<void>>();
   private isFailing = false;
 
-  constructor(config: MessagesConfig, metrics: Metrics, health: HealthRegistry, @InjectRedis() redis: Redis) {
-    health.add('redis', () => redis.ping(), { required: false });
+  constructor(config: MessagesConfig, metrics: Metrics) {
     this.from = config.ADVERTISED_TCP ?? `${config.HOST}:${config.TCP_PORT}`;
     this.failures = metrics.counter('anika_queue_add_failures_total', 'Jobs that Redis did not take', [
       'queue',

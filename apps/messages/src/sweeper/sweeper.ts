@@ -20,13 +20,15 @@ interface Ages {
   readonly isWiped: boolean;
 }
 
+/** A rest of so many times the length of the round before: while no dispatcher works, the same things are found again each time. */
+const REST = 10;
 /** Further than any retry is ahead: what is not due yet lost its job as well. */
 const ANY_DUE_MS = -366 * 24 * 60 * 60_000;
 /** In a dispatcher work may go on that was begun before the loss: that gets two seconds. */
 const WIPED: Ages = { open: 2000, due: ANY_DUE_MS, isWiped: true };
 /** A second round, for the messages that were too young in the first. */
 const WIPED_AGAIN_MS = 3000;
-const WIPED_AGAIN: Ages = { ...WIPED, open: WIPED_AGAIN_MS };
+const WIPED_AGAIN: Ages = { ...WIPED, open: WIPED_AGAIN_MS, due: 0 };
 
 /**
  * The one path of recovery: finds in MongoDB what is not finished and should be, and queues it again. A crash, a lost job, an empty
@@ -40,6 +42,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   private again: NodeJS.Timeout | undefined;
   private rounds = 0;
   private last: Promise<void> = Promise.resolve();
+  private restUntil = 0;
   private isStopping = false;
 
   constructor(
@@ -60,7 +63,8 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     const { SWEEPER_SECONDS, SWEEPER_AGE_SECONDS } = this.config;
     const age = SWEEPER_AGE_SECONDS * 1000;
     this.timer = setInterval(() => {
-      if (this.rounds === 0) this.enqueue({ open: age, due: age, isWiped: false });
+      if (this.rounds === 0 && Date.now() >= this.restUntil)
+        this.enqueue({ open: age, due: age, isWiped: false });
     }, SWEEPER_SECONDS * 1000);
     this.epoch.onChange(() => {
       this.enqueue(WIPED);
@@ -80,12 +84,15 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   /** One round after another, never two at once. */
   private enqueue(ages: Ages): void {
     this.rounds += 1;
-    this.last = this.last
-      .then(() => this.sweep(ages))
-      .catch((error: unknown) => this.logger.warn(`The sweep failed: ${String(error)}`))
-      .finally(() => {
-        this.rounds -= 1;
-      });
+    this.last = this.last.then(async () => {
+      const begun = Date.now();
+      await this.sweep(ages).catch((error: unknown) =>
+        this.logger.warn(`The sweep failed: ${String(error)}`),
+      );
+      const now = Date.now();
+      this.restUntil = now + (now - begun) * REST;
+      this.rounds -= 1;
+    });
   }
 
   private async sweep(ages: Ages): Promise<void> {

@@ -9,10 +9,10 @@ import {
   type TopicQuery,
   type UpdateTopic,
 } from '@anika/contracts';
-import { assertIfMatch, etagOf, readCursor, toPage } from '@anika/platform';
+import { assertIfMatch, etagOf, isUniqueViolation, readCursor, toPage } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { QueryFailedError, Repository, type SelectQueryBuilder } from 'typeorm';
+import { Repository, type SelectQueryBuilder } from 'typeorm';
 import { TopicEntity } from '../database/topic.entity';
 import { PartnersService } from '../partners/partners.service';
 import { TopicChanges } from '../versions/topic-changes';
@@ -21,7 +21,6 @@ import { TopicAccess } from './topic-access';
 
 const MAX_TOPICS = 1000;
 const FIRST_VERSION = 1;
-const UNIQUE_VIOLATION = '23505';
 
 @Injectable()
 export class TopicsService {
@@ -113,9 +112,7 @@ async function uniqueName<T>(name: string | undefined, write: () => Promise<T>):
   try {
     return await write();
   } catch (error) {
-    const code =
-      error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
-    if (code !== UNIQUE_VIOLATION) throw error;
+    if (!isUniqueViolation(error)) throw error;
     throw new AnikaError('CONFLICT', { detail: `You have a topic with the name ${name}.` });
   }
 }

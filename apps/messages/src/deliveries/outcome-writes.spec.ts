@@ -1,0 +1,98 @@
+import { deliveryId, newId, type Outcome } from '@anika/contracts';
+import { beginsDelivery, newDelivery, updatesOf } from './outcome-writes';
+
+const [messageId, subscriptionId] = [newId('message'), newId('subscription')];
+const at = '2026-11-23T20:00:00.000Z';
+const later = '2026-11-23T20:00:05.000Z';
+
+const outcome = (result: Outcome['result'], number = 1): Outcome => ({
+  deliveryId: deliveryId(messageId, subscriptionId),
+  topicId: newId('topic'),
+  partnerId: newId('partner'),
+  publisherId: newId('partner'),
+  generation: 0,
+  attemptsUsed: number,
+  result,
+  attempt: { number, at, durationMs: 3, statusCode: 500, error: 'status-5xx', response: 'oops' },
+});
+const operations = (from: Outcome) =>
+  updatesOf(from).map((operation) => ('updateOne' in operation ? operation.updateOne : undefined));
+
+describe('newDelivery', () => {
+  it.each([
+    [
+      { state: 'pending', dueAt: later },
+      { state: 'pending', dueAt: new Date(later) },
+    ],
+    [
+      { state: 'retrying', dueAt: later },
+      { state: 'retrying', dueAt: new Date(later) },
+    ],
+    [
+      { state: 'held', reason: 'paused' },
+      { state: 'held', reason: 'paused', parked: `h.${subscriptionId}` },
+    ],
+    [
+      { state: 'dead', reason: 'attempts_exhausted' },
+      { state: 'dead', reason: 'attempts_exhausted', parked: `d.${subscriptionId}` },
+    ],
+    [
+      { state: 'discarded', reason: 'access_revoked' },
+      { state: 'discarded', reason: 'access_revoked' },
+    ],
+    [{ state: 'delivered' }, { state: 'delivered' }],
+  ] satisfies [Outcome['result'], object][])('stores %j', (result, expected) => {
+    const { state, reason, dueAt, parked, ...ids } = newDelivery(outcome(result));
+    expect({
+      state,
+      ...(reason && { reason }),
+      ...(dueAt && { dueAt }),
+      ...(parked && { parked }),
+    }).toEqual(expected);
+    expect(ids).toMatchObject({ messageId, subscriptionId, generation: 0, attemptsUsed: 1 });
+  });
+
+  it('keeps the answer of a failure, not of a success', () => {
+    expect(newDelivery(outcome({ state: 'retrying', dueAt: later })).attempts[0]?.response).toBe('oops');
+    expect(newDelivery(outcome({ state: 'delivered' })).attempts).toEqual([
+      { number: 1, at, durationMs: 3, statusCode: 500, error: 'status-5xx' },
+    ]);
+  });
+});
+
+describe('updatesOf', () => {
+  it('counts only while the delivery is pending in that generation, and takes away what no longer holds', () => {
+    const [update] = operations(outcome({ state: 'retrying', dueAt: later }));
+    expect(update?.filter).toEqual({
+      _id: deliveryId(messageId, subscriptionId),
+      generation: 0,
+      state: 'pending',
+    });
+    expect(update?.update).toMatchObject({
+      $set: { state: 'retrying', dueAt: new Date(later), attemptsUsed: 1 },
+      $unset: { claim: '', reason: '', parked: '' },
+    });
+  });
+
+  it.each([
+    [3, undefined],
+    [4, 0],
+    [50, 46],
+    // From here on the array holds the last 50 attempts only.
+    [51, 46],
+    [80, 46],
+  ])('after attempt %d forgets the answer at position %p', (number, position) => {
+    const [, forget] = operations(outcome({ state: 'retrying', dueAt: later }, number));
+    expect(forget?.update).toEqual(
+      position === undefined ? undefined : { $unset: { [`attempts.${position}.response`]: '' } },
+    );
+  });
+});
+
+describe('beginsDelivery', () => {
+  it('is true for what fan-out tells, and false for later attempts', () => {
+    expect(beginsDelivery(outcome({ state: 'delivered' }))).toBe(true);
+    expect(beginsDelivery(outcome({ state: 'delivered' }, 2))).toBe(false);
+    expect(beginsDelivery({ ...outcome({ state: 'delivered' }), generation: 1 })).toBe(false);
+  });
+});
