@@ -72,8 +72,7 @@ export class Attempts implements OnApplicationShutdown {
     await this.slots.take();
     try {
       const at = new Date();
-      const result = await this.send(shipment, at);
-      return await this.toOutcome(shipment, at, result);
+      return await this.toOutcome(shipment, at, await this.sendOrFail(shipment, at));
     } finally {
       this.slots.giveBack();
     }
