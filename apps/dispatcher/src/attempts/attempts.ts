@@ -84,6 +84,17 @@ export class Attempts implements OnApplicationShutdown {
     return toAttempt(shipment, at, await this.send(shipment, at));
   }
 
+  /** What cannot even be prepared (a secret that no master key opens) is a failed attempt: it must not hold up its message. */
+  private async sendOrFail(shipment: Shipment, at: Date): Promise<AttemptResult> {
+    try {
+      return await this.send(shipment, at);
+    } catch (error) {
+      this.logger.error(error);
+      const message = 'The webhook could not be prepared: a fault on our side.';
+      return { outcome: 'failure', error: { class: 'other', message }, durationMs: 0 };
+    }
+  }
+
   private send(
     { snapshot, subscription, message, attemptNumber }: Shipment,
     at: Date,

@@ -83,16 +83,16 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   /** One round after another, never two at once. */
   private enqueue(ages: Ages): void {
+    this.last = this.runAfter(this.last, ages);
+  }
+
+  private async runAfter(before: Promise<void>, ages: Ages): Promise<void> {
     this.rounds += 1;
-    this.last = this.last.then(async () => {
-      const begun = Date.now();
-      await this.sweep(ages).catch((error: unknown) =>
-        this.logger.warn(`The sweep failed: ${String(error)}`),
-      );
-      const now = Date.now();
-      this.restUntil = now + (now - begun) * REST;
-      this.rounds -= 1;
-    });
+    await before;
+    const begun = Date.now();
+    await this.sweep(ages).catch((error: unknown) => this.logger.warn(`The sweep failed: ${String(error)}`));
+    this.restUntil = Date.now() + (Date.now() - begun) * REST;
+    this.rounds -= 1;
   }
 
   private async sweep(ages: Ages): Promise<void> {
