@@ -16,6 +16,7 @@ import { EndpointCheck } from './subscriptions/endpoint-check';
 import { HeldDeliveries } from './subscriptions/held-deliveries';
 import { SubscriptionsController } from './subscriptions/subscriptions.controller';
 import { SubscriptionsRpcController } from './subscriptions/subscriptions.rpc.controller';
+import { SubscriptionsRepository } from './subscriptions/subscriptions.repository';
 import { SubscriptionsService } from './subscriptions/subscriptions.service';
 import { TopicAccess } from './topics/topic-access';
 import { TopicPurge } from './topics/topic-purge';
@@ -54,6 +55,7 @@ import { VersionPublisher } from './versions/version-publisher';
     HeldDeliveries,
     PartnersService,
     SnapshotsRepository,
+    SubscriptionsRepository,
     SubscriptionsService,
     TopicAccess,
     TopicChanges,

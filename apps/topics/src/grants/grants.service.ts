@@ -31,18 +31,22 @@ export class GrantsService {
     if (!partner) throw refused('is not a partner on this platform');
     const existing = await this.source.manager.findOneBy(GrantEntity, { topicId, partnerId });
     if (existing) return { grant: toGrant(existing, partner.name), created: false };
-    return this.changes.change(topicId, async (manager, sinceVersion) => {
-      const { raw } = await manager
-        .createQueryBuilder()
-        .insert()
-        .into(GrantEntity)
-        .values({ topicId, partnerId, sinceVersion })
-        .orIgnore()
-        .returning('partner_id')
-        .execute();
-      const grant = await manager.findOneByOrFail(GrantEntity, { topicId, partnerId });
-      return { grant: toGrant(grant, partner.name), created: (raw as unknown[]).length > 0 };
-    });
+    return this.changes.change(
+      topicId,
+      async (manager, sinceVersion) => {
+        const { raw } = await manager
+          .createQueryBuilder()
+          .insert()
+          .into(GrantEntity)
+          .values({ topicId, partnerId, sinceVersion })
+          .orIgnore()
+          .returning('partner_id')
+          .execute();
+        const grant = await manager.findOneByOrFail(GrantEntity, { topicId, partnerId });
+        return { grant: toGrant(grant, partner.name), created: (raw as unknown[]).length > 0 };
+      },
+      partnerId,
+    );
   }
 
   async list(identity: Identity, topicId: string, { limit, cursor }: PageQuery): Promise<Page<Grant>> {

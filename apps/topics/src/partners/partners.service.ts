@@ -1,14 +1,11 @@
 import { AnikaError, LookUpPartner, type PartnerChange } from '@anika/contracts';
 import { InjectRpc, type RpcClient } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, In } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { KnownPartnerEntity } from '../database/known-partner.entity';
+import { HeldDeliveries } from '../subscriptions/held-deliveries';
 import { VersionPublisher } from '../versions/version-publisher';
-
-interface Raised {
-  readonly id: string;
-  readonly version: number;
-}
+import { insertPartners, updatePartner } from './partner-status';
 
 /** What topics knows of partners: fed by gateway's relay, and asked of it when an id is new. */
 @Injectable()
@@ -17,6 +14,7 @@ export class PartnersService {
     private readonly source: DataSource,
     @InjectRpc('gateway') private readonly gateway: RpcClient,
     private readonly publisher: VersionPublisher,
+    private readonly held: HeldDeliveries,
   ) {}
 
   async find(id: string): Promise<KnownPartnerEntity | null> {
@@ -53,29 +51,14 @@ export class PartnersService {
   }
 
   private async store(changes: readonly PartnerChange[]): Promise<void> {
-    for (const change of changes) {
-      const raised = await this.source.transaction((manager) => storeOne(manager, change));
-      await Promise.all(raised.map(({ id, version }) => this.publisher.publish(id, version)));
-    }
+    const inserted = await insertPartners(this.source.manager, changes);
+    for (const change of changes) if (inserted.get(change.id) !== change.seq) await this.update(change);
   }
-}
 
-/** A new status raises the version of every topic that the partner owns or may read. */
-async function storeOne(manager: EntityManager, { id, name, status, seq }: PartnerChange): Promise<Raised[]> {
-  const before = await manager.findOne(KnownPartnerEntity, {
-    where: { id },
-    lock: { mode: 'pessimistic_write' },
-  });
-  await manager.query(
-    `INSERT INTO known_partner (id, name, status, seq) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (id) DO UPDATE SET name = $2, status = $3, seq = $4 WHERE known_partner.seq < $4`,
-    [id, name, status, seq],
-  );
-  if (!before || Number(before.seq) >= seq || before.status === status) return [];
-  const [rows] = (await manager.query(
-    `UPDATE topic SET version = version + 1
-     WHERE owner_id = $1 OR id IN (SELECT topic_id FROM topic_grant WHERE partner_id = $1) RETURNING id, version`,
-    [id],
-  )) as [Raised[], number];
-  return rows;
+  private async update(change: PartnerChange): Promise<void> {
+    const raised = await this.source.transaction((manager) => updatePartner(manager, change));
+    if (!raised) return;
+    await Promise.all(raised.map(({ id, version }) => this.publisher.publish(id, version)));
+    if (change.status === 'active') this.held.releaseAll(change.id);
+  }
 }

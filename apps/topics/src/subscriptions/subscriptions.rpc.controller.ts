@@ -1,15 +1,22 @@
-import { DisableSubscription, FindSubscription, type ParsedRequestOf } from '@anika/contracts';
+import { type AnswerOf, DisableSubscription, FindSubscription, type ParsedRequestOf } from '@anika/contracts';
 import { Handle, RpcData } from '@anika/platform';
 import { Controller } from '@nestjs/common';
+import { SubscriptionsRepository } from './subscriptions.repository';
 import { SubscriptionsService } from './subscriptions.service';
 
 @Controller()
 export class SubscriptionsRpcController {
-  constructor(private readonly subscriptions: SubscriptionsService) {}
+  constructor(
+    private readonly subscriptions: SubscriptionsService,
+    private readonly repository: SubscriptionsRepository,
+  ) {}
 
   @Handle(FindSubscription)
-  findSubscription(@RpcData(FindSubscription) { subscriptionId }: ParsedRequestOf<typeof FindSubscription>) {
-    return this.subscriptions.find(subscriptionId);
+  async findSubscription(
+    @RpcData(FindSubscription) { subscriptionId }: ParsedRequestOf<typeof FindSubscription>,
+  ): Promise<AnswerOf<typeof FindSubscription>> {
+    const { id, topicId, partnerId, status } = await this.repository.find(subscriptionId);
+    return { id, topicId, partnerId, status };
   }
 
   @Handle(DisableSubscription)

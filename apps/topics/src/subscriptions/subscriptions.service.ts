@@ -4,28 +4,27 @@ import {
   type CreatedSubscription,
   type CreateSubscription,
   type Identity,
-  isId,
   newId,
   type Page,
   type RotateSecret,
   type Subscription,
   type SubscriptionQuery,
-  type SubscriptionStatus,
   TestSubscription,
   type UpdateSubscription,
 } from '@anika/contracts';
-import { assertIfMatch, etagOf, InjectRpc, readCursor, type RpcClient, toPage } from '@anika/platform';
+import { assertIfMatch, etagOf, InjectRpc, type RpcClient } from '@anika/platform';
 import { SecretBox } from '@anika/webhooks';
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, MoreThan, Repository } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { SubscriptionEntity } from '../database/subscription.entity';
 import { PartnersService } from '../partners/partners.service';
 import { TopicAccess } from '../topics/topic-access';
 import { TopicChanges } from '../versions/topic-changes';
 import { EndpointCheck } from './endpoint-check';
 import { HeldDeliveries } from './held-deliveries';
+import { noSubscription, toSubscription } from './subscription-answers';
 import { newSecret, rotated } from './subscription-secrets';
+import { SubscriptionsRepository } from './subscriptions.repository';
 
 const MAX_A_TOPIC = 100;
 const TEST_TIMEOUT_MS = 20_000;
@@ -40,7 +39,7 @@ type Change = Partial<
 @Injectable()
 export class SubscriptionsService {
   constructor(
-    @InjectRepository(SubscriptionEntity) private readonly subscriptions: Repository<SubscriptionEntity>,
+    private readonly subscriptions: SubscriptionsRepository,
     @InjectRpc('dispatcher') private readonly dispatcher: RpcClient,
     private readonly access: TopicAccess,
     private readonly box: SecretBox,
@@ -59,15 +58,14 @@ export class SubscriptionsService {
     this.endpoints.assertHeaders(headers);
     await this.endpoints.assertAllowed(url);
     await this.partners.assertKnown(partnerId);
-    if ((await this.subscriptions.countBy({ topicId, partnerId })) >= MAX_A_TOPIC) {
-      throw new AnikaError('CONFLICT', {
-        detail: `A partner may have ${MAX_A_TOPIC} subscriptions to a topic.`,
-      });
-    }
     const id = newId('subscription');
     const now = new Date();
     const { secret, stored } = newSecret(this.box, id);
-    return this.changes.change(topicId, async (manager, sinceVersion) => {
+    const insert = async (manager: EntityManager, sinceVersion: number) => {
+      if ((await manager.countBy(SubscriptionEntity, { topicId, partnerId })) >= MAX_A_TOPIC)
+        throw new AnikaError('CONFLICT', {
+          detail: `A partner may have ${MAX_A_TOPIC} subscriptions to a topic.`,
+        });
       await manager.insert(SubscriptionEntity, {
         id,
         topicId,
@@ -83,32 +81,20 @@ export class SubscriptionsService {
         updatedAt: now,
       });
       return { ...toSubscription(await manager.findOneByOrFail(SubscriptionEntity, { id })), secret };
-    });
+    };
+    return this.changes.change(topicId, insert, partnerId);
   }
 
-  async list(
-    { partnerId }: Identity,
-    { topicId, limit, cursor }: SubscriptionQuery,
-  ): Promise<Page<Subscription>> {
-    const after = readCursor(cursor, (id) => isId('subscription', id));
-    const rows = await this.subscriptions.find({
-      where: {
-        partnerId,
-        ...(topicId !== undefined && { topicId }),
-        ...(after !== undefined && { id: MoreThan(after) }),
-      },
-      order: { id: 'ASC' },
-      take: limit + 1,
-    });
-    return toPage(rows, limit, (row) => row.id, toSubscription);
+  list({ partnerId }: Identity, query: SubscriptionQuery): Promise<Page<Subscription>> {
+    return this.subscriptions.list(partnerId, query);
   }
 
   async get(identity: Identity, id: string): Promise<Subscription> {
-    return toSubscription(await this.own(identity, id));
+    return toSubscription(await this.subscriptions.own(identity.partnerId, id));
   }
 
   async update(identity: Identity, id: string, request: UpdateSubscription, ifMatch: string | undefined) {
-    await this.own(identity, id);
+    await this.subscriptions.own(identity.partnerId, id);
     const { url, headers, retrySchedule } = request;
     if (headers) this.endpoints.assertHeaders(headers);
     if (url !== undefined) await this.endpoints.assertAllowed(url);
@@ -145,30 +131,23 @@ export class SubscriptionsService {
   }
 
   async test(identity: Identity, id: string): Promise<Attempt> {
-    const { topicId } = await this.own(identity, id);
+    const { topicId } = await this.subscriptions.own(identity.partnerId, id);
     const request = { topicId, subscriptionId: id };
     const { attempt } = await this.dispatcher.call(TestSubscription, request, { timeoutMs: TEST_TIMEOUT_MS });
     return attempt;
   }
 
   async delete(identity: Identity, id: string): Promise<void> {
-    const { topicId } = await this.own(identity, id);
+    const { topicId } = await this.subscriptions.own(identity.partnerId, id);
     await this.changes.change(topicId, (manager) => manager.delete(SubscriptionEntity, { id }));
     this.held.release(topicId, id);
   }
 
-  /** For other services. */
-  async find(
-    id: string,
-  ): Promise<{ id: string; topicId: string; partnerId: string; status: SubscriptionStatus }> {
-    const row = await this.subscriptions.findOneBy({ id });
-    if (!row) throw new AnikaError('NOT_FOUND', { detail: `There is no subscription ${id}.` });
-    return { id, topicId: row.topicId, partnerId: row.partnerId, status: row.status };
-  }
-
   /** The endpoint said that it is gone for good; a paused one stays paused. Answers the topic's version. */
   async disable(id: string, reason: string): Promise<number> {
-    const { topicId } = await this.find(id);
+    const { topicId, status, topicVersion } = await this.subscriptions.find(id);
+    // Each attempt in flight reports it, and every raise makes the other services read the topic again.
+    if (status !== 'active') return topicVersion;
     return this.changes.change(topicId, async (manager, version) => {
       const change = { status: 'disabled', statusReason: reason, updatedAt: new Date() } as const;
       await manager.update(SubscriptionEntity, { id, status: 'active' }, change);
@@ -181,19 +160,13 @@ export class SubscriptionsService {
     id: string,
     decide: (current: SubscriptionEntity) => Change,
   ): Promise<Subscription> {
-    const { topicId } = await this.own(identity, id);
+    const { topicId } = await this.subscriptions.own(identity.partnerId, id);
     return this.changes.change(topicId, async (manager: EntityManager) => {
       const current = await manager.findOneBy(SubscriptionEntity, { id });
-      if (!current) throw notFound(id);
+      if (!current) throw noSubscription(id);
       await manager.update(SubscriptionEntity, { id }, { ...decide(current), updatedAt: new Date() });
       return toSubscription(await manager.findOneByOrFail(SubscriptionEntity, { id }));
     });
-  }
-
-  private async own({ partnerId }: Identity, id: string): Promise<SubscriptionEntity> {
-    const row = await this.subscriptions.findOneBy({ id, partnerId });
-    if (!row) throw notFound(id);
-    return row;
   }
 
   private sealHeaders(id: string, headers: Readonly<Record<string, string>>) {
@@ -203,35 +176,4 @@ export class SubscriptionsService {
       sealedHeaders: headerNames.length === 0 ? null : this.box.seal(JSON.stringify(headers), id),
     };
   }
-}
-
-function notFound(id: string): AnikaError {
-  return new AnikaError('NOT_FOUND', { detail: `There is no subscription ${id}.` });
-}
-
-function toSubscription(row: SubscriptionEntity): Subscription {
-  const {
-    id,
-    topicId,
-    partnerId,
-    url,
-    headerNames,
-    retrySchedule,
-    status,
-    statusReason,
-    createdAt,
-    updatedAt,
-  } = row;
-  return {
-    id,
-    topicId,
-    partnerId,
-    url,
-    headerNames,
-    retrySchedule,
-    status,
-    statusReason,
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
-  };
 }

@@ -1,19 +1,35 @@
 import { PurgeTopic } from '@anika/contracts';
 import { InjectRpc, type RpcClient } from '@anika/platform';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
 const IDLE_MS = 1000;
+/** What was being published when the topic was deleted may be written this much later, and is purged too. */
+const LATE_SECONDS = 60;
+
+interface Deleting {
+  readonly id: string;
+  readonly settled: boolean;
+}
 
 /**
  * Finishes the deletion of topics: asks messages to purge them, batch by batch, and removes the row once that is confirmed.
- * The row is locked meanwhile, so that replicas work on different topics; after a crash another round goes on.
+ * The row is locked meanwhile, so that replicas work on different topics; after a crash another round goes on. Topics take
+ * turns: one that cannot be purged does not hold up the others.
  */
 @Injectable()
-export class TopicPurge implements OnApplicationBootstrap, OnApplicationShutdown {
+export class TopicPurge implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(TopicPurge.name);
   private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
   private stopped = false;
+  private after = '';
+  private progressed = false;
 
   constructor(
     private readonly source: DataSource,
@@ -24,15 +40,16 @@ export class TopicPurge implements OnApplicationBootstrap, OnApplicationShutdown
     this.schedule(IDLE_MS);
   }
 
-  onApplicationShutdown(): void {
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
+    await this.running;
   }
 
   private schedule(delay: number): void {
     if (this.stopped) return;
     this.timer = setTimeout(() => {
-      this.purgeOne().then(
+      this.running = this.turn().then(
         (worked) => this.schedule(worked ? 0 : IDLE_MS),
         (error: unknown) => {
           this.logger.warn(`A topic is not purged yet: ${String(error)}`);
@@ -42,16 +59,27 @@ export class TopicPurge implements OnApplicationBootstrap, OnApplicationShutdown
     }, delay);
   }
 
-  private purgeOne(): Promise<boolean> {
+  /** One batch of the next topic in turn; false when it is time to rest. */
+  private turn(): Promise<boolean> {
     return this.source.transaction(async (manager) => {
-      const rows = (await manager.query(
-        `SELECT id FROM topic WHERE state = 'deleting' ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED`,
-      )) as { id: string }[];
-      const [topic] = rows;
-      if (!topic) return false;
+      const [topic] = (await manager.query(
+        `SELECT id, updated_at < now() - make_interval(secs => $2) AS settled FROM topic
+         WHERE state = 'deleting' AND id > $1 ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+        [this.after, LATE_SECONDS],
+      )) as Deleting[];
+      if (!topic) return this.endRound();
+      this.after = topic.id;
       const { done } = await this.messages.call(PurgeTopic, { topicId: topic.id });
-      if (done) await manager.query('DELETE FROM topic WHERE id = $1', [topic.id]);
+      if (done && topic.settled) await manager.query('DELETE FROM topic WHERE id = $1', [topic.id]);
+      this.progressed ||= !done || topic.settled;
       return true;
     });
+  }
+
+  private endRound(): boolean {
+    const { progressed } = this;
+    this.after = '';
+    this.progressed = false;
+    return progressed;
   }
 }

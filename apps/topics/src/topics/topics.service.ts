@@ -12,7 +12,7 @@ import {
 import { assertIfMatch, etagOf, isUniqueViolation, readCursor, toPage } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, Repository, type SelectQueryBuilder } from 'typeorm';
 import { TopicEntity } from '../database/topic.entity';
 import { PartnersService } from '../partners/partners.service';
 import { TopicChanges } from '../versions/topic-changes';
@@ -34,9 +34,6 @@ export class TopicsService {
 
   async create({ partnerId }: Identity, request: CreateTopic): Promise<Topic> {
     await this.partners.assertKnown(partnerId);
-    if ((await this.topics.countBy({ ownerId: partnerId, state: 'active' })) >= MAX_TOPICS) {
-      throw new AnikaError('CONFLICT', { detail: `A partner may have ${MAX_TOPICS} topics.` });
-    }
     const id = newId('topic');
     const now = new Date();
     const row = {
@@ -48,7 +45,10 @@ export class TopicsService {
       updatedAt: now,
       ...request,
     } as const;
-    await uniqueName(request.name, () => this.topics.insert(row));
+    await this.topics.manager.transaction(async (manager) => {
+      await assertRoom(manager, partnerId);
+      await uniqueName(request.name, () => manager.insert(TopicEntity, row));
+    });
     await this.publisher.publish(id, FIRST_VERSION);
     return toTopic(await this.topics.findOneByOrFail({ id }));
   }
@@ -90,7 +90,9 @@ export class TopicsService {
   /** From here on the topic is gone for everybody; TopicPurge removes what is left of it. */
   async delete(identity: Identity, id: string): Promise<void> {
     await this.access.own(identity, id);
-    await this.changes.change(id, (manager) => manager.update(TopicEntity, { id }, { state: 'deleting' }));
+    await this.changes.change(id, (manager) =>
+      manager.update(TopicEntity, { id }, { state: 'deleting', updatedAt: () => 'now()' }),
+    );
   }
 }
 
@@ -107,6 +109,13 @@ const FILTERS: Readonly<Record<TopicQuery['scope'], Filter>> = {
       .andWhere(`t.visibility = 'catalog'`)
       .andWhere(`EXISTS (SELECT 1 FROM known_partner p WHERE p.id = t.owner_id AND p.status = 'active')`),
 };
+
+/** Holds the partner's row, so that two creations do not both take the last place. */
+async function assertRoom(manager: EntityManager, ownerId: string): Promise<void> {
+  await manager.query('SELECT FROM known_partner WHERE id = $1 FOR NO KEY UPDATE', [ownerId]);
+  if ((await manager.countBy(TopicEntity, { ownerId, state: 'active' })) >= MAX_TOPICS)
+    throw new AnikaError('CONFLICT', { detail: `A partner may have ${MAX_TOPICS} topics.` });
+}
 
 async function uniqueName<T>(name: string | undefined, write: () => Promise<T>): Promise<T> {
   try {

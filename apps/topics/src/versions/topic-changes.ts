@@ -14,14 +14,19 @@ export class TopicChanges {
   /**
    * Runs `work` in a transaction that holds the topic's row; it gets the new version.
    *
+   * @param partnerId the partner that a new row refers to. Its row is held first, in the order in which a change of its status
+   * holds rows: neither waits for the other in a circle, and the status in the next snapshot is the current one.
    * @throws {AnikaError} NOT_FOUND when the topic is gone or being deleted.
    */
   async change<T>(
     topicId: string,
     work: (manager: EntityManager, version: number) => Promise<T>,
+    partnerId?: string,
   ): Promise<T> {
     let version = 0;
     const result = await this.source.transaction(async (manager) => {
+      if (partnerId !== undefined)
+        await manager.query('SELECT FROM known_partner WHERE id = $1 FOR KEY SHARE', [partnerId]);
       const [rows] = (await manager.query(
         `UPDATE topic SET version = version + 1 WHERE id = $1 AND state = 'active' RETURNING version`,
         [topicId],

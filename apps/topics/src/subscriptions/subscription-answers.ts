@@ -1,0 +1,23 @@
+import { AnikaError, type Subscription } from '@anika/contracts';
+import type { SubscriptionEntity } from '../database/subscription.entity';
+
+/** The subscription as its partner sees it: header values and secrets stay inside. */
+export function toSubscription(row: SubscriptionEntity): Subscription {
+  const { id, topicId, partnerId, url, headerNames, retrySchedule, status, statusReason } = row;
+  return {
+    id,
+    topicId,
+    partnerId,
+    url,
+    headerNames,
+    retrySchedule,
+    status,
+    statusReason,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+export function noSubscription(id: string): AnikaError {
+  return new AnikaError('NOT_FOUND', { detail: `There is no subscription ${id}.` });
+}
