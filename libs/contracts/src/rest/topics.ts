@@ -11,6 +11,13 @@ const TopicName = z
   .regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, 'must be 1 to 63 of a-z 0-9 . _ - and start with a letter or digit')
   .meta({ examples: ['car-choice'] });
 
+/** PostgreSQL's text holds every character but U+0000. */
+const Description = z
+  .string()
+  .trim()
+  .max(2000)
+  .refine((text) => !text.includes('\u0000'), 'must not contain the character U+0000');
+
 export const Topic = z
   .object({
     id: TopicId,
@@ -36,7 +43,7 @@ export const CreateTopic = z
   .strictObject({
     name: TopicName,
     title: Text(200),
-    description: z.string().trim().max(2000).default(''),
+    description: Description.default(''),
     visibility: Visibility.default('private'),
   })
   .meta({ id: 'CreateTopic' });
@@ -46,7 +53,7 @@ export const UpdateTopic = z
   .strictObject({
     name: TopicName.optional(),
     title: Text(200).optional(),
-    description: z.string().trim().max(2000).optional(),
+    description: Description.optional(),
     visibility: Visibility.optional(),
   })
   .meta({ id: 'UpdateTopic' });

@@ -1,5 +1,6 @@
 import { AnikaError, ERRORS, type ErrorCode, type Problem } from '@anika/contracts';
 import { HttpException } from '@nestjs/common';
+import { isPostgresAway } from '../postgres/is-postgres-away';
 
 /** Fastify's and Nest's own refusals, by HTTP status. */
 const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
@@ -26,7 +27,7 @@ const STORE_UNAVAILABLE =
  */
 export function toAnikaError(error: unknown): AnikaError {
   if (error instanceof AnikaError) return error;
-  if (error instanceof Error && STORE_UNAVAILABLE.test(error.name))
+  if (isPostgresAway(error) || (error instanceof Error && STORE_UNAVAILABLE.test(error.name)))
     return new AnikaError('SERVICE_UNAVAILABLE', { cause: error });
   const status = error instanceof HttpException ? error.getStatus() : statusCodeOf(error);
   const code = status === undefined ? undefined : CODE_OF_STATUS[status];
