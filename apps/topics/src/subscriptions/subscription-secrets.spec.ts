@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { SecretBox } from '@anika/webhooks';
+import { SecretBox, SecretBoxError } from '@anika/webhooks';
 import type { StoredSecret } from '../database/subscription.entity';
 import { newSecret, rotated } from './subscription-secrets';
 
@@ -14,7 +14,7 @@ describe('The secrets of a subscription', () => {
     const made = newSecret(box, 'sub_a');
     expect(made.stored.sealed).not.toContain(made.secret.slice('whsec_'.length));
     expect(box.open(made.stored.sealed, 'sub_a')).toBe(made.secret);
-    expect(() => box.open(made.stored.sealed, 'sub_b')).toThrow();
+    expect(() => box.open(made.stored.sealed, 'sub_b')).toThrow(SecretBoxError);
   });
 
   it('overlap: the old one signs on until the end', () => {
