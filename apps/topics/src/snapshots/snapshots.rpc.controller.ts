@@ -11,9 +11,10 @@ export class SnapshotsRpcController {
   async getSnapshot(
     @RpcData(GetSnapshot) { topicId, subscriptions, ifVersion }: ParsedRequestOf<typeof GetSnapshot>,
   ): Promise<AnswerOf<typeof GetSnapshot>> {
-    const snapshot = await this.snapshots.find(topicId, subscriptions, ifVersion);
-    if (snapshot === undefined)
-      throw new AnikaError('NOT_FOUND', { detail: `There is no topic ${topicId}.` });
-    return snapshot === 'unchanged' ? { unchanged: true } : { snapshot };
+    if (ifVersion !== undefined && (await this.snapshots.version(topicId)) === ifVersion)
+      return { unchanged: true };
+    const snapshot = await this.snapshots.find(topicId, subscriptions);
+    if (!snapshot) throw new AnikaError('NOT_FOUND', { detail: `There is no topic ${topicId}.` });
+    return { snapshot };
   }
 }
