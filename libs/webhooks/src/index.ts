@@ -27,5 +27,8 @@ export {
   DEFAULT_LIMITS,
 } from './send/attempt-types';
 export { sendAttempt } from './send/send-attempt';
+export { SigningSecretError } from './signing/base64-key';
 export { type SignatureHeaders, type SignatureInput, signatureHeaders } from './signing/signature-headers';
-export { generateSecret, SigningSecretError } from './signing/signing-secret';
+export { type SignatureScheme, signatureScheme } from './signing/signature-scheme';
+export { generateSigningKey, publicKey, publicKeyOf } from './signing/signing-key';
+export { generateSecret } from './signing/signing-secret';

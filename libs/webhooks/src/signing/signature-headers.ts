@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
-import { secretKey, SigningSecretError } from './signing-secret';
+import { SigningSecretError } from './base64-key';
+import { signatureBy } from './signature-scheme';
 
 export interface SignatureInput {
   /** The message id: the same on every attempt, so that the receiver can drop repetitions. */
@@ -8,7 +8,7 @@ export interface SignatureInput {
   readonly timestamp: number;
   /** The exact bytes that are sent; a string counts as UTF-8. */
   readonly body: Buffer | string;
-  /** `whsec_…`, the current one first; more than one while a rotated secret overlaps. */
+  /** `whsec_…` or `whsk_…`, the current one first; more than one while a rotated secret overlaps. */
   readonly secrets: readonly string[];
 }
 
@@ -16,8 +16,8 @@ export interface SignatureInput {
 export type SignatureHeaders = Record<'webhook-id' | 'webhook-timestamp' | 'webhook-signature', string>;
 
 /**
- * Signs one attempt by Standard Webhooks: `v1,<base64 HMAC-SHA256>` over `id.timestamp.body`, one for each secret,
- * separated by spaces.
+ * Signs one attempt by Standard Webhooks, over `id.timestamp.body`: `v1,<base64 HMAC-SHA256>` for each `whsec_` secret and
+ * `v1a,<base64 ed25519>` for each `whsk_` key, separated by spaces.
  *
  * @throws SigningSecretError when there is no secret, or one is malformed
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
@@ -28,10 +28,10 @@ export type SignatureHeaders = Record<'webhook-id' | 'webhook-timestamp' | 'webh
 export function signatureHeaders({ id, timestamp, body, secrets }: SignatureInput): SignatureHeaders {
   if (secrets.length === 0) throw new SigningSecretError('At least one signing secret is needed.');
   const head = `${id}.${timestamp}.`;
-  let signature = '';
-  for (const secret of secrets) {
-    const mac = createHmac('sha256', secretKey(secret)).update(head).update(body).digest('base64');
-    signature += signature === '' ? `v1,${mac}` : ` v1,${mac}`;
-  }
-  return { 'webhook-id': id, 'webhook-timestamp': String(timestamp), 'webhook-signature': signature };
+  const signatures = secrets.map((secret) => signatureBy(secret, head, body));
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(timestamp),
+    'webhook-signature': signatures.join(' '),
+  };
 }
