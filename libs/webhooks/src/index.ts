@@ -19,6 +19,7 @@ export {
   type Schedule,
 } from './schedule/schedule';
 export { SecretBox, SecretBoxError, type SecretBoxErrorCode } from './secrets/secret-box';
+export type { AttemptTimings } from './send/attempt-clock';
 export type { AttemptError, AttemptErrorClass } from './send/attempt-error';
 export {
   type AttemptLimits,

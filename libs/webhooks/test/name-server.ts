@@ -14,6 +14,8 @@ export class NameServer {
   /** The questions asked so far, such as `hook.example A`. */
   readonly questions: string[] = [];
   ttl = 60;
+  /** Before each answer. */
+  delayMs = 0;
   private readonly socket = createSocket('udp4');
 
   private constructor(public zone: Zone) {
@@ -57,11 +59,10 @@ export class NameServer {
     header.writeUInt16BE(1, 4);
     header.writeUInt16BE(addresses.length, 6);
     const records = addresses.map((ip) => this.record(type, ip));
-    this.socket.send(
-      Buffer.concat([header, query.subarray(12, at + 5), ...records]),
-      from.port,
-      from.address,
-    );
+    const message = Buffer.concat([header, query.subarray(12, at + 5), ...records]);
+    const send = () => this.socket.send(message, from.port, from.address);
+    if (this.delayMs === 0) send();
+    else setTimeout(send, this.delayMs);
   }
 
   private record(type: number, ip: string): Buffer {

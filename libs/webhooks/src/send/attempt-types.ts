@@ -1,4 +1,5 @@
 import type { EndpointAgent } from '../endpoint/endpoint-agent';
+import type { AttemptTimings } from './attempt-clock';
 import type { AttemptError } from './attempt-error';
 
 /** Bounds of one attempt; the time for a connection is the agent's. */
@@ -34,6 +35,8 @@ export interface AttemptResult {
   readonly response?: string;
   /** Of the whole attempt, in ms with one decimal. */
   readonly durationMs: number;
+  /** The same time by its parts; `sendAttempt` always gives them. */
+  readonly timings?: AttemptTimings;
   /** No attempt to this subscription before this time: asked for by `Retry-After` on 429 or 503, at most 24 h ahead. */
   readonly retryAfter?: Date;
 }

@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { performance } from 'node:perf_hooks';
 import type { Dispatcher } from 'undici';
 import type { Connection } from '../endpoint/connections';
 import type { Endpoint } from '../endpoint/parse-endpoint';
 import { parseRetryAfter } from '../schedule/retry-after';
 import { decodeText, decompress } from './answer-text';
+import { AttemptClock } from './attempt-clock';
 import { type AttemptError, statusError, timeoutError, transportError } from './attempt-error';
 import { type AttemptLimits, type AttemptOptions, type AttemptResult, DEFAULT_LIMITS } from './attempt-types';
 import { Beginning } from './beginning';
@@ -13,11 +13,12 @@ type Controller = Dispatcher.DispatchController;
 
 /** One attempt as undici's handler: the lowest level of its interface, one timer, no stream and no promise per part. */
 export class Attempt implements Dispatcher.DispatchHandler {
-  private readonly startedAt = performance.now();
+  private readonly clock = new AttemptClock();
   private readonly limits: AttemptLimits;
   private timer: NodeJS.Timeout | undefined;
   private connection: Connection | undefined;
   private sent = false;
+  private reused = false;
   private endpoint: Endpoint | undefined;
   private addresses: readonly string[] = [];
   private tried = 0;
@@ -43,7 +44,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
       this.endpoint = dispatcher.endpoint(url);
       const addresses = dispatcher.addresses(this.endpoint);
       if (addresses instanceof Promise) addresses.then(this.onAddresses).catch(this.onFailure);
-      else this.onAddresses(addresses);
+      else this.tryAddresses(addresses);
     } catch (error) {
       this.onFailure(error);
     }
@@ -51,10 +52,13 @@ export class Attempt implements Dispatcher.DispatchHandler {
 
   onRequestStart(): void {
     this.sent = true;
+    if (this.reused) this.clock.reused();
+    else this.clock.ended('connectMs');
   }
 
   onResponseStart(_: Controller, statusCode: number, headers: IncomingHttpHeaders): void {
     if (statusCode < 200) return;
+    this.clock.ended('firstByteMs');
     this.statusCode = statusCode;
     this.contentType = single(headers['content-type']);
     const encoding = single(headers['content-encoding'])?.trim().toLowerCase();
@@ -98,13 +102,18 @@ export class Attempt implements Dispatcher.DispatchHandler {
   }
 
   private readonly onAddresses = (addresses: readonly string[]): void => {
-    this.addresses = addresses;
-    this.sendTo(addresses[0]!);
+    this.clock.ended('dnsMs');
+    this.tryAddresses(addresses);
   };
 
   private readonly onFailure = (error: unknown): void => {
     if (!this.done) this.settle(transportError(error));
   };
+
+  private tryAddresses(addresses: readonly string[]): void {
+    this.addresses = addresses;
+    this.sendTo(addresses[0]!);
+  }
 
   private sendTo(address: string): void {
     if (this.done) return;
@@ -112,6 +121,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
     const { dispatcher, headers, body } = this.options;
     const { path } = this.endpoint!;
     this.connection = dispatcher.take(this.endpoint!, address);
+    this.reused = this.connection.client.stats.connected;
     this.connection.client.dispatch({ path, method: 'POST', headers, body }, this);
   }
 
@@ -131,9 +141,10 @@ export class Attempt implements Dispatcher.DispatchHandler {
     clearTimeout(this.timer);
     const { statusCode, retryAfter } = this;
     const error = (statusCode === undefined ? undefined : statusError(statusCode)) ?? failure;
-    const durationMs = Math.round((performance.now() - this.startedAt) * 10) / 10;
+    const timings = this.clock.timings();
     const outcome = error === undefined ? 'success' : 'failure';
-    const result: AttemptResult = { outcome, statusCode, error, durationMs, retryAfter };
+    const durationMs = timings.totalMs;
+    const result: AttemptResult = { outcome, statusCode, error, durationMs, timings, retryAfter };
     const bytes = this.beginning?.bytes();
     if (bytes === undefined) this.resolve(result);
     else if (this.encoding === undefined) this.resolve(this.withText(result, bytes));
