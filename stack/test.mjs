@@ -25,6 +25,8 @@ const STEPS = ['format', 'lint', 'types', 'dependencies', 'docs', 'unit', 'e2e']
 const TEST_ENV = {
   REGISTRATION: 'open',
   DELIVERY_SCHEDULE: '0.2,0.3,0.5',
+  CIRCUIT_SECONDS: '0.3',
+  CIRCUIT_MAX_SECONDS: '2',
   RATE_ADDRESS: '500r/s',
   LOGIN_ATTEMPTS_PER_ADDRESS: '10000',
 };

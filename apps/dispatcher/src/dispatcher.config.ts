@@ -14,6 +14,8 @@ export class DispatcherConfig extends settings(
   'CONNECT_TIMEOUT_MS',
   'ATTEMPT_TIMEOUT_MS',
   'DELIVERY_SLOTS',
+  'CIRCUIT_SECONDS',
+  'CIRCUIT_MAX_SECONDS',
   'FAN_OUT_CONCURRENCY',
   'DELIVERY_CONCURRENCY',
 ) {}

@@ -1,15 +1,16 @@
 import { RedisModule, rpcClients, SnapshotModule } from '@anika/platform';
 import { EndpointAgent, parseCidrs, SecretBox } from '@anika/webhooks';
 import { Module } from '@nestjs/common';
+import { Admission } from './admission/admission';
+import { Pauses } from './admission/pauses';
+import { Slots } from './admission/slots';
 import { Attempts } from './attempts/attempts';
-import { RetryAfter } from './attempts/retry-after';
-import { Slots } from './attempts/slots';
 import { SubscriptionSecrets } from './attempts/subscription-secrets';
 import { DeadLetterWorker } from './dead-letters/dead-letter.worker';
 import { DeliveryWorker } from './delivery/delivery.worker';
+import { Departures } from './delivery/departures';
 import { ReleaseService } from './delivery/release.service';
 import { RetryService } from './delivery/retry.service';
-import { UnitAttempts } from './delivery/unit-attempts';
 import { DispatcherConfig } from './dispatcher.config';
 import { FanOutService } from './fan-out/fan-out.service';
 import { FanOutWorker } from './fan-out/fan-out.worker';
@@ -37,18 +38,19 @@ import { TestEventsRpcController } from './test-events/test-events.rpc.controlle
       inject: [DispatcherConfig],
       useFactory: (config: DispatcherConfig) => new SecretBox(config.MASTER_KEYS),
     },
+    Admission,
     Attempts,
     DeadLetterWorker,
     DeliveryWorker,
+    Departures,
     FanOutService,
     FanOutWorker,
     Outcomes,
+    Pauses,
     ReleaseService,
-    RetryAfter,
     RetryService,
     Slots,
     SubscriptionSecrets,
-    UnitAttempts,
   ],
 })
 export class DispatcherModule {}

@@ -14,6 +14,8 @@ export const FanOutJob = z.object({
   v: z.literal(1),
   topicId: TopicId,
   messageIds: z.array(MessageId).min(1).max(1000),
+  /** Of the messages' `data` together. */
+  bytes: z.number().int().optional(),
   /** `host:port` (TCP) of the replica of messages that committed them and may answer from memory. */
   from: z.string().optional(),
   recheck: z.boolean().optional(),
@@ -55,6 +57,8 @@ export const jobIds = {
 export const REDIS_KEYS = {
   /** Integer: the topic's version; only ever raised. */
   topicVersion: (topicId: string) => `${QUEUE_PREFIX}:topic-version:${topicId}`,
+  /** Hash of the topic's endpoints to which nothing may be sent for a while: subscription and endpoint → reason and time. */
+  pauses: (topicId: string) => `${QUEUE_PREFIX}:pauses:${topicId}`,
   /** Random text made by the first service that finds none: a new value means that Redis lost its data. */
   epoch: `${QUEUE_PREFIX}:epoch`,
 } as const;

@@ -18,10 +18,9 @@ import {
 } from '@anika/webhooks';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import packageJson from '../../../../package.json';
+import { Pauses } from '../admission/pauses';
 import { DispatcherConfig } from '../dispatcher.config';
 import { decide } from './decide';
-import { RetryAfter } from './retry-after';
-import { Slots } from './slots';
 import { SubscriptionSecrets } from './subscription-secrets';
 
 /** One message on its way to one subscription. */
@@ -49,9 +48,8 @@ export class Attempts implements OnApplicationShutdown {
   constructor(
     private readonly agent: EndpointAgent,
     private readonly config: DispatcherConfig,
-    private readonly retryAfter: RetryAfter,
+    private readonly pauses: Pauses,
     private readonly secrets: SubscriptionSecrets,
-    private readonly slots: Slots,
     @InjectRpc('topics') private readonly topics: RpcClient,
     metrics: Metrics,
   ) {
@@ -67,15 +65,10 @@ export class Attempts implements OnApplicationShutdown {
     await this.agent.close();
   }
 
-  /** Attempts the delivery, as soon as a slot is free, and answers the outcome to be recorded. Never throws. */
+  /** Attempts the delivery and answers the outcome to be recorded. Never throws. */
   async make(shipment: Shipment): Promise<Outcome> {
-    await this.slots.take();
-    try {
-      const at = new Date();
-      return await this.toOutcome(shipment, at, await this.sendOrFail(shipment, at));
-    } finally {
-      this.slots.giveBack();
-    }
+    const at = new Date();
+    return this.toOutcome(shipment, at, await this.sendOrFail(shipment, at));
   }
 
   /** A request to the endpoint that belongs to no delivery: the test event. */
@@ -138,7 +131,10 @@ export class Attempts implements OnApplicationShutdown {
     if (verdict.state === 'delivered')
       this.endToEnd.observe((Date.now() - Date.parse(message.createdAt)) / 1000);
     if (verdict.state === 'held' && verdict.reason === 'disabled') await this.disable(subscription);
-    if (result.retryAfter) this.retryAfter.note(subscription.id, result.retryAfter);
+    if (result.retryAfter) {
+      const pause = { reason: 'retry_after', until: result.retryAfter } as const;
+      this.pauses.note({ topicId: snapshot.topicId, id: subscription.id, url: subscription.url }, pause);
+    }
     return {
       deliveryId: deliveryId(message.id, subscription.id),
       topicId: snapshot.topicId,

@@ -24,13 +24,19 @@ export class DeliveryWorker extends QueueWorker {
   }
 
   protected async run(job: Job): Promise<void> {
-    if (job.name === DELIVERY_JOBS.retry) {
-      const until = await this.retries.retry(job);
-      if (until) await this.delay(job, until.getTime());
-    } else if (job.name === DELIVERY_JOBS.release) {
-      await this.releases.release(ReleaseJob.parse(job.data));
-    } else {
-      throw new UnrecoverableError(`There is no job ${job.name} in this queue`);
+    const until = await this.work(job);
+    if (until) await this.delay(job, until.getTime());
+  }
+
+  /** Answers until when the job must wait before it runs again. */
+  private work(job: Job): Promise<Date | undefined> {
+    switch (job.name) {
+      case DELIVERY_JOBS.retry:
+        return this.retries.retry(job);
+      case DELIVERY_JOBS.release:
+        return this.releases.release(ReleaseJob.parse(job.data));
+      default:
+        throw new UnrecoverableError(`There is no job ${job.name} in this queue`);
     }
   }
 }

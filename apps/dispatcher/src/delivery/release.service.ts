@@ -1,53 +1,85 @@
-import { ClaimHeld, EndHold, errorCode, type ReleaseJob, type TopicSnapshot } from '@anika/contracts';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  ClaimHeld,
+  type DeliveryUnit,
+  EndHold,
+  errorCode,
+  type ReleaseJob,
+  type SnapshotSubscription,
+  type TopicSnapshot,
+} from '@anika/contracts';
 import { InjectRpc, type RpcClient, SnapshotCache } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
+import { Admission } from '../admission/admission';
+import { Pauses } from '../admission/pauses';
 import { Outcomes } from '../outcomes/outcomes';
-import { UnitAttempts } from './unit-attempts';
+import { standingOf } from '../targets/standing';
+import { Departures } from './departures';
 
 const AT_ONCE = 50;
+/** A release that has much to do goes to the back of the queue now and then: other subscriptions wait there. */
+const TURN_MS = 5000;
+const BUSY_MS = 1000;
+/** While a window is full with quick attempts, a place is soon free. */
+const BREATH_MS = 20;
+
+/** How much of what is held may be taken now, or until when (if at all) the release must wait. */
+type Room = { readonly limit: number } | { readonly until: Date | undefined };
 
 /** Works off what is held for a subscription, oldest first, until nothing is left or it must wait again. */
 @Injectable()
 export class ReleaseService {
   constructor(
-    private readonly attempts: UnitAttempts,
+    private readonly admission: Admission,
+    private readonly departures: Departures,
     @InjectRpc('messages') private readonly messages: RpcClient,
     private readonly outcomes: Outcomes,
+    private readonly pauses: Pauses,
     private readonly snapshots: SnapshotCache,
   ) {}
 
-  async release({ subscriptionId, topicId }: ReleaseJob): Promise<void> {
-    for (;;) {
-      if (await this.mustWait(topicId, subscriptionId)) return;
-      const { units, rev } = await this.messages.call(ClaimHeld, { subscriptionId, limit: AT_ONCE });
-      if (units.length === 0) {
-        const { ended } = await this.messages.call(EndHold, { subscriptionId, rev });
-        // Something was held while the last ones were sent: go on. Without a hold there is nothing to end.
-        if (ended || rev === 0) return;
+  /** Answers when to go on; undefined when nothing is left, or when somebody else will call for it. */
+  async release({ subscriptionId, topicId }: ReleaseJob): Promise<Date | undefined> {
+    const turnOver = Date.now() + TURN_MS;
+    while (Date.now() < turnOver) {
+      const room = await this.room(topicId, subscriptionId);
+      if ('until' in room) return room.until;
+      const { units, rev } = await this.messages.call(ClaimHeld, { subscriptionId, limit: room.limit });
+      if (units.length > 0) {
+        await Promise.all(units.map((unit) => this.attempt(unit)));
         continue;
       }
-      const results = await Promise.all(
-        units.map(async (unit) => {
-          const outcome = await this.attempts.make(unit);
-          await this.outcomes.record(outcome);
-          return outcome.result.state;
-        }),
-      );
-      if (results.includes('held')) return;
+      const { ended } = await this.messages.call(EndHold, { subscriptionId, rev });
+      // Something was held while the last ones were sent: go on. Without a hold there is nothing to end.
+      if (ended || rev === 0) return undefined;
     }
+    return new Date();
   }
 
-  /** Still paused, disabled or suspended. Where the subscription or the right is gone, the deliveries are to be discarded. */
-  private async mustWait(topicId: string, subscriptionId: string): Promise<boolean> {
-    const snapshot = await this.snapshot(topicId);
+  private async attempt(unit: DeliveryUnit): Promise<void> {
+    await this.outcomes.record(await this.departures.again(unit));
+  }
+
+  private async room(topicId: string, subscriptionId: string): Promise<Room> {
+    const [snapshot] = await Promise.all([this.snapshot(topicId), this.pauses.refresh(topicId)]);
     const subscription = snapshot?.subscriptions.find(({ id }) => id === subscriptionId);
-    if (!snapshot || !subscription) return false;
-    if (subscription.status !== 'active') return true;
-    const status =
-      subscription.partnerId === snapshot.ownerId
-        ? snapshot.ownerStatus
-        : snapshot.grants.find(({ partnerId }) => partnerId === subscription.partnerId)?.partnerStatus;
-    return status === 'suspended';
+    // Gone, or without a right: what is held is taken to be discarded.
+    if (!snapshot || !subscription) return { limit: AT_ONCE };
+    const { verdict } = standingOf(snapshot, subscriptionId, subscription.partnerId);
+    if (verdict === 'discard') return { limit: AT_ONCE };
+    // Paused, disabled or suspended: whoever ends that calls for the release.
+    if (verdict === 'hold') return { until: undefined };
+    return this.roomAtEndpoint(topicId, subscription);
+  }
+
+  private async roomAtEndpoint(topicId: string, subscription: SnapshotSubscription): Promise<Room> {
+    let room = this.admission.room(topicId, subscription);
+    if (room === 0) {
+      await delay(BREATH_MS);
+      room = this.admission.room(topicId, subscription);
+    }
+    if (typeof room !== 'number') return { until: room.until };
+    return room > 0 ? { limit: Math.min(room, AT_ONCE) } : { until: new Date(Date.now() + BUSY_MS) };
   }
 
   private async snapshot(topicId: string): Promise<TopicSnapshot | undefined> {

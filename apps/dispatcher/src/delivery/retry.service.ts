@@ -4,14 +4,14 @@ import { Injectable } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { Outcomes } from '../outcomes/outcomes';
 import { AttemptFailedError } from './attempt-failed.error';
-import { UnitAttempts } from './unit-attempts';
+import { Departures } from './departures';
 import { withoutAnswer } from './units';
 
 /** One run of a delivery's retry. */
 @Injectable()
 export class RetryService {
   constructor(
-    private readonly attempts: UnitAttempts,
+    private readonly departures: Departures,
     @InjectRpc('messages') private readonly messages: RpcClient,
     private readonly outcomes: Outcomes,
   ) {}
@@ -26,7 +26,7 @@ export class RetryService {
     const answer = await this.messages.call(BeginDelivery, { deliveryId, generation });
     if (answer.verdict === 'wait') return new Date(answer.dueAt);
     if (answer.verdict === 'stop') return undefined;
-    const outcome = await this.attempts.make(answer.unit);
+    const outcome = await this.departures.again(answer.unit);
     try {
       await this.outcomes.record(outcome);
     } catch (error) {

@@ -1,4 +1,5 @@
 import {
+  type DeliveryUnit,
   deliveryId,
   errorCode,
   type FanOutJob,
@@ -10,44 +11,55 @@ import {
 } from '@anika/contracts';
 import { InjectRpc, type RpcClient, SnapshotCache } from '@anika/platform';
 import { Injectable, Logger } from '@nestjs/common';
-import { Attempts } from '../attempts/attempts';
-import { RetryAfter } from '../attempts/retry-after';
+import { Pauses } from '../admission/pauses';
+import { Departures } from '../delivery/departures';
+import { outcomeOfUnit } from '../delivery/units';
 import { Outcomes } from '../outcomes/outcomes';
-import { standingOf, targetsOf } from '../targets/standing';
+import { targetsOf } from '../targets/standing';
+import { ByteBudget } from './byte-budget';
 
 /** An attempt that takes longer leaves its batch: it must not hold up the job. */
 const PATIENCE_MS = 1000;
 const CLAIM_MS = 20_000;
+const MEMORY_BYTES = 128 * 1024 * 1024;
+/** Of a message in a job that does not tell. */
+const UNKNOWN_BYTES = 64 * 1024;
 
 /** Finds the targets of messages and makes the first attempt for each. */
 @Injectable()
 export class FanOutService {
   private readonly logger = new Logger(FanOutService.name);
+  private readonly memory = new ByteBudget(MEMORY_BYTES);
   private readonly late = new Set<Promise<void>>();
 
   constructor(
-    private readonly attempts: Attempts,
+    private readonly departures: Departures,
     @InjectRpc('messages') private readonly messages: RpcClient,
     private readonly outcomes: Outcomes,
-    private readonly retryAfter: RetryAfter,
+    private readonly pauses: Pauses,
     private readonly snapshots: SnapshotCache,
   ) {}
 
   /** Resolves when every target of every message has a recorded outcome. */
-  async fanOut({ topicId, messageIds, from, recheck = false }: FanOutJob): Promise<void> {
-    const [{ messages, existing }, current] = await Promise.all([
-      this.messages.call(LoadMessages, { messageIds, recheck }, { to: from }),
-      this.snapshot(topicId),
-    ]);
-    const newest = messages.reduce((version, message) => Math.max(version, message.topicVersion), 0);
-    const snapshot = current && current.version < newest ? await this.snapshot(topicId, newest) : current;
-    const known = new Set(existing);
-    await Promise.all(messages.map((message) => this.fanOutOne(snapshot, message, known)));
+  fanOut(job: FanOutJob): Promise<void> {
+    return this.memory.spend(job.bytes ?? UNKNOWN_BYTES * job.messageIds.length, () => this.fanOutAll(job));
   }
 
   /** Attempts that left their batch are still under way. */
   async settle(): Promise<void> {
     await Promise.all(this.late);
+  }
+
+  private async fanOutAll({ topicId, messageIds, from, recheck = false }: FanOutJob): Promise<void> {
+    const [{ messages, existing }, current] = await Promise.all([
+      this.messages.call(LoadMessages, { messageIds, recheck }, { to: from }),
+      this.snapshot(topicId),
+      this.pauses.refresh(topicId),
+    ]);
+    const newest = messages.reduce((version, message) => Math.max(version, message.topicVersion), 0);
+    const snapshot = current && current.version < newest ? await this.snapshot(topicId, newest) : current;
+    const known = new Set(existing);
+    await Promise.all(messages.map((message) => this.fanOutOne(snapshot, message, known)));
   }
 
   private async fanOutOne(
@@ -56,48 +68,24 @@ export class FanOutService {
     existing: ReadonlySet<string>,
   ): Promise<void> {
     if (snapshot) {
-      const targets = targetsOf(snapshot, message.topicVersion).filter(
-        ({ id }) => !existing.has(deliveryId(message.id, id)),
-      );
-      await Promise.all(targets.map((target) => this.begin(snapshot, message, target)));
+      const units = targetsOf(snapshot, message.topicVersion)
+        .map((target) => unitOf(message, target))
+        .filter((unit) => !existing.has(unit.deliveryId));
+      await Promise.all(units.map((unit) => this.begin(snapshot, unit)));
     }
     this.outcomes.close(message.id);
   }
 
-  private async begin(
-    snapshot: TopicSnapshot,
-    message: StoredMessage,
-    target: SnapshotSubscription,
-  ): Promise<void> {
-    const waiting = this.waits(snapshot, target);
-    if (waiting) {
-      await this.outcomes.record(outcomeOf(snapshot, message, target, waiting));
-      return;
-    }
-    const shipment = {
-      snapshot,
-      subscription: target,
-      message,
-      generation: 0,
-      attemptsUsed: 0,
-      attemptNumber: 1,
-    };
-    const attempt = this.attempts.make(shipment);
-    const outcome = await within(attempt, PATIENCE_MS);
+  private async begin(snapshot: TopicSnapshot, unit: DeliveryUnit): Promise<void> {
+    const departure = await this.departures.fresh(unit, snapshot);
+    const outcome = 'outcome' in departure ? departure.outcome : await within(departure.attempt, PATIENCE_MS);
     if (outcome) {
       await this.outcomes.record(outcome);
       return;
     }
     const dueAt = new Date(Date.now() + CLAIM_MS).toISOString();
-    await this.outcomes.record(outcomeOf(snapshot, message, target, { state: 'pending', dueAt }));
-    this.recordLater(attempt);
-  }
-
-  private waits(snapshot: TopicSnapshot, target: SnapshotSubscription): Outcome['result'] | undefined {
-    const standing = standingOf(snapshot, target.id, target.partnerId);
-    if (standing.verdict !== 'send') return standing.result;
-    const until = this.retryAfter.find(target.id);
-    return until && { state: 'held', reason: 'retry_after', until: until.toISOString() };
+    await this.outcomes.record(outcomeOfUnit(unit, { state: 'pending', dueAt }));
+    if ('attempt' in departure) this.recordLater(departure.attempt);
   }
 
   /** When it can't be recorded, the delivery is due again after its claim, and the endpoint hears of it twice. */
@@ -120,21 +108,16 @@ export class FanOutService {
   }
 }
 
-/** The outcome of a delivery that was not attempted, or not yet. */
-function outcomeOf(
-  { topicId }: TopicSnapshot,
-  message: StoredMessage,
-  { id, partnerId }: SnapshotSubscription,
-  result: Outcome['result'],
-): Outcome {
+/** A delivery that does not exist yet. */
+function unitOf(message: StoredMessage, { id, partnerId }: SnapshotSubscription): DeliveryUnit {
   return {
     deliveryId: deliveryId(message.id, id),
-    topicId,
+    subscriptionId: id,
     partnerId,
-    publisherId: message.publisherId,
     generation: 0,
     attemptsUsed: 0,
-    result,
+    attemptNumber: 1,
+    message,
   };
 }
 

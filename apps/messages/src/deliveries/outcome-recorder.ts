@@ -1,6 +1,7 @@
 import { type Outcome, parseDeliveryId } from '@anika/contracts';
 import { Metrics } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { OpenMessages } from '../messages/open-messages';
 import { Collections, DURABLE } from '../mongo/collections';
 import { duplicatesOf } from '../mongo/duplicate-key';
@@ -9,10 +10,23 @@ import { beginsDelivery, newDelivery, updatesOf } from './outcome-writes';
 
 type Held = Extract<Outcome['result'], { state: 'held' }>;
 
+/** These end by themselves; what is over is told by others: a resume, a new partner state. */
+const PASSING: ReadonlySet<string> = new Set([
+  'retry_after',
+  'circuit_open',
+  'busy',
+  'rate_limited',
+  'replay',
+]);
+const SOON_MS = 1000;
+const MAX_RELEASES = 100_000;
+
 /** Writes what became of deliveries, adds the jobs that follow, and lets messages be closed. Repeating it changes nothing. */
 @Injectable()
 export class OutcomeRecorder {
   private readonly recorded;
+  /** When the release of a subscription is due that this process has queued: no need to queue it again. */
+  private readonly releases = new LRUCache<string, number>({ max: MAX_RELEASES });
 
   constructor(
     private readonly collections: Collections,
@@ -31,6 +45,7 @@ export class OutcomeRecorder {
     await this.update([...outcomes.filter((outcome) => !beginsDelivery(outcome)), ...existing]);
     await this.hold(held);
     await this.addJobs(outcomes);
+    await this.queueReleases(held);
     this.open.close(closed);
     for (const { result } of outcomes) this.recorded.inc({ state: result.state });
     return outcomes.length;
@@ -82,6 +97,16 @@ export class OutcomeRecorder {
       // Another replica inserted the same hold in this moment: now it is there to be updated.
       if (!duplicatesOf(error)) throw error;
       await write();
+    }
+  }
+
+  private async queueReleases(held: ReadonlyMap<string, { topicId: string; result: Held }>): Promise<void> {
+    const now = Date.now();
+    for (const [subscriptionId, { topicId, result }] of held) {
+      if (!PASSING.has(result.reason) || (this.releases.get(subscriptionId) ?? 0) > now) continue;
+      const at = result.until === undefined ? new Date(now + SOON_MS) : new Date(result.until);
+      this.releases.set(subscriptionId, at.getTime());
+      await this.queues.releaseAt([{ subscriptionId, topicId }], at);
     }
   }
 

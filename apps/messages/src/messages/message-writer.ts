@@ -106,14 +106,16 @@ export class MessageWriter {
 
   private announce(written: readonly MessageDocument[]): void {
     this.accepted.inc(written.length);
-    const byTopic = new Map<string, string[]>();
+    const byTopic = new Map<string, { topicId: string; messageIds: string[]; bytes: number }>();
     for (const message of written) {
+      const { _id, topicId, data } = message;
       this.recent.add(message);
-      const ids = byTopic.get(message.topicId);
-      if (ids) ids.push(message._id);
-      else byTopic.set(message.topicId, [message._id]);
+      const batch = byTopic.get(topicId) ?? { topicId, messageIds: [], bytes: 0 };
+      batch.messageIds.push(_id);
+      batch.bytes += data.length;
+      byTopic.set(topicId, batch);
     }
-    this.queues.fanOut([...byTopic].map(([topicId, messageIds]) => ({ topicId, messageIds })));
+    this.queues.fanOut([...byTopic.values()]);
   }
 }
 

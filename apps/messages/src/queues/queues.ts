@@ -16,6 +16,11 @@ import { MessagesConfig } from '../messages.config';
 /** Attempts of BullMQ, which only has to outlast the schedule: the number that counts is in MongoDB. */
 const MAX_RUNS = 100;
 const KEPT_DEAD_LETTERS = 10_000;
+export interface HeldSubscription {
+  readonly subscriptionId: string;
+  readonly topicId: string;
+}
+
 interface NewJob {
   readonly name: string;
   readonly data: unknown;
@@ -59,10 +64,10 @@ export class Queues implements OnApplicationShutdown {
   }
 
   /** For messages just committed: this replica can answer for them from memory. */
-  fanOut(batches: readonly { readonly topicId: string; readonly messageIds: string[] }[]): void {
+  fanOut(batches: readonly Pick<FanOutJob, 'topicId' | 'messageIds' | 'bytes'>[]): void {
     const requestId = currentRequestId();
-    const jobs = batches.map(({ topicId, messageIds }) => {
-      const data: FanOutJob = { v: 1, topicId, messageIds, from: this.from, requestId };
+    const jobs = batches.map((batch) => {
+      const data: FanOutJob = { v: 1, ...batch, from: this.from, requestId };
       return { name: QUEUES.fanOut, data, opts: GONE };
     });
     void this.add(this.fanOutQueue, jobs);
@@ -97,10 +102,19 @@ export class Queues implements OnApplicationShutdown {
     return this.add(this.deliveryQueue, jobs);
   }
 
-  release(holds: readonly { readonly subscriptionId: string; readonly topicId: string }[]): Promise<void> {
+  /** At once, also when the release is there already and waits for a later time. */
+  async release(holds: readonly HeldSubscription[]): Promise<void> {
+    await this.releaseAt(holds, new Date());
+    await Promise.all(holds.map(({ subscriptionId }) => this.promote(jobIds.release(subscriptionId))));
+  }
+
+  /** Adding one that is there already does nothing, whatever its time. */
+  releaseAt(holds: readonly HeldSubscription[], at: Date): Promise<void> {
+    const delay = Math.max(0, at.getTime() - Date.now());
     const jobs = holds.map(({ subscriptionId, topicId }) => {
       const data: ReleaseJob = { v: 1, subscriptionId, topicId };
-      return { name: DELIVERY_JOBS.release, data, opts: { ...GONE, jobId: jobIds.release(subscriptionId) } };
+      const opts = { ...GONE, jobId: jobIds.release(subscriptionId), delay };
+      return { name: DELIVERY_JOBS.release, data, opts };
     });
     return this.add(this.deliveryQueue, jobs);
   }
@@ -125,6 +139,12 @@ export class Queues implements OnApplicationShutdown {
     await Promise.all(this.adding);
     for (const queue of [this.fanOutQueue, this.deliveryQueue, this.deadLetterQueue])
       await queue.disconnect();
+  }
+
+  private async promote(jobId: string): Promise<void> {
+    const job = await this.deliveryQueue.getJob(jobId).catch(() => undefined);
+    // Refused unless it is delayed: then it is at work or done.
+    if (job && job.delay > 0) await job.promote().catch(() => undefined);
   }
 
   private async add(queue: Queue, jobs: NewJob[]): Promise<void> {

@@ -6,7 +6,16 @@ export const DELIVERY_STATES = ['pending', 'delivered', 'retrying', 'held', 'dea
 export const DeliveryState = z.enum(DELIVERY_STATES);
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
-export const HOLD_REASONS = ['paused', 'disabled', 'suspended', 'retry_after'] as const;
+export const HOLD_REASONS = [
+  'paused',
+  'disabled',
+  'suspended',
+  'retry_after',
+  'circuit_open',
+  'busy',
+  'rate_limited',
+  'replay',
+] as const;
 export const HoldReason = z.enum(HOLD_REASONS);
 export type HoldReason = z.infer<typeof HoldReason>;
 

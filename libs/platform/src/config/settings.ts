@@ -96,6 +96,12 @@ export const SETTINGS = {
     .describe('Share by which each wait varies at random'),
   CONNECT_TIMEOUT_MS: count.default(5000).describe('How long connecting to an endpoint may take'),
   ATTEMPT_TIMEOUT_MS: count.default(15_000).describe('How long a whole attempt may take, the answer read'),
+  CIRCUIT_SECONDS: positive
+    .default(5)
+    .describe(
+      'How long an endpoint that failed again and again is left alone before one probe; doubled by each',
+    ),
+  CIRCUIT_MAX_SECONDS: positive.default(300).describe('The most between two probes'),
   DELIVERY_SLOTS: count.default(1000).describe('Attempts in flight in one dispatcher'),
   SWEEPER_SECONDS: positive.default(10).describe('How often messages looks for work that was lost'),
   SWEEPER_AGE_SECONDS: positive

@@ -1,0 +1,101 @@
+import type { Outcome, SnapshotSubscription } from '@anika/contracts';
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { DispatcherConfig } from '../dispatcher.config';
+import { EndpointWindow, type Signal, type Ticket } from './endpoint-window';
+import { type Pause, Pauses } from './pauses';
+import { Slots } from './slots';
+
+type Held = Extract<Outcome['result'], { state: 'held' }>;
+
+/** A place for one attempt, to be left when it is settled; or why there is none. */
+export type Entry = { readonly ticket: Ticket } | { readonly held: Held };
+
+export interface Visitor {
+  readonly topicId: string;
+  readonly subscription: SnapshotSubscription;
+  /** A retry or a release, in distinction to a fresh message. */
+  readonly isAgain: boolean;
+}
+
+const MAX_WINDOWS = 100_000;
+const WAIT_MS = 1000;
+const BUSY: Held = { state: 'held', reason: 'busy' };
+
+/**
+ * Decides whether an attempt may begin now, so that no endpoint takes more of this process than it gives back: a slow one gets a small
+ * window, a dead one an open circuit, and what is over is held instead of waiting in line.
+ */
+@Injectable()
+export class Admission {
+  private readonly windows = new LRUCache<string, EndpointWindow>({ max: MAX_WINDOWS });
+  private readonly circuit;
+
+  constructor(
+    config: DispatcherConfig,
+    private readonly pauses: Pauses,
+    private readonly slots: Slots,
+  ) {
+    this.circuit = { firstMs: config.CIRCUIT_SECONDS * 1000, maxMs: config.CIRCUIT_MAX_SECONDS * 1000 };
+  }
+
+  /** Waits up to a second for a place, unless it is known that none will be free. */
+  async enter({ topicId, subscription, isAgain }: Visitor): Promise<Entry> {
+    const now = Date.now();
+    const window = this.window(topicId, subscription);
+    const pause = this.pauses.find(window.endpoint, now);
+    if (pause) return { held: heldBy(pause) };
+    if (!window.circuit.isClosed) return this.enterAsProbe(window, isAgain);
+    if (this.slots.isClogged(now) && window.wasSlow) return { held: BUSY };
+    if (!(await window.gate.take(window.hasSlow(now) ? 0 : WAIT_MS))) return { held: BUSY };
+    // The circuit may have opened while this one waited.
+    const opened = this.pauses.find(window.endpoint, Date.now());
+    if (!opened) return this.takeSlot(window, isAgain);
+    window.gate.giveBack();
+    return { held: heldBy(opened) };
+  }
+
+  /** How many attempts to the endpoint may begin now; or the pause that it has. */
+  room(topicId: string, subscription: SnapshotSubscription): number | Pause {
+    const window = this.window(topicId, subscription);
+    return this.pauses.find(window.endpoint, Date.now()) ?? window.gate.free;
+  }
+
+  /** The attempt is settled: the place is free, and the endpoint's window learns from it. */
+  leave(ticket: Ticket, signal: Signal): void {
+    this.slots.giveBack(ticket);
+    const { window } = ticket;
+    const now = Date.now();
+    const change = window.settle(ticket, signal, now);
+    const until = window.circuit.pausedUntil(now);
+    if (change === 'opened' && until) this.pauses.note(window.endpoint, { reason: 'circuit_open', until });
+    if (change === 'closed') this.pauses.forget(window.endpoint);
+  }
+
+  private async enterAsProbe(window: EndpointWindow, isAgain: boolean): Promise<Entry> {
+    if (await window.gate.take(0)) return this.takeSlot(window, isAgain);
+    return { held: { state: 'held', reason: 'circuit_open' } };
+  }
+
+  private async takeSlot(window: EndpointWindow, isAgain: boolean): Promise<Entry> {
+    if (!(await this.slots.take(isAgain, WAIT_MS))) {
+      window.gate.giveBack();
+      return { held: BUSY };
+    }
+    const ticket = window.start(isAgain, Date.now());
+    this.slots.start(ticket);
+    return { ticket };
+  }
+
+  private window(topicId: string, { id, url }: SnapshotSubscription): EndpointWindow {
+    const known = this.windows.get(id);
+    if (known?.endpoint.url === url) return known;
+    const window = new EndpointWindow({ topicId, id, url }, this.circuit);
+    this.windows.set(id, window);
+    return window;
+  }
+}
+
+function heldBy({ reason, until }: Pause): Held {
+  return { state: 'held', reason, until: until.toISOString() };
+}

@@ -1,0 +1,120 @@
+import {
+  type Attempt,
+  type DeliveryUnit,
+  errorCode,
+  type Outcome,
+  type SnapshotSubscription,
+  type TopicSnapshot,
+} from '@anika/contracts';
+import { SnapshotCache } from '@anika/platform';
+import { Injectable } from '@nestjs/common';
+import { Admission } from '../admission/admission';
+import type { Signal, Ticket } from '../admission/endpoint-window';
+import { Pauses } from '../admission/pauses';
+import { Attempts } from '../attempts/attempts';
+import { standingOf } from '../targets/standing';
+import { outcomeOfUnit } from './units';
+
+/** Either the delivery did not go, and why; or its attempt is under way. */
+export type Departure = { readonly outcome: Outcome } | { readonly attempt: Promise<Outcome> };
+
+/** After a longer wait for a place, rights and states are looked at again. */
+const FRESH_MS = 20;
+
+/** The way of every delivery, fresh or again: is it still allowed, is there a place for it, then the attempt. */
+@Injectable()
+export class Departures {
+  constructor(
+    private readonly admission: Admission,
+    private readonly attempts: Attempts,
+    private readonly pauses: Pauses,
+    private readonly snapshots: SnapshotCache,
+  ) {}
+
+  /** A message of a fan-out, whose snapshot has just been read. */
+  fresh(unit: DeliveryUnit, snapshot: TopicSnapshot): Promise<Departure> {
+    return this.begin(unit, snapshot, false);
+  }
+
+  /** A retry or a release, awaited to its end. */
+  async again(unit: DeliveryUnit): Promise<Outcome> {
+    const [snapshot] = await Promise.all([this.snapshot(unit), this.pauses.refresh(unit.message.topicId)]);
+    const departure = await this.begin(unit, snapshot, true);
+    return 'outcome' in departure ? departure.outcome : departure.attempt;
+  }
+
+  private async begin(
+    unit: DeliveryUnit,
+    snapshot: TopicSnapshot | undefined,
+    isAgain: boolean,
+  ): Promise<Departure> {
+    const may = mayGo(unit, snapshot);
+    if ('outcome' in may) return may;
+    const { topicId } = may.snapshot;
+    const askedAt = Date.now();
+    const entry = await this.admission.enter({ topicId, subscription: may.subscription, isAgain });
+    if ('held' in entry) return { outcome: outcomeOfUnit(unit, entry.held) };
+    const { ticket } = entry;
+    if (ticket.startedAt - askedAt <= FRESH_MS) return { attempt: this.attempt(unit, may, ticket) };
+    const mayStill = await this.lookAgain(unit, ticket);
+    return 'outcome' in mayStill ? mayStill : { attempt: this.attempt(unit, mayStill, ticket) };
+  }
+
+  private async lookAgain(unit: DeliveryUnit, ticket: Ticket): Promise<MayGo> {
+    const leave = () => this.admission.leave(ticket, 'neutral');
+    try {
+      const may = mayGo(unit, await this.snapshot(unit));
+      if ('outcome' in may) leave();
+      return may;
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  private async attempt(
+    { message, generation, attemptsUsed, attemptNumber }: DeliveryUnit,
+    { snapshot, subscription }: Allowed,
+    ticket: Ticket,
+  ): Promise<Outcome> {
+    let signal: Signal = 'neutral';
+    try {
+      const shipment = { snapshot, subscription, message, generation, attemptsUsed, attemptNumber };
+      const outcome = await this.attempts.make(shipment);
+      signal = signalOf(outcome.attempt);
+      return outcome;
+    } finally {
+      this.admission.leave(ticket, signal);
+    }
+  }
+
+  /** Undefined for a topic that is gone. */
+  private async snapshot({ message }: DeliveryUnit): Promise<TopicSnapshot | undefined> {
+    try {
+      return await this.snapshots.get(message.topicId, { minVersion: message.topicVersion });
+    } catch (error) {
+      if (errorCode(error) === 'NOT_FOUND') return undefined;
+      throw error;
+    }
+  }
+}
+
+interface Allowed {
+  readonly snapshot: TopicSnapshot;
+  readonly subscription: SnapshotSubscription;
+}
+type MayGo = Allowed | { readonly outcome: Outcome };
+
+function mayGo(unit: DeliveryUnit, snapshot: TopicSnapshot | undefined): MayGo {
+  if (!snapshot) return { outcome: outcomeOfUnit(unit, { state: 'discarded', reason: 'topic_deleted' }) };
+  const standing = standingOf(snapshot, unit.subscriptionId, unit.partnerId);
+  if (standing.verdict !== 'send') return { outcome: outcomeOfUnit(unit, standing.result) };
+  return { snapshot, subscription: standing.subscription };
+}
+
+/** What an attempt says about the endpoint's capacity. An address that is refused is never asked. */
+function signalOf(attempt: Attempt | undefined): Signal {
+  if (attempt?.error === undefined) return 'success';
+  if (attempt.error === 'blocked-address') return 'neutral';
+  return attempt.error === 'timeout' ? 'timeout' : 'failure';
+}

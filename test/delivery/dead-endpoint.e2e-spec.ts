@@ -1,0 +1,122 @@
+import {
+  channel,
+  type Company,
+  deliveryIn,
+  eventually,
+  grant,
+  publish,
+  Receiver,
+  subscribe,
+  topicOf,
+} from '@anika/testing';
+import type { Delivery } from '@anika/contracts';
+
+describe('An endpoint that takes nothing', () => {
+  let receiver: Receiver;
+  beforeAll(async () => {
+    receiver = await Receiver.start();
+  });
+  afterAll(async () => {
+    expect(receiver.failures).toEqual([]);
+    await receiver.stop();
+  });
+
+  const deliveriesOf = async (subscriber: Company, subscriptionId: string) => {
+    const answer = await subscriber.api
+      .get(`/subscriptions/${subscriptionId}/deliveries?limit=100`)
+      .expect(200);
+    return (answer.body as { data: Delivery[] }).data;
+  };
+
+  it('is left alone after some failures: what follows is held, costs no attempt, and goes out oldest first when it recovers', async () => {
+    const { dealer, bank, topic, subscription } = await channel(receiver);
+    receiver.answer(subscription.path, (_, response) => response.writeHead(500).end());
+    for (let n = 0; n < 3; n += 1) await deliveryIn(bank, await publish(dealer, topic, n), 'retrying');
+    const later: string[] = [];
+    for (let n = 0; n < 20; n += 1) later.push(await publish(dealer, topic, n));
+    await eventually(
+      async () => {
+        const held = (await deliveriesOf(bank, subscription.id)).filter(({ state }) => state === 'held');
+        return held.length >= 15 && held.every(({ reason }) => reason === 'circuit_open') ? held : undefined;
+      },
+      { what: 'most of the later deliveries held by the open circuit' },
+    );
+    const before = receiver.at(subscription.path).length;
+    expect(before).toBeLessThan(23);
+
+    receiver.answer(subscription.path, (_, response) => response.writeHead(204).end());
+    for (const id of later) await deliveryIn(bank, id, 'delivered', 30);
+    const firsts = receiver
+      .at(subscription.path)
+      .filter(({ messageId, attempt }) => later.includes(messageId) && attempt === 1)
+      .map(({ messageId }) => messageId);
+    // Those that waited go in the order of their publishing: the first of them before the last.
+    expect(firsts.indexOf(later[1]!)).toBeLessThan(firsts.indexOf(later.at(-1)!));
+  });
+
+  it('that never answers does not keep the message from the others', async () => {
+    const { dealer, bank, topic, subscription } = await channel(receiver);
+    const { bank: polis } = await channel(receiver);
+    await grant(dealer, topic, polis);
+    const dead = await subscribe(polis, topic, receiver);
+    const open: (() => void)[] = [];
+    receiver.answer(dead.path, (_, response) => void open.push(() => response.writeHead(204).end()));
+    const ids = await Promise.all(Array.from({ length: 60 }, (_, n) => publish(dealer, topic, n)));
+    await receiver.wait(subscription.path, ids.length);
+    for (const id of ids) await deliveryIn(bank, id, 'delivered');
+    // Only as many as its window has: the others are held.
+    expect(receiver.at(dead.path).length).toBeLessThanOrEqual(5);
+    const held = await eventually(
+      async () => {
+        const found = (await deliveriesOf(polis, dead.id)).filter(({ state }) => state === 'held');
+        return found.length >= 55 ? found : undefined;
+      },
+      { what: '55 held deliveries' },
+    );
+    expect(held.every(({ attempts }) => attempts.length === 0)).toBe(true);
+
+    receiver.answer(dead.path, (_, response) => response.writeHead(204).end());
+    for (const answer of open) answer();
+    for (const id of ids) await deliveryIn(polis, id, 'delivered', 30);
+  });
+
+  it('that asks for a pause gets nothing before its time, whatever is published', async () => {
+    const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [0.1] });
+    const times: number[] = [];
+    receiver.answer(subscription.path, (_, response) => {
+      times.push(Date.now());
+      response.writeHead(times.length === 1 ? 503 : 204, { 'retry-after': '2' }).end();
+    });
+    const first = await publish(dealer, topic, 'first');
+    const delivery = await deliveryIn(bank, first, 'held');
+    expect(delivery).toMatchObject({ reason: 'retry_after' });
+    const second = await publish(dealer, topic, 'second');
+    await deliveryIn(bank, second, 'held');
+    expect(receiver.at(subscription.path)).toHaveLength(1);
+    await deliveryIn(bank, first, 'delivered', 30);
+    await deliveryIn(bank, second, 'delivered', 30);
+    expect(times[1]! - times[0]!).toBeGreaterThanOrEqual(2000);
+  });
+
+  it('is forgiven when its address is changed', async () => {
+    const { dealer, bank, topic, subscription } = await channel(receiver);
+    receiver.answer(subscription.path, (_, response) =>
+      response.writeHead(503, { 'retry-after': '3600' }).end(),
+    );
+    await deliveryIn(bank, await publish(dealer, topic, 'first'), 'held');
+    const path = `${subscription.path}-new`;
+    receiver.expect(path, subscription.secret);
+    await bank.api.patch(`/subscriptions/${subscription.id}`, { url: receiver.url(path) }).expect(200);
+    await deliveryIn(bank, await publish(dealer, topic, 'second'), 'delivered');
+  });
+
+  it('of another topic of the same publisher is a matter of its own', async () => {
+    const { dealer, bank, topic, subscription } = await channel(receiver);
+    receiver.answer(subscription.path, (_, response) => response.writeHead(500).end());
+    for (let n = 0; n < 4; n += 1) await publish(dealer, topic, n);
+    const other = await topicOf(dealer);
+    await grant(dealer, other, bank);
+    await subscribe(bank, other, receiver);
+    await deliveryIn(bank, await publish(dealer, other), 'delivered');
+  });
+});
