@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { SCENARIOS } from './scenarios.mjs';
 
 const HELP = `npm run bench -- [options]
 
@@ -8,6 +9,11 @@ const HELP = `npm run bench -- [options]
   --subscribers N   subscriptions that each message goes to (1)
   --size N          bytes of filler in a message's data (512)
   --warm-up N       messages published before the measured ones (500)
+  --scenario NAME   what a neighbour does to others, with and without it in turn, medians of 3:
+${Object.entries(SCENARIOS)
+  .map(([name, { text }]) => `                    ${name}: ${text}`)
+  .join('\n')}
+  --seconds N       how long each run of a scenario takes (60)
   --help            this text
 
 Starts a throw-away stack of the shipped configuration on free ports, publishes through nginx, receives the webhooks
@@ -26,6 +32,8 @@ export function readOptions() {
         subscribers: text(1),
         size: text(512),
         'warm-up': text(500),
+        scenario: { type: 'string' },
+        seconds: text(60),
         help: { type: 'boolean', default: false },
       },
     });
@@ -39,7 +47,12 @@ export function readOptions() {
         throw new Error(`--${name} needs a number, not “${values[name]}”`);
       return value;
     };
+    const { scenario } = values;
+    if (scenario !== undefined && !(scenario in SCENARIOS))
+      throw new Error(`There is no scenario ${scenario}`);
     return {
+      scenario,
+      seconds: Math.max(1, number('seconds')),
       messages: number('messages'),
       rate: number('rate'),
       concurrency: Math.max(1, number('concurrency')),

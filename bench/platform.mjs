@@ -33,5 +33,5 @@ export async function prepare(url, endpoints) {
     await call(url, 'PUT', `/topics/${topic.id}/grants/${subscriber.id}`, {}, publisher.token);
     await call(url, 'POST', '/subscriptions', { topicId: topic.id, url: endpoint }, subscriber.token);
   }
-  return { path: `/api/v1/topics/${topic.id}/messages`, token: publisher.token };
+  return { url, path: `/api/v1/topics/${topic.id}/messages`, token: publisher.token };
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 
+const SILENT = '/silent/';
 const SEQ = /"seq":(\d+)/;
 
 /** Receives webhooks for several subscribers and keeps the time of each (message, subscriber) in a ledger. */
@@ -14,8 +15,17 @@ export class Receiver {
     await new Promise((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
   }
 
-  endpoint(subscriber) {
-    return `http://127.0.0.1:${this.#server.address().port}/${subscriber}`;
+  endpoints(count) {
+    return Array.from({ length: count }, (_, index) => `${this.#origin}/${index}`);
+  }
+
+  /** They take the request and never answer. */
+  silentEndpoints(count) {
+    return Array.from({ length: count }, (_, index) => `${this.#origin}${SILENT}${index}`);
+  }
+
+  get #origin() {
+    return `http://127.0.0.1:${this.#server.address().port}`;
   }
 
   /** Begins a new ledger; resolves when all of it arrived. */
@@ -43,6 +53,7 @@ export class Receiver {
   }
 
   #take(request, response) {
+    if (request.url.startsWith(SILENT)) return request.resume();
     const chunks = [];
     request.on('data', (chunk) => chunks.push(chunk));
     request.on('end', () => {

@@ -1,6 +1,11 @@
 import { cpus } from 'node:os';
 
-const percentile = (sorted, share) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+export const percentile = (sorted, share) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+export const median = (values) =>
+  percentile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  );
 const ms = (value) => value.toFixed(1).padStart(8);
 
 function line(name, values) {
