@@ -10,7 +10,7 @@ import {
   Receiver,
   stack,
 } from '@anika/testing';
-import type { ApiKey } from '@anika/contracts';
+import type { ApiKey, Replay } from '@anika/contracts';
 import request from 'supertest';
 import { type Caller, CALLERS, ROUTES } from './route-table';
 
@@ -40,6 +40,9 @@ describe('Isolation: every route, every caller', () => {
     const messageId = await publish(dealer, topic);
     const delivery = await deliveryIn(bank, messageId, 'delivered');
     const key = await dealer.api.post('/api-keys', { name: 'CRM', scopes: ['topics:read'] }).expect(201);
+    const replay = await bank.api
+      .post(`/subscriptions/${subscription.id}/replay`, { only: 'failed' })
+      .expect(202);
     owner = dealer.partner.id;
     clients = {
       anonymous,
@@ -57,6 +60,7 @@ describe('Isolation: every route, every caller', () => {
       subscriptionId: subscription.id,
       deliveryId: delivery.id,
       keyId: (key.body as ApiKey).id,
+      replayId: (replay.body as Replay).id,
     };
   });
   afterAll(() => receiver.stop());

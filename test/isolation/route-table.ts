@@ -18,8 +18,8 @@ const OPERATORS = (status: number) => [401, 403, 403, 403, status] as const;
 const ANYONE = (status: number) => [status, status, status, status, status] as const;
 
 /**
- * Every route of the API with what each caller gets. `{topicId}`, `{messageId}` … are the owner's, `{subscriptionId}` and
- * `{deliveryId}` the granted partner's. Bodies are such that a caller with the right succeeds or fails in validation (422)
+ * Every route of the API with what each caller gets. `{topicId}`, `{messageId}` … are the owner's, `{subscriptionId}`,
+ * `{deliveryId}` and `{replayId}` the granted partner's. Bodies are such that a caller with the right succeeds or fails in validation (422)
  * without changing what other rows need. Destructive rows come last.
  */
 export const ROUTES: readonly RouteRow[] = [
@@ -60,6 +60,16 @@ export const ROUTES: readonly RouteRow[] = [
   { route: 'PATCH /api/v1/subscriptions/{subscriptionId}', body: {}, expected: [401, 404, 200, 404, 403] },
   { route: 'GET /api/v1/subscriptions/{subscriptionId}/deliveries', expected: [401, 404, 200, 404, 403] },
   { route: 'GET /api/v1/deliveries/{deliveryId}', expected: [401, 404, 200, 404, 403] },
+  { route: 'POST /api/v1/deliveries/{deliveryId}/redeliver', expected: [401, 404, 202, 404, 403] },
+  {
+    route: 'POST /api/v1/subscriptions/{subscriptionId}/replay',
+    body: { only: 'failed', dryRun: true },
+    expected: [401, 404, 200, 404, 403],
+  },
+  { route: 'GET /api/v1/subscriptions/{subscriptionId}/replays', expected: [401, 404, 200, 404, 403] },
+  { route: 'GET /api/v1/replays/{replayId}', expected: [401, 404, 200, 404, 403] },
+  { route: 'DELETE /api/v1/replays/{replayId}', expected: [401, 404, 204, 404, 403] },
+  { route: 'POST /api/v1/ops/dead-letters/redrive', body: { dryRun: true }, expected: OPERATORS(200) },
   { route: 'POST /api/v1/subscriptions/{subscriptionId}/pause', expected: [401, 404, 200, 404, 403] },
   { route: 'POST /api/v1/subscriptions/{subscriptionId}/resume', expected: [401, 404, 200, 404, 403] },
   { route: 'POST /api/v1/subscriptions/{subscriptionId}/test', expected: [401, 404, 200, 404, 403] },

@@ -15,6 +15,18 @@ import { StoredMessages } from './messages/stored-messages';
 import { TopicReader } from './messages/topic-reader';
 import { MongoModule } from './mongo/mongo.module';
 import { Queues } from './queues/queues';
+import { DeadLettersController } from './replays/dead-letters.controller';
+import { DeadLettersService } from './replays/dead-letters.service';
+import { Recipients } from './replays/recipients';
+import { RedeliveriesController } from './replays/redeliveries.controller';
+import { RedeliveriesService } from './replays/redeliveries.service';
+import { RedeliveryWrites } from './replays/redelivery-writes';
+import { ReplayRunner } from './replays/replay-runner';
+import { ReplaySelections } from './replays/replay-selections';
+import { ReplaySteps } from './replays/replay-steps';
+import { ReplayStore } from './replays/replay-store';
+import { ReplaysController } from './replays/replays.controller';
+import { ReplaysService } from './replays/replays.service';
 import { Lease } from './sweeper/lease';
 import { LostWork } from './sweeper/lost-work';
 import { OverHolds } from './sweeper/over-holds';
@@ -22,8 +34,17 @@ import { Sweeper } from './sweeper/sweeper';
 
 @Module({
   imports: [MongoModule, RedisModule, rpcClients('topics'), SnapshotModule.forRoot({ subscriptions: false })],
-  controllers: [MessagesController, MessagesRpcController, DeliveriesController, DeliveriesRpcController],
+  controllers: [
+    MessagesController,
+    MessagesRpcController,
+    DeliveriesController,
+    DeliveriesRpcController,
+    DeadLettersController,
+    RedeliveriesController,
+    ReplaysController,
+  ],
   providers: [
+    DeadLettersService,
     DeliveriesService,
     DeliveryClaims,
     Lease,
@@ -35,6 +56,14 @@ import { Sweeper } from './sweeper/sweeper';
     OverHolds,
     Queues,
     RecentMessages,
+    Recipients,
+    RedeliveriesService,
+    RedeliveryWrites,
+    ReplayRunner,
+    ReplaySelections,
+    ReplaysService,
+    ReplaySteps,
+    ReplayStore,
     StoredMessages,
     Sweeper,
     TopicReader,

@@ -72,6 +72,21 @@ export const ERRORS = {
     title: 'The topic is being deleted',
     help: 'Nothing can be published to it or changed in it any more.',
   },
+  DELIVERY_IN_FLIGHT: {
+    status: 409,
+    title: 'The delivery is being attempted',
+    help: 'Its outcome is known within seconds. Look at it again, then redeliver if it failed.',
+  },
+  SUBSCRIPTION_INACTIVE: {
+    status: 409,
+    title: 'The subscription cannot be sent to',
+    help: '`detail` says why. Resume the subscription, or ask the owner of the topic for access, and try again.',
+  },
+  TOO_MANY_REPLAYS: {
+    status: 409,
+    title: 'Two replays of the subscription are running',
+    help: 'Wait until one of them has ended or cancel it.',
+  },
   PRECONDITION_FAILED: {
     status: 412,
     title: 'It was changed in the meantime',

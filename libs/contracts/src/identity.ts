@@ -28,6 +28,7 @@ export const SCOPES = [
   'keys:read',
   'keys:write',
   'platform:read',
+  'platform:write',
 ] as const;
 export const Scope = z.enum(SCOPES).meta({ id: 'Scope' });
 export type Scope = z.infer<typeof Scope>;
@@ -45,7 +46,7 @@ const VIEWER: readonly Scope[] = [
 ];
 const MEMBER: readonly Scope[] = [...VIEWER, 'topics:write', 'subscriptions:write', 'messages:write'];
 const OWNER: readonly Scope[] = [...MEMBER, 'users:write', 'keys:read', 'keys:write'];
-const OPERATOR: readonly Scope[] = ['partners:read', 'partners:write', 'platform:read'];
+const OPERATOR: readonly Scope[] = ['partners:read', 'partners:write', 'platform:read', 'platform:write'];
 
 /** What each role may do. Operators run the platform; topics, messages and their payloads are not theirs to see. */
 export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {

@@ -10,6 +10,7 @@ export const ID_PREFIXES = {
   topic: 'top',
   subscription: 'sub',
   message: 'msg',
+  replay: 'rpl',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -96,6 +97,7 @@ export const ApiKeyId = idSchema('apiKey');
 export const TopicId = idSchema('topic');
 export const SubscriptionId = idSchema('subscription');
 export const MessageId = idSchema('message');
+export const ReplayId = idSchema('replay');
 export const DeliveryId = z
   .string()
   .refine((text) => DELIVERY.test(text), { error: 'must be an id that starts with dlv_' })

@@ -8,6 +8,7 @@ export * from './rest/common';
 export * from './rest/deliveries';
 export * from './rest/messages';
 export * from './rest/partners';
+export * from './rest/replays';
 export * from './rest/status';
 export * from './rest/subscriptions';
 export * from './rest/topics';

@@ -56,19 +56,37 @@ function keptAttempt({ attempt, result }: Outcome): Attempt[] {
   return [result.state === 'delivered' || response === undefined ? rest : attempt];
 }
 
-/** The outcome counts only while the delivery is still pending in that generation. */
-export function updatesOf(outcome: Outcome): mongo.AnyBulkWriteOperation<DeliveryDocument>[] {
-  const { deliveryId: _id, generation, attemptsUsed, attempt } = outcome;
-  const fields = fieldsOf(outcome);
+type Fields = ReturnType<typeof fieldsOf>;
+
+function updateTo(fields: Fields, outcome: Outcome): mongo.UpdateFilter<DeliveryDocument> {
+  const { attemptsUsed, attempt } = outcome;
   const gone = (['reason', 'dueAt', 'parked'] as const).filter((name) => fields[name] === undefined);
-  const update = {
+  return {
     $set: { ...fields, attemptsUsed },
-    $unset: Object.fromEntries(['claim', ...gone].map((name) => [name, ''])),
+    $unset: Object.fromEntries(
+      ['claim', ...gone, ...(fields.state === 'delivered' ? ['redelivery'] : [])].map((name) => [name, '']),
+    ),
     ...(attempt && { $push: { attempts: { $each: keptAttempt(outcome), $slice: -KEPT_ATTEMPTS } } }),
   } as mongo.UpdateFilter<DeliveryDocument>;
+}
+
+/** One attempt, or none when the right is gone: what was delivered before is delivered again. */
+function endsRedelivery({ generation, attempt, result }: Outcome): boolean {
+  if (generation === 0 || result.state === 'delivered') return false;
+  return attempt !== undefined || result.state === 'discarded';
+}
+
+/** The outcome counts only while the delivery is still pending in that generation. */
+export function updatesOf(outcome: Outcome): mongo.AnyBulkWriteOperation<DeliveryDocument>[] {
+  const { deliveryId: _id, generation, attempt } = outcome;
+  const filter = { _id, generation, state: 'pending' as const };
   const operations: mongo.AnyBulkWriteOperation<DeliveryDocument>[] = [
-    { updateOne: { filter: { _id, generation, state: 'pending' }, update } },
+    { updateOne: { filter, update: updateTo(fieldsOf(outcome), outcome) } },
   ];
+  if (endsRedelivery(outcome)) {
+    const update = updateTo({ state: 'delivered' }, outcome);
+    operations.unshift({ updateOne: { filter: { ...filter, redelivery: true }, update } });
+  }
   // The position of the attempt whose answer is no longer among the last ones, once this attempt is the last.
   const old = Math.min(attempt?.number ?? 0, KEPT_ATTEMPTS) - KEPT_RESPONSES - 1;
   if (old >= 0) {

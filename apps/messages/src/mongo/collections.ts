@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection, mongo } from 'mongoose';
-import type { DeliveryDocument, HoldDocument, LeaseDocument, MessageDocument } from './documents';
+import type {
+  DeliveryDocument,
+  HoldDocument,
+  LeaseDocument,
+  MessageDocument,
+  ReplayDocument,
+} from './documents';
 
 /** Acknowledged means: on disk, on the majority of the replica set. */
 export const DURABLE = { writeConcern: { w: 'majority', j: true } } as const;
@@ -13,6 +19,7 @@ export class Collections {
   readonly deliveries: mongo.Collection<DeliveryDocument>;
   readonly holds: mongo.Collection<HoldDocument>;
   readonly leases: mongo.Collection<LeaseDocument>;
+  readonly replays: mongo.Collection<ReplayDocument>;
 
   constructor(@InjectConnection() connection: Connection) {
     const { db } = connection;
@@ -21,5 +28,6 @@ export class Collections {
     this.deliveries = db.collection('deliveries');
     this.holds = db.collection('holds');
     this.leases = db.collection('leases');
+    this.replays = db.collection('replays');
   }
 }

@@ -1,4 +1,4 @@
-import type { Attempt, DeliveryState } from '@anika/contracts';
+import type { Attempt, DeliveryState, ReplaySelection, ReplayState } from '@anika/contracts';
 
 export interface MessageDocument {
   readonly _id: string;
@@ -37,6 +37,10 @@ export interface DeliveryDocument {
   readonly claim?: string;
   /** `h.<subscription>` while held, `d.<subscription>` when dead. */
   readonly parked?: string;
+  /** It was delivered and is sent once more: whatever comes of it, it stays delivered. */
+  readonly redelivery?: true;
+  /** The replay that queued it last: one does so once only. */
+  readonly replayId?: string;
   readonly attempts: readonly Attempt[];
 }
 
@@ -47,6 +51,33 @@ export interface HoldDocument {
   readonly reason: string;
   readonly until?: Date;
   readonly rev: number;
+}
+
+/** Where a replay stands, so that another replica can go on with it. */
+export interface ReplayDocument {
+  readonly _id: string;
+  readonly subscriptionId: string;
+  readonly topicId: string;
+  /** The subscriber. */
+  readonly partnerId: string;
+  readonly startedBy: 'subscriber' | 'operator';
+  readonly only: ReplaySelection;
+  readonly from: Date;
+  readonly to: Date;
+  readonly state: ReplayState;
+  readonly reason?: string;
+  readonly count?: number;
+  readonly done: number;
+  /** A message's id, or the lowest of a time: up to here everything is queued. */
+  readonly cursor: string;
+  /** The messages that are being queued, and the cursor once they are. */
+  readonly page?: readonly string[];
+  readonly nextCursor?: string;
+  /** The replica that works on it, and until when nobody else may. */
+  readonly holder?: string;
+  readonly heldUntil: Date;
+  readonly createdAt: Date;
+  readonly endedAt?: Date;
 }
 
 export interface LeaseDocument {

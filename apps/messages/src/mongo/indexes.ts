@@ -9,7 +9,7 @@ export const EPOCH = new Date(0);
  * Partial ones say `$gt` and not `$exists`, and a message's deliveries have an index of their own instead of a range of `_id`:
  * SecantusDB reads the whole collection otherwise.
  */
-export async function createIndexes({ messages, deliveries }: Collections): Promise<void> {
+export async function createIndexes({ messages, deliveries, replays }: Collections): Promise<void> {
   await messages.createIndexes([
     { name: 'topic', key: { topicId: 1, _id: 1 } },
     { name: 'open', key: { open: 1, _id: 1 }, partialFilterExpression: { open: true } },
@@ -21,5 +21,9 @@ export async function createIndexes({ messages, deliveries }: Collections): Prom
     { name: 'message', key: { messageId: 1, _id: 1 } },
     { name: 'due', key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $gt: EPOCH } } },
     { name: 'parked', key: { parked: 1, _id: 1 }, partialFilterExpression: { parked: { $gt: '' } } },
+  ]);
+  await replays.createIndexes([
+    { name: 'subscription', key: { subscriptionId: 1, _id: 1 } },
+    { name: 'running', key: { state: 1, _id: 1 }, partialFilterExpression: { state: 'running' } },
   ]);
 }

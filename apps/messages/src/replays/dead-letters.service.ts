@@ -1,0 +1,76 @@
+import {
+  errorCode,
+  lowestId,
+  type RedriveDeadLetters,
+  type Redrive,
+  type Replay,
+  type ReplayCount,
+  suffixOf,
+} from '@anika/contracts';
+import { Injectable } from '@nestjs/common';
+import { Collections } from '../mongo/collections';
+import { Recipients } from './recipients';
+import type { NewReplay } from './replay-store';
+import { ReplaysService } from './replays.service';
+
+/** Dead letters of all partners, for operators: counts and ids alone. */
+@Injectable()
+export class DeadLettersService {
+  constructor(
+    private readonly collections: Collections,
+    private readonly recipients: Recipients,
+    private readonly replays: ReplaysService,
+  ) {}
+
+  /** One replay per subscription that may be sent to now; one that has two already is left out. */
+  async redrive({ dryRun, ...wanted }: RedriveDeadLetters): Promise<Redrive | ReplayCount> {
+    let count = 0;
+    const replays: Replay[] = [];
+    for (const subscriptionId of await this.subscriptions(wanted)) {
+      const recipient = await this.recipients.find(subscriptionId);
+      if (!recipient || (await this.recipients.stateOf(recipient)) !== 'ready') continue;
+      const { from, to } = wanted;
+      const replay: NewReplay = { recipient, from, to, only: 'dead', startedBy: 'operator' };
+      const found = await this.replays.count(replay);
+      if (found === 0) continue;
+      const added = dryRun ? undefined : await this.tryToAdd(replay);
+      if (!dryRun && !added) continue;
+      count += found;
+      if (added) replays.push(added);
+    }
+    return dryRun ? { count } : { count, replays };
+  }
+
+  private async tryToAdd(replay: NewReplay): Promise<Replay | undefined> {
+    try {
+      return await this.replays.add(replay);
+    } catch (error) {
+      if (errorCode(error) === 'TOO_MANY_REPLAYS') return undefined;
+      throw error;
+    }
+  }
+
+  private async subscriptions({
+    subscriptionId,
+    from,
+    to,
+  }: Omit<RedriveDeadLetters, 'dryRun'>): Promise<string[]> {
+    if (subscriptionId !== undefined) return [subscriptionId];
+    const lowest = (time: number) => `dlv_${suffixOf(lowestId('message', time))}`;
+    const found = await this.collections.deliveries
+      .aggregate<{ _id: string }>([
+        {
+          $match: {
+            parked: { $gte: 'd.', $lt: 'd/' },
+            _id: {
+              $gte: lowest(from === undefined ? 0 : Date.parse(from)),
+              $lt: lowest(to === undefined ? Date.now() : Date.parse(to)),
+            },
+          },
+        },
+        { $group: { _id: '$subscriptionId' } },
+      ])
+      .toArray();
+    return found.map(({ _id }) => _id).toSorted();
+  }
+}

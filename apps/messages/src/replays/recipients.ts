@@ -1,0 +1,69 @@
+import {
+  AnikaError,
+  type AnswerOf,
+  errorCode,
+  FindSubscription,
+  type Identity,
+  type TopicSnapshot,
+} from '@anika/contracts';
+import { InjectRpc, type RpcClient, SnapshotCache } from '@anika/platform';
+import { Injectable } from '@nestjs/common';
+
+export type Recipient = AnswerOf<typeof FindSubscription>;
+/** `waits`: nothing is sent now, but may be later; `gone`: there is no subscription or right any more. */
+export type RecipientState = 'ready' | 'waits' | 'gone';
+
+/** Subscriptions as those to whom something is to be sent again: whose they are, and whether that is possible now. */
+@Injectable()
+export class Recipients {
+  constructor(
+    private readonly snapshots: SnapshotCache,
+    @InjectRpc('topics') private readonly topics: RpcClient,
+  ) {}
+
+  /** @throws {AnikaError} NOT_FOUND unless it is the caller's. */
+  async own({ partnerId }: Identity, subscriptionId: string): Promise<Recipient> {
+    const recipient = await this.topics.call(FindSubscription, { subscriptionId });
+    if (recipient.partnerId !== partnerId)
+      throw new AnikaError('NOT_FOUND', { detail: `There is no subscription ${subscriptionId}.` });
+    return recipient;
+  }
+
+  /** The caller's own, if it can be sent to. @throws {AnikaError} NOT_FOUND, SUBSCRIPTION_INACTIVE. */
+  async ownReady(identity: Identity, subscriptionId: string): Promise<Recipient> {
+    const recipient = await this.own(identity, subscriptionId);
+    const state = await this.stateOf(recipient);
+    if (state === 'ready') return recipient;
+    throw new AnikaError('SUBSCRIPTION_INACTIVE', {
+      detail: state === 'gone' ? 'You have no access to its topic any more.' : `It is ${recipient.status}.`,
+    });
+  }
+
+  /** Undefined when there is no such subscription. */
+  async find(subscriptionId: string): Promise<Recipient | undefined> {
+    return unlessGone(this.topics.call(FindSubscription, { subscriptionId }));
+  }
+
+  async stateOf({ topicId, partnerId, status }: Recipient): Promise<RecipientState> {
+    const snapshot = await unlessGone(this.snapshots.get(topicId));
+    const partnerStatus = snapshot && statusIn(snapshot, partnerId);
+    if (partnerStatus === undefined) return 'gone';
+    return status === 'active' && partnerStatus === 'active' ? 'ready' : 'waits';
+  }
+}
+
+/** The partner's, if it may read the topic. */
+function statusIn({ state, ownerId, ownerStatus, grants }: TopicSnapshot, partnerId: string) {
+  if (state === 'deleting') return undefined;
+  if (partnerId === ownerId) return ownerStatus;
+  return grants.find((grant) => grant.partnerId === partnerId)?.partnerStatus;
+}
+
+async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (errorCode(error) === 'NOT_FOUND') return undefined;
+    throw error;
+  }
+}

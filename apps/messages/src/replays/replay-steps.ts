@@ -1,0 +1,82 @@
+import { lowestId, timeOfId } from '@anika/contracts';
+import { Injectable, Logger } from '@nestjs/common';
+import { Collections } from '../mongo/collections';
+import type { ReplayDocument } from '../mongo/documents';
+import { Recipients } from './recipients';
+import { RedeliveryWrites } from './redelivery-writes';
+import { ReplaySelections } from './replay-selections';
+import { ReplayStore } from './replay-store';
+import { Stride } from './stride';
+
+const PAGE = 200;
+/** With more than this waiting already nothing is added: a cancelled replay soon ends, and a slow endpoint is not buried. */
+const ENOUGH_WAITING = 200;
+
+/** One step of a replay: counting, or one page. Each can be repeated after a crash at any point. */
+@Injectable()
+export class ReplaySteps {
+  private readonly logger = new Logger('Replay');
+
+  constructor(
+    private readonly collections: Collections,
+    private readonly recipients: Recipients,
+    private readonly selections: ReplaySelections,
+    private readonly store: ReplayStore,
+    private readonly writes: RedeliveryWrites,
+  ) {}
+
+  /** Answers whether another step may follow at once; false when it has ended, must wait or is another replica's. */
+  async step(id: string, stride: Stride): Promise<boolean> {
+    const replay = await this.store.take(id);
+    if (!replay) return false;
+    const recipient = await this.recipients.find(replay.subscriptionId);
+    const state = recipient ? await this.recipients.stateOf(recipient) : 'gone';
+    if (state === 'gone')
+      return this.end(replay, 'failed', recipient ? 'access_revoked' : 'subscription_deleted');
+    if (replay.count === undefined) return this.count(replay);
+    if (replay.page) return this.settle(replay, replay.page, replay.nextCursor!);
+    if (timeOfId(replay.cursor) >= replay.to.getTime()) return this.end(replay, 'done');
+    if (state === 'waits' || (await this.waiting(replay)) > ENOUGH_WAITING) return false;
+    return this.nextPage(replay, stride);
+  }
+
+  private async count(replay: ReplayDocument): Promise<boolean> {
+    const { _id: replayId, subscriptionId, only, done, cursor } = replay;
+    const progress = { done, cursor };
+    const count = await this.selections.count(replay, async () => {
+      await this.store.save(replayId, progress);
+    });
+    this.logger.log({ replayId, subscriptionId, only, count }, 'replay begins');
+    return this.store.save(replayId, { ...progress, count });
+  }
+
+  /** The page is stored before it is queued, so that whoever repeats it counts the same deliveries. */
+  private async nextPage(replay: ReplayDocument, stride: Stride): Promise<boolean> {
+    const to = stride.end(timeOfId(replay.cursor), replay.to.getTime());
+    const begun = performance.now();
+    const page = await this.selections.messages(replay, { after: replay.cursor, to }, PAGE);
+    const isFull = page.length === PAGE;
+    stride.adapt(performance.now() - begun, isFull);
+    const nextCursor = isFull ? page.at(-1)! : lowestId('message', to);
+    if (page.length === 0) return this.store.save(replay._id, { cursor: nextCursor });
+    if (!(await this.store.save(replay._id, { page, nextCursor }))) return false;
+    return this.settle(replay, page, nextCursor);
+  }
+
+  private async settle(replay: ReplayDocument, page: readonly string[], cursor: string): Promise<boolean> {
+    const queued = await this.writes.queue(replay, page);
+    return this.store.save(replay._id, { done: replay.done + queued, cursor });
+  }
+
+  private waiting({ subscriptionId }: ReplayDocument): Promise<number> {
+    const parked = `h.${subscriptionId}`;
+    return this.collections.deliveries.countDocuments({ parked }, { limit: ENOUGH_WAITING + 1 });
+  }
+
+  private async end(replay: ReplayDocument, state: 'done' | 'failed', reason?: string): Promise<false> {
+    const { _id: replayId, subscriptionId, only, count, done } = replay;
+    if (await this.store.end(replayId, state, reason))
+      this.logger.log({ replayId, subscriptionId, only, state, reason, count, done }, 'replay ended');
+    return false;
+  }
+}

@@ -1,0 +1,272 @@
+import {
+  channel,
+  company,
+  deliveryIn,
+  eventually,
+  kill,
+  operator,
+  publish,
+  Receiver,
+  restarted,
+  stack,
+  subscribe,
+} from '@anika/testing';
+import type { Delivery, Page, Redrive, Replay, ReplayCount } from '@anika/contracts';
+import { Redis } from 'ioredis';
+
+type Channel = Awaited<ReturnType<typeof channel>>;
+
+const MANY = 1000;
+const AT_ONCE = 25;
+
+describe('Sending again', () => {
+  let receiver: Receiver;
+  beforeAll(async () => {
+    receiver = await Receiver.start();
+  });
+  afterAll(async () => {
+    expect(receiver.failures).toEqual([]);
+    await receiver.stop();
+  });
+
+  const answerWith = (path: string, status: number) =>
+    receiver.answer(path, (_, response) => response.writeHead(status).end());
+  const publishMany = async ({ dealer, topic }: Channel, count: number) => {
+    const ids: string[] = [];
+    const publisher = async () => {
+      while (ids.length < count) ids[ids.push('') - 1] = await publish(dealer, topic, ids.length);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, publisher));
+    return ids.toSorted();
+  };
+  const replay = async ({ bank }: Channel, subscriptionId: string, body: object) => {
+    const answer = await bank.api.post(`/subscriptions/${subscriptionId}/replay`, body).expect(202);
+    const started = answer.body as Replay;
+    expect(answer.headers.location).toBe(`/api/v1/replays/${started.id}`);
+    return started;
+  };
+  const dryRun = async ({ bank, subscription }: Channel, body: object) => {
+    const path = `/subscriptions/${subscription.id}/replay`;
+    const answer = await bank.api.post(path, { ...body, dryRun: true }).expect(200);
+    return (answer.body as ReplayCount).count;
+  };
+  const ended = ({ bank }: Channel, { id }: Replay, seconds = 15) =>
+    eventually(
+      async () => {
+        const { body } = await bank.api.get(`/replays/${id}`).expect(200);
+        return (body as Replay).state !== 'running' && (body as Replay);
+      },
+      { seconds, what: `the end of ${id}` },
+    );
+  const arrivedAt = (path: string) => new Set(receiver.at(path).map(({ messageId }) => messageId));
+  const inState = async ({ bank, subscription }: Channel, state: string) => {
+    const answer = await bank.api.get(
+      `/subscriptions/${subscription.id}/deliveries?state=${state}&limit=200`,
+    );
+    return (answer.body as Page<Delivery>).data.length;
+  };
+
+  it('redelivers one: a dead one starts again, a delivered one stays delivered whatever comes of it', async () => {
+    const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [] });
+    const { path } = subscription;
+    answerWith(path, 500);
+    const id = await publish(dealer, topic);
+    const dead = await deliveryIn(bank, id, 'dead');
+    answerWith(path, 204);
+    const answer = await bank.api.post(`/deliveries/${dead.id}/redeliver`).expect(202);
+    expect((answer.body as Delivery).id).toBe(dead.id);
+    const delivered = await deliveryIn(bank, id, 'delivered');
+    expect(delivered.attempts.map(({ number, statusCode }) => [number, statusCode])).toEqual([
+      [1, 500],
+      [2, 204],
+    ]);
+
+    for (const status of [500, 410, 429]) {
+      const before = receiver.at(path).length;
+      answerWith(path, status);
+      await bank.api.post(`/subscriptions/${subscription.id}/resume`).expect(200);
+      await bank.api.post(`/deliveries/${dead.id}/redeliver`).expect(202);
+      await receiver.wait(path, before + 1);
+      const after = await deliveryIn(bank, id, 'delivered');
+      expect(after.attempts.at(-1)).toMatchObject({ number: before + 1, statusCode: status });
+    }
+    expect(new Set(receiver.at(path).map(({ body }) => body.toString())).size).toBe(1);
+  });
+
+  it('refuses to redeliver what is being attempted, and what its subscription cannot take', async () => {
+    const { dealer, bank, topic, subscription } = await channel(receiver);
+    let answerNow: (() => void) | undefined;
+    receiver.answer(subscription.path, (_, response) => {
+      answerNow = () => response.writeHead(204).end();
+    });
+    const id = await publish(dealer, topic);
+    const pending = await deliveryIn(bank, id, 'pending');
+    const busy = await bank.api.post(`/deliveries/${pending.id}/redeliver`).expect(409);
+    expect(busy.body).toMatchObject({ code: 'DELIVERY_IN_FLIGHT' });
+    answerNow!();
+    await deliveryIn(bank, id, 'delivered');
+    await bank.api.post(`/subscriptions/${subscription.id}/pause`).expect(200);
+    const paused = await bank.api.post(`/deliveries/${pending.id}/redeliver`).expect(409);
+    expect(paused.body).toMatchObject({ code: 'SUBSCRIPTION_INACTIVE', detail: 'It is paused.' });
+    await dealer.api.delete(`/topics/${topic.id}/grants/${bank.partner.id}`).expect(204);
+    const revoked = await bank.api
+      .post(`/subscriptions/${subscription.id}/replay`, { only: 'all' })
+      .expect(409);
+    expect(revoked.body).toMatchObject({ detail: 'You have no access to its topic any more.' });
+    expect(receiver.at(subscription.path)).toHaveLength(1);
+  });
+
+  it('replays what failed after the endpoint was mended, as many as the dry run said', async () => {
+    const it = await channel(receiver, { retrySchedule: [3600] });
+    const { path } = it.subscription;
+    receiver.answer(path, ({ body }, response) => {
+      const { data } = JSON.parse(body.toString()) as { data: number };
+      response.writeHead(data % 2 === 0 ? 204 : 500).end();
+    });
+    const [delivered, failed]: [string[], string[]] = [[], []];
+    // One after the other, each failure after a success: the endpoint counts as alive.
+    for (let n = 0; n < 20; n += 1) {
+      const id = await publish(it.dealer, it.topic, n);
+      await deliveryIn(it.bank, id, n % 2 === 0 ? 'delivered' : 'retrying');
+      (n % 2 === 0 ? delivered : failed).push(id);
+    }
+    answerWith(path, 204);
+    expect(await dryRun(it, { only: 'failed' })).toBe(10);
+    const done = await ended(it, await replay(it, it.subscription.id, { only: 'failed' }));
+    expect(done).toMatchObject({ state: 'done', count: 10, done: 10, startedBy: 'subscriber' });
+    for (const id of failed) await deliveryIn(it.bank, id, 'delivered');
+    const times = (id: string) => receiver.at(path).filter(({ messageId }) => messageId === id).length;
+    expect(failed.map(times)).toEqual(failed.map(() => 2));
+    expect(delivered.map(times)).toEqual(delivered.map(() => 1));
+    expect(await dryRun(it, { only: 'failed' })).toBe(0);
+
+    const again = await ended(it, await replay(it, it.subscription.id, { only: 'all' }));
+    expect(again).toMatchObject({ count: 20, done: 20 });
+    await eventually(() => delivered.every((id) => times(id) === 2));
+    await eventually(() => failed.every((id) => times(id) === 3));
+    await eventually(async () => (await inState(it, 'delivered')) === 20);
+    const list = await it.bank.api.get(`/subscriptions/${it.subscription.id}/replays?limit=1`).expect(200);
+    expect((list.body as Page<Replay>).data).toEqual([again]);
+    expect((list.body as Page<Replay>).nextCursor).not.toBeNull();
+  });
+
+  it('sends what is missing, be it older than the subscription, in the window that was asked for', async () => {
+    const it = await channel(receiver);
+    const old = await publishMany(it, 12);
+    await receiver.wait(it.subscription.path, 12);
+    const later = await subscribe(it.bank, it.topic, receiver);
+    const theLater = { ...it, subscription: later };
+    const own = await publish(it.dealer, it.topic, 'own');
+    await receiver.wait(later.path, 1);
+    await receiver.wait(it.subscription.path, 13);
+    const read = await it.bank.api.get(`/messages/${old[4]!}`).expect(200);
+    const to = (read.body as { createdAt: string }).createdAt;
+    const before = old.filter((id) => id.slice(4, 14) < old[4]!.slice(4, 14));
+    await ended(it, await replay(it, later.id, { only: 'missing', to }));
+    await eventually(() => arrivedAt(later.path).size === before.length + 1);
+    expect(arrivedAt(later.path)).toEqual(new Set([...before, own]));
+
+    const count = await dryRun(theLater, { only: 'missing' });
+    expect(count).toBe(old.length - before.length);
+    const done = await ended(it, await replay(it, later.id, { only: 'missing' }));
+    expect(done).toMatchObject({ count, done: count });
+    await eventually(() => arrivedAt(later.path).size === old.length + 1);
+    await eventually(async () => (await inState(theLater, 'delivered')) === old.length + 1);
+    expect(receiver.at(later.path)).toHaveLength(old.length + 1);
+    expect(receiver.at(it.subscription.path)).toHaveLength(old.length + 1);
+  });
+
+  it('redrives dead letters, by subscription and for operators; the old ones stay to be inspected', async () => {
+    const it = await channel(receiver, { retrySchedule: [] });
+    const other = await channel(receiver, { retrySchedule: [] });
+    for (const { subscription } of [it, other]) answerWith(subscription.path, 500);
+    const ids = await publishMany(it, 2);
+    for (const id of ids) await deliveryIn(it.bank, id, 'dead');
+    const dead = await deliveryIn(other.bank, await publish(other.dealer, other.topic), 'dead');
+    const redis = new Redis(stack().servers.redis!.url!);
+    const job = `{anika}:dead-letter:${dead.id}.0`;
+    await eventually(() => redis.exists(job));
+    expect(await dryRun(it, { only: 'dead' })).toBe(2);
+
+    answerWith(it.subscription.path, 204);
+    await ended(it, await replay(it, it.subscription.id, { only: 'dead' }));
+    for (const id of ids) await deliveryIn(it.bank, id, 'delivered');
+    expect(await inState(other, 'dead')).toBe(1);
+
+    const admin = await operator();
+    const path = '/ops/dead-letters/redrive';
+    const { count } = (await admin.post(path, { dryRun: true }).expect(200)).body as ReplayCount;
+    expect(count).toBeGreaterThanOrEqual(1);
+    const one = { subscriptionId: other.subscription.id };
+    expect((await admin.post(path, { ...one, dryRun: true }).expect(200)).body).toEqual({ count: 1 });
+    // Still failing: it dies once more, beside its first death.
+    const first = (await admin.post(path, one).expect(202)).body as Redrive;
+    expect(first).toMatchObject({ count: 1, replays: [{ only: 'dead', startedBy: 'operator' }] });
+    await eventually(() => redis.exists(`{anika}:dead-letter:${dead.id}.1`));
+    answerWith(other.subscription.path, 204);
+    await ended(other, first.replays[0]!);
+    const all = (await admin.post(path, {}).expect(202)).body as Redrive;
+    expect(all.replays.map(({ subscriptionId }) => subscriptionId)).toContain(other.subscription.id);
+    await deliveryIn(other.bank, dead.messageId, 'delivered');
+    expect(await redis.exists(job)).toBe(1);
+    await redis.quit();
+  });
+
+  it('is cancelled, runs twice at most at once, and is nobody else’s', async () => {
+    const it = await channel(receiver);
+    const { id } = it.subscription;
+    const ids = await publishMany(it, 600);
+    await eventually(() => arrivedAt(it.subscription.path).size === ids.length, { seconds: 30 });
+    await eventually(async () => (await dryRun(it, { only: 'all' })) === ids.length);
+    const unanswered: (() => void)[] = [];
+    receiver.answer(it.subscription.path, (_, response) => {
+      unanswered.push(() => response.writeHead(204).end());
+    });
+    const started = await replay(it, id, { only: 'all' });
+    const [second] = [await replay(it, id, { only: 'dead', to: new Date(0).toISOString() })];
+    expect((await ended(it, second)).count).toBe(0);
+    const stranger = await company();
+    for (const { api } of [stranger, it.dealer]) {
+      await api.get(`/replays/${started.id}`).expect(404);
+      await api.delete(`/replays/${started.id}`).expect(404);
+      await api.get(`/subscriptions/${id}/replays`).expect(404);
+      await api.post(`/subscriptions/${id}/replay`, { only: 'all' }).expect(404);
+    }
+    const waiting = await replay(it, id, { only: 'all' });
+    const third = await it.bank.api.post(`/subscriptions/${id}/replay`, { only: 'all' }).expect(409);
+    expect(third.body).toMatchObject({ code: 'TOO_MANY_REPLAYS' });
+    await eventually(async () => ((await it.bank.api.get(`/replays/${started.id}`)).body as Replay).done > 0);
+    for (const each of [started, waiting]) {
+      await it.bank.api.delete(`/replays/${each.id}`).expect(204);
+      await it.bank.api.delete(`/replays/${each.id}`).expect(204);
+    }
+    receiver.answer(it.subscription.path, (_, response) => response.writeHead(204).end());
+    for (const answer of unanswered) answer();
+    const cancelled = await ended(it, started);
+    expect(cancelled).toMatchObject({ state: 'cancelled', count: ids.length });
+    expect(cancelled.done).toBeLessThan(ids.length);
+    expect(cancelled.endedAt).toBeDefined();
+    await it.bank.api.post(`/subscriptions/${id}/replay`, { only: 'all', to: 'soon' }).expect(422);
+  });
+
+  it(`goes on when messages is killed: ${MANY} are replayed, none missing`, async () => {
+    const it = await channel(receiver);
+    await it.bank.api.post(`/subscriptions/${it.subscription.id}/pause`).expect(200);
+    const old = await subscribe(it.bank, it.topic, receiver);
+    const ids = await publishMany(it, MANY);
+    await eventually(() => arrivedAt(old.path).size === MANY, { seconds: 30 });
+    const later = await subscribe(it.bank, it.topic, receiver);
+    const started = await replay(it, later.id, { only: 'missing' });
+    await receiver.wait(later.path, 100);
+    const before = (await it.bank.api.get(`/replays/${started.id}`).expect(200)).body as Replay;
+    const pid = kill('messages');
+    process.stdout.write(
+      `kill -9 messages: ${before.done} of ${before.count} queued, ${arrivedAt(later.path).size} arrived\n`,
+    );
+    expect(before.state).toBe('running');
+    await restarted('messages', pid);
+    expect(await ended(it, started, 30)).toMatchObject({ state: 'done', count: MANY, done: MANY });
+    await eventually(() => arrivedAt(later.path).size === MANY, { seconds: 60 });
+    expect(arrivedAt(later.path)).toEqual(new Set(ids));
+  });
+});
