@@ -59,6 +59,7 @@ export const ROUTES: readonly RouteRow[] = [
   { route: 'GET /api/v1/subscriptions/{subscriptionId}', expected: [401, 404, 200, 404, 403] },
   { route: 'PATCH /api/v1/subscriptions/{subscriptionId}', body: {}, expected: [401, 404, 200, 404, 403] },
   { route: 'GET /api/v1/subscriptions/{subscriptionId}/deliveries', expected: [401, 404, 200, 404, 403] },
+  { route: 'GET /api/v1/deliveries', expected: EACH(200) },
   { route: 'GET /api/v1/deliveries/{deliveryId}', expected: [401, 404, 200, 404, 403] },
   { route: 'POST /api/v1/deliveries/{deliveryId}/redeliver', expected: [401, 404, 202, 404, 403] },
   {

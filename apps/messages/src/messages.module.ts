@@ -4,6 +4,8 @@ import { DeliveriesController } from './deliveries/deliveries.controller';
 import { DeliveriesRpcController } from './deliveries/deliveries.rpc.controller';
 import { DeliveriesService } from './deliveries/deliveries.service';
 import { DeliveryClaims } from './deliveries/delivery-claims';
+import { DeliveryLists } from './deliveries/delivery-lists';
+import { MessageDeliveriesService } from './deliveries/message-deliveries.service';
 import { OutcomeRecorder } from './deliveries/outcome-recorder';
 import { MessageWriter } from './messages/message-writer';
 import { MessagesController } from './messages/messages.controller';
@@ -47,8 +49,10 @@ import { Sweeper } from './sweeper/sweeper';
     DeadLettersService,
     DeliveriesService,
     DeliveryClaims,
+    DeliveryLists,
     Lease,
     LostWork,
+    MessageDeliveriesService,
     MessagesService,
     MessageWriter,
     OpenMessages,

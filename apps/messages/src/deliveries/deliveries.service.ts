@@ -2,31 +2,22 @@ import {
   AnikaError,
   type Delivery,
   type DeliveryQuery,
-  type DeliverySummary,
   FindSubscription,
   type Identity,
-  lowestId,
   type Page,
-  type PageQuery,
-  parseDeliveryId,
-  suffixOf,
+  type SubscriptionDeliveryQuery,
 } from '@anika/contracts';
-import { InjectRpc, readCursor, type RpcClient, toPage } from '@anika/platform';
+import { InjectRpc, type RpcClient } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
-import { MessagesService } from '../messages/messages.service';
 import { Collections } from '../mongo/collections';
-import type { DeliveryDocument } from '../mongo/documents';
-import { rangeOf, readBack } from '../mongo/windows';
-import { toDelivery, toSummary } from './delivery-answers';
-
-/** Delivery ids begin with the message's: a bound in time. */
-const lowestDelivery = (time: number): string => `dlv_${suffixOf(lowestId('message', time))}`;
+import { toDelivery } from './delivery-answers';
+import { DeliveryLists } from './delivery-lists';
 
 @Injectable()
 export class DeliveriesService {
   constructor(
     private readonly collections: Collections,
-    private readonly messages: MessagesService,
+    private readonly lists: DeliveryLists,
     @InjectRpc('topics') private readonly topics: RpcClient,
   ) {}
 
@@ -36,53 +27,20 @@ export class DeliveriesService {
     return toDelivery(delivery);
   }
 
-  /** The publisher sees a summary of all; a subscriber its own. */
-  async ofMessage(
-    identity: Identity,
-    messageId: string,
-    { limit, cursor }: PageQuery,
-  ): Promise<Page<Delivery | DeliverySummary>> {
-    const { isOwner } = await this.messages.find(identity, messageId);
-    const after = readCursor(cursor, (id) => parseDeliveryId(id)?.messageId === messageId);
-    const rows = await this.collections.deliveries
-      .find({
-        messageId,
-        ...(after !== undefined && { _id: { $gt: after } }),
-        ...(!isOwner && { partnerId: identity.partnerId }),
-      })
-      .sort({ _id: 1 })
-      .limit(limit + 1)
-      .toArray();
-    const toAnswer = (row: DeliveryDocument) =>
-      row.partnerId === identity.partnerId ? toDelivery(row) : toSummary(row);
-    return toPage(rows, limit, (row) => row._id, toAnswer);
+  /** All to the caller. */
+  list({ partnerId }: Identity, { subscriptionId, ...query }: DeliveryQuery): Promise<Page<Delivery>> {
+    return this.lists.read({ partnerId, ...(subscriptionId !== undefined && { subscriptionId }) }, query);
   }
 
-  /** Newest message first. */
+  /** @throws {AnikaError} NOT_FOUND unless the subscription is the caller's. */
   async ofSubscription(
     { partnerId }: Identity,
     subscriptionId: string,
-    { limit, cursor, state }: DeliveryQuery,
+    query: SubscriptionDeliveryQuery,
   ): Promise<Page<Delivery>> {
     const subscription = await this.topics.call(FindSubscription, { subscriptionId });
-    if (subscription.partnerId !== partnerId) {
+    if (subscription.partnerId !== partnerId)
       throw new AnikaError('NOT_FOUND', { detail: `There is no subscription ${subscriptionId}.` });
-    }
-    const before = readCursor(cursor, (id) => parseDeliveryId(id) !== undefined);
-    const beforeMessage = before === undefined ? undefined : parseDeliveryId(before)?.messageId;
-    const range = rangeOf({ since: subscription.topicId, before: beforeMessage });
-    const rows = await readBack(range, limit + 1, (window, missing) => {
-      const end = lowestDelivery(window.to);
-      const filter = {
-        subscriptionId,
-        _id: {
-          $gte: lowestDelivery(window.from),
-          $lt: before !== undefined && before < end ? before : end,
-        },
-        ...(state !== undefined && { state }),
-      };
-      return this.collections.deliveries.find(filter).sort({ _id: -1 }).limit(missing).toArray();
-    });
-    return toPage(rows, limit, (row) => row._id, toDelivery);
+    return this.lists.read({ subscriptionId }, query, subscription.topicId);
   }
 }

@@ -18,6 +18,7 @@ export async function createIndexes({ messages, deliveries, replays }: Collectio
   ]);
   await deliveries.createIndexes([
     { name: 'subscription', key: { subscriptionId: 1, _id: 1 } },
+    { name: 'partner', key: { partnerId: 1, _id: 1 } },
     { name: 'message', key: { messageId: 1, _id: 1 } },
     { name: 'due', key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $gt: EPOCH } } },
     { name: 'parked', key: { parked: 1, _id: 1 }, partialFilterExpression: { parked: { $gt: '' } } },

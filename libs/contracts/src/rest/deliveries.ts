@@ -63,9 +63,65 @@ export const DeliverySummary = z
   .meta({ id: 'DeliverySummary' });
 export type DeliverySummary = z.infer<typeof DeliverySummary>;
 
-export const MessageDeliveries = pageOf(z.union([Delivery, DeliverySummary])).meta({
-  id: 'MessageDeliveries',
+export const EXPLANATION_CODES = [
+  'delivered',
+  'in_progress',
+  'waiting',
+  'held',
+  'dead',
+  'discarded',
+  'no_grant',
+  'no_subscription',
+  'subscribed_later',
+  'not_fanned_out_yet',
+  'not_recorded',
+] as const;
+
+/** Why a message did or did not arrive; `until`: nothing happens before. */
+export const Explanation = z
+  .object({ code: z.enum(EXPLANATION_CODES), text: z.string(), until: Timestamp.optional() })
+  .meta({ id: 'Explanation' });
+export type Explanation = z.infer<typeof Explanation>;
+
+export const ExplainedDelivery = Delivery.extend({ explanation: Explanation }).meta({
+  id: 'ExplainedDelivery',
 });
+export const ExplainedDeliverySummary = DeliverySummary.extend({ explanation: Explanation }).meta({
+  id: 'ExplainedDeliverySummary',
+});
+
+/** A partner, or one of the caller's own subscriptions, that the message has no delivery to. */
+export const MissingDelivery = z
+  .object({
+    partnerId: PartnerId,
+    subscriptionId: SubscriptionId.optional(),
+    explanation: Explanation,
+  })
+  .meta({ id: 'MissingDelivery' });
+export type MissingDelivery = z.infer<typeof MissingDelivery>;
+
+/** `missing` stands in the first page alone, and is whole. */
+export const MessageDeliveries = pageOf(z.union([ExplainedDelivery, ExplainedDeliverySummary]))
+  .extend({ missing: z.array(MissingDelivery).optional() })
+  .meta({ id: 'MessageDeliveries' });
+export type MessageDeliveries = z.infer<typeof MessageDeliveries>;
 export const DeliveryParams = z.strictObject({ deliveryId: DeliveryId });
-export const DeliveryQuery = PageQuery.extend({ state: DeliveryState.optional() });
+
+/** Which deliveries: by the message's time of acceptance (`from` inclusive, `to` exclusive), by state, by what an attempt came to. */
+const filters = {
+  topicId: TopicId.optional(),
+  messageId: MessageId.optional(),
+  state: DeliveryState.optional(),
+  /** One attempt answered with this status, and failed with this class of error. */
+  statusCode: z.coerce.number().int().min(100).max(599).optional(),
+  error: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, 'must be an error class such as timeout or status-5xx')
+    .optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+};
+export const SubscriptionDeliveryQuery = PageQuery.extend(filters);
+export type SubscriptionDeliveryQuery = z.infer<typeof SubscriptionDeliveryQuery>;
+export const DeliveryQuery = PageQuery.extend({ subscriptionId: SubscriptionId.optional(), ...filters });
 export type DeliveryQuery = z.infer<typeof DeliveryQuery>;
