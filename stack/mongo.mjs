@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { onPath } from './paths.mjs';
 import { freePort } from './ports.mjs';
-import { startProcess, stopProcess, waitFor } from './process.mjs';
+import { startProcess, waitFor } from './process.mjs';
 import { UserError } from './report.mjs';
+import { Server } from './server.mjs';
 
 const DATABASE = 'anika';
 
@@ -20,11 +21,14 @@ export async function startMongo({ dataDir, python }) {
   mkdirSync(storage, { recursive: true });
   const port = await freePort();
   const args = kind === 'mongod' ? mongodArgs(port, storage) : secantusArgs(port, storage);
-  const server = startProcess({ dataDir, name: 'mongo', command, args });
   const url = `mongodb://127.0.0.1:${port}/${DATABASE}?directConnection=true`;
-  if (kind === 'mongod') await waitFor(server, () => initiateReplicaSet(url), 30);
-  await waitFor(server, () => ping(url), 30);
-  return { kind, pid: server.pid, port, url, stop: () => stopProcess(server, { graceSeconds: 8 }) };
+  const launch = async () => {
+    const server = startProcess({ dataDir, name: 'mongo', command, args });
+    if (kind === 'mongod') await waitFor(server, () => initiateReplicaSet(url), 30);
+    await waitFor(server, () => ping(url), 30);
+    return server;
+  };
+  return Server.started({ kind, port, url, launch, graceSeconds: 8 });
 }
 
 async function findServer(python) {

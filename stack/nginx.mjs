@@ -3,8 +3,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { onPath, root } from './paths.mjs';
-import { startProcess, stopProcess, waitFor } from './process.mjs';
+import { startProcess, waitFor } from './process.mjs';
 import { UserError } from './report.mjs';
+import { Server } from './server.mjs';
 
 const run = promisify(execFile);
 const TEMPLATE = join(root, 'apps', 'gateway', 'nginx', 'anika.conf.template');
@@ -43,14 +44,12 @@ export async function startNginx({ dataDir, port, publicUrl, secrets, apps, pyth
   await run(command, [...args, '-t']).catch((error) => {
     throw new Error(`nginx does not accept its configuration:\n${error.stderr || error.message}`);
   });
-  const server = startProcess({ dataDir, name: 'nginx', command, args: [...args, '-g', 'daemon off;'] });
-  await waitFor(server, async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok, 10);
-  return {
-    kind,
-    pid: server.pid,
-    port,
-    stop: () => stopProcess(server, { signal: 'SIGQUIT', graceSeconds: 2 }),
+  const launch = async () => {
+    const server = startProcess({ dataDir, name: 'nginx', command, args: [...args, '-g', 'daemon off;'] });
+    await waitFor(server, async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok, 10);
+    return server;
   };
+  return Server.started({ kind, port, launch, signal: 'SIGQUIT', graceSeconds: 2 });
 }
 
 /** What envsubst does for the official image: `${NAME}` becomes the value; a name without one is a mistake. */

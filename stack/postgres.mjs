@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from './paths.mjs';
 import { freePort } from './ports.mjs';
-import { startProcess, stopProcess, waitFor } from './process.mjs';
+import { startProcess, waitFor } from './process.mjs';
 import { UserError } from './report.mjs';
+import { Server } from './server.mjs';
 import { copyOutside, isReachable, own, unprivilegedUser } from './user.mjs';
 
 const run = promisify(execFile);
@@ -41,27 +42,21 @@ export async function startPostgres({ dataDir, secrets, report }) {
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ];
   const adminUrl = `postgres://postgres:${secrets.postgresPassword}@127.0.0.1:${port}/postgres`;
-  const server = await startTrying(
-    () =>
-      startProcess({
-        dataDir,
-        name: 'postgres',
-        command: join(binaries, 'postgres'),
-        args,
-        env,
-        user,
-        cwd: data,
-      }),
-    () => canConnect(adminUrl),
-  );
-  const urls = await createDatabases(adminUrl, secrets);
-  return {
+  const command = join(binaries, 'postgres');
+  const launch = () =>
+    startTrying(
+      () => startProcess({ dataDir, name: 'postgres', command, args, env, user, cwd: data }),
+      () => canConnect(adminUrl),
+    );
+  const server = await Server.started({
     kind: 'embedded 18.4',
-    pid: server.pid,
     port,
-    urls,
-    stop: () => stopProcess(server, { signal: 'SIGINT', graceSeconds: 5 }),
-  };
+    launch,
+    signal: 'SIGINT',
+    graceSeconds: 5,
+  });
+  server.urls = await createDatabases(adminUrl, secrets);
+  return server;
 }
 
 function findBinaries(user) {

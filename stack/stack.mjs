@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App, planApps, sharedEnvironment } from './apps.mjs';
 import { buildApps } from './build-apps.mjs';
+import { startControl } from './control.mjs';
 import { assertNode, installPackages } from './install.mjs';
 import { takeLock } from './lock.mjs';
 import { startMongo } from './mongo.mjs';
@@ -22,12 +23,14 @@ import { loadSecrets } from './secrets.mjs';
  * @param {number} [options.port] of the gateway; 0 takes a free one
  * @param {Record<string, string>} [options.env] settings of the apps that differ from the defaults
  * @param {Record<string, number>} [options.replicas] processes of an app, 1 unless said
+ * @param {boolean} [options.control] whether servers that a suite has stopped can be started again
  */
 export async function startStack({
   dataDir: folder,
   port = 0,
   env = {},
   replicas,
+  control = false,
   report = new Report({ quiet: true }),
 }) {
   const dataDir = resolve(folder);
@@ -53,6 +56,7 @@ export async function startStack({
       port: port || (await freePort()),
       env,
       replicas,
+      control,
       report,
       stopping,
       stop,
@@ -63,7 +67,7 @@ export async function startStack({
   }
 }
 
-async function startAll({ dataDir, port, env, replicas, report, stopping, stop }) {
+async function startAll({ dataDir, port, env, replicas, control, report, stopping, stop }) {
   const secrets = loadSecrets(dataDir);
   const python = new PythonEnvironment(report);
   const context = { dataDir, secrets, python, report };
@@ -83,7 +87,8 @@ async function startAll({ dataDir, port, env, replicas, report, stopping, stop }
   const publicUrl = env.PUBLIC_URL ?? `http://127.0.0.1:${port}`;
   const plan = await planApps(replicas);
   const environment = { ...sharedEnvironment({ plan, servers, secrets, publicUrl }), ...env };
-  const write = () => writeState({ dataDir, url: publicUrl, apps, servers, secrets });
+  let controlUrl;
+  const write = () => writeState({ dataDir, url: publicUrl, controlUrl, apps, servers, secrets });
   const apps = plan.map((entry) => new App(entry, { dataDir, environment, onChange: () => write() }));
   stopping.push(async () => {
     await Promise.all(apps.map((app) => app.stop()));
@@ -96,6 +101,15 @@ async function startAll({ dataDir, port, env, replicas, report, stopping, stop }
     servers.nginx = await startNginx({ ...context, port, publicUrl, apps, env });
     stopping.push(servers.nginx.stop);
   });
+  if (control) {
+    const { url, stop: stopControl } = await startControl({
+      servers,
+      secret: secrets.internalSecret,
+      onStart: write,
+    });
+    controlUrl = url;
+    stopping.push(stopControl);
+  }
   write();
   stopping.push(async () => rmSync(join(dataDir, 'stack.json'), { force: true }));
   return { url: publicUrl, dataDir, stateFile: join(dataDir, 'stack.json'), secrets, apps, servers, stop };
@@ -107,9 +121,10 @@ function throwFirst(results) {
 }
 
 /** What suites and tools need to know of the running stack; it has secrets in it. */
-function writeState({ dataDir, url, apps, servers, secrets }) {
+function writeState({ dataDir, url, controlUrl, apps, servers, secrets }) {
   const state = {
     url,
+    controlUrl,
     apps: apps.map(({ name, replica, pid, httpPort, tcpPort }) => ({
       name,
       replica,

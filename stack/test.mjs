@@ -10,16 +10,19 @@ import { startStack } from './stack.mjs';
 
 const HELP = `npm test -- [options] [pattern]
 
-Installs what is missing and runs every check on a throw-away stack of its own.
+Installs what is missing and runs every check on throw-away stacks of its own.
 
-  --only NAME    one step: format, lint, types, dependencies, docs, unit, e2e
-  --keep         keeps the throw-away stack's folder, with its logs
+  --only NAME    one step: format, lint, types, dependencies, docs, unit, e2e,
+                 faults
+  --keep         keeps the throw-away stacks' folders, with their logs
   --help         this text
 
-A pattern chooses test files by their path, in the steps unit and e2e: npm test -- --only e2e test/story
+A pattern chooses test files by their path, in the steps unit, e2e and faults: npm test -- --only e2e test/story
+
+The faults are short; in full, with a thousand messages and long outages: npm run test:faults
 `;
 
-const STEPS = ['format', 'lint', 'types', 'dependencies', 'docs', 'unit', 'e2e'];
+const STEPS = ['format', 'lint', 'types', 'dependencies', 'docs', 'unit', 'e2e', 'faults'];
 
 /** Settings of the throw-away stack: retries that take no minutes, and limits that parallel tests do not meet. */
 const TEST_ENV = {
@@ -30,6 +33,13 @@ const TEST_ENV = {
   RATE_ADDRESS: '500r/s',
   LOGIN_ATTEMPTS_PER_ADDRESS: '10000',
 };
+
+/** The step faults, where lost work is found after seconds; in full as it is shipped. */
+const FAULTS_ENV = {
+  ...TEST_ENV,
+  ...(process.env.FAULTS !== 'full' && { SWEEPER_SECONDS: '1', SWEEPER_AGE_SECONDS: '3' }),
+};
+const TEST_MS = { e2e: 90_000, faults: 240_000 };
 
 const options = readOptions();
 const report = new Report();
@@ -49,7 +59,8 @@ try {
   await step('dependencies', () => check('check:dependencies'));
   await step('docs', () => check('check:docs'));
   await step('unit', () => jest('unit'));
-  await step('e2e', () => endToEnd());
+  await step('e2e', () => onStack('e2e', { env: TEST_ENV }));
+  await step('faults', () => onStack('faults', { env: FAULTS_ENV, control: true }));
 } catch (error) {
   await stack?.stop();
   fail(error);
@@ -108,7 +119,7 @@ async function jest(project, env = {}) {
     result,
     '--testLocationInResults',
   ];
-  if (project === 'e2e') args.push('--runInBand', '--testTimeout', '90000');
+  if (TEST_MS[project]) args.push('--runInBand', '--testTimeout', String(TEST_MS[project]));
   await run(process.execPath, [...args, ...options.patterns], env, ['ignore', 'inherit', 'inherit']);
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites } =
@@ -124,12 +135,13 @@ async function jest(project, env = {}) {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function endToEnd() {
+/** Runs a project's suites on a stack of its own. */
+async function onStack(project, settings) {
   const dataDir = mkdtempSync(join(tmpdir(), 'anika-test-'));
   const before = totals.failed;
-  stack = await startStack({ dataDir, env: TEST_ENV, report });
+  stack = await startStack({ dataDir, ...settings, report });
   try {
-    await jest('e2e', { ANIKA_STACK: stack.stateFile });
+    await jest(project, { ANIKA_STACK: stack.stateFile });
   } finally {
     await stack.stop();
     stack = undefined;

@@ -3,9 +3,14 @@ import { eventually } from './eventually';
 
 /** Kills one replica of an app with SIGKILL; the stack's supervisor starts another process in its place. */
 export function kill(name: StackApp['name'], replica = 0): number {
+  return signalApp(name, 'SIGKILL', replica);
+}
+
+/** Sends a signal to one replica of an app and answers its pid. */
+export function signalApp(name: StackApp['name'], signal: NodeJS.Signals, replica = 0): number {
   const app =
     stack().apps.find((candidate) => candidate.name === name && candidate.replica === replica) ?? appOf(name);
-  process.kill(app.pid, 'SIGKILL');
+  process.kill(app.pid, signal);
   return app.pid;
 }
 

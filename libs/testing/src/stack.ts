@@ -11,6 +11,8 @@ export interface StackApp {
 /** What a running local stack tells about itself in `<data folder>/stack.json`. */
 export interface Stack {
   readonly url: string;
+  /** Starts servers again; in the stack of the fault suite only. */
+  readonly controlUrl?: string;
   readonly apps: readonly StackApp[];
   readonly servers: Readonly<Record<string, { readonly url?: string; readonly pid?: number }>>;
   readonly secrets: { readonly gateway: string; readonly internal: string };

@@ -1,0 +1,101 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Agent, request } from 'undici';
+import { stack } from './stack';
+
+const PUBLISHERS = 8;
+/** A publisher's pause after each answer; after a refusal it is longer. */
+const PAUSE_MS = 40;
+const REFUSED_MS = 200;
+const ANSWER_MS = 10_000;
+
+/** An accepted message and the exact text of its data. */
+export interface Accepted {
+  readonly id: string;
+  readonly data: string;
+}
+
+/**
+ * Publishers who behave as their manual says: whatever is not accepted is repeated with its idempotency key until it is. Every answer
+ * is counted, and every accepted message remembered by its number.
+ */
+export class Flow {
+  readonly accepted = new Map<number, Accepted>();
+  /** Answers by status, `none` where there was none. */
+  readonly answers = new Map<string, number>();
+  unanswered = 0;
+  private readonly agent = new Agent({
+    connections: PUBLISHERS,
+    bodyTimeout: ANSWER_MS,
+    headersTimeout: ANSWER_MS,
+  });
+  private readonly publishers: Promise<void>[];
+  private next = 0;
+  private isStopping = false;
+
+  constructor(
+    private readonly topicId: string,
+    private readonly token: string,
+  ) {
+    this.publishers = Array.from({ length: PUBLISHERS }, () => this.run());
+  }
+
+  /** No new messages; resolves when all begun ones are accepted. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    await Promise.all(this.publishers);
+  }
+
+  async close(): Promise<void> {
+    this.isStopping = true;
+    await this.agent.destroy();
+  }
+
+  private async run(): Promise<void> {
+    while (!this.isStopping) {
+      const seq = this.next++;
+      const data = dataOf(seq);
+      let id = await this.publish(seq, data);
+      while (id === undefined && !this.agent.destroyed) {
+        await delay(REFUSED_MS);
+        id = await this.publish(seq, data);
+      }
+      if (id === undefined) return;
+      this.accepted.set(seq, { id, data });
+      await delay(PAUSE_MS);
+    }
+  }
+
+  /** Undefined when it was not accepted. */
+  private async publish(seq: number, data: string): Promise<string | undefined> {
+    this.unanswered += 1;
+    try {
+      const { statusCode, body } = await request(`${stack().url}/api/v1/topics/${this.topicId}/messages`, {
+        method: 'POST',
+        dispatcher: this.agent,
+        headers: {
+          authorization: `Bearer ${this.token}`,
+          'content-type': 'application/json',
+          'idempotency-key': `${this.topicId}-${seq}`,
+        },
+        body: `{"type":"car.chosen","data":${data}}`,
+      });
+      const text = await body.text();
+      this.count(String(statusCode));
+      return statusCode === 202 ? (JSON.parse(text) as { id: string }).id : undefined;
+    } catch {
+      this.count('none');
+      return undefined;
+    } finally {
+      this.unanswered -= 1;
+    }
+  }
+
+  private count(answer: string): void {
+    this.answers.set(answer, (this.answers.get(answer) ?? 0) + 1);
+  }
+}
+
+/** Data that a careless parser would change. */
+function dataOf(seq: number): string {
+  return `{"seq":${seq},"n":12345678901234567890,"e":1e21,"z":-0.0,"s":"\\u0041 Лада",  "seq2":${seq}}`;
+}
