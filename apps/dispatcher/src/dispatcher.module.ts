@@ -3,6 +3,7 @@ import { EndpointAgent, parseCidrs, SecretBox } from '@anika/webhooks';
 import { Module } from '@nestjs/common';
 import { Admission } from './admission/admission';
 import { Pauses } from './admission/pauses';
+import { RateLimits } from './admission/rate-limits';
 import { Slots } from './admission/slots';
 import { Attempts } from './attempts/attempts';
 import { SubscriptionSecrets } from './attempts/subscription-secrets';
@@ -47,6 +48,7 @@ import { TestEventsRpcController } from './test-events/test-events.rpc.controlle
     FanOutWorker,
     Outcomes,
     Pauses,
+    RateLimits,
     ReleaseService,
     RetryService,
     Slots,

@@ -8,6 +8,7 @@ export class MessagesConfig extends settings(
   'REDIS_URL',
   'TOPICS_TCP',
   'RPC_TIMEOUT_MS',
+  'DISABLE_AFTER_DAYS',
   'SWEEPER_SECONDS',
   'SWEEPER_AGE_SECONDS',
 ) {}

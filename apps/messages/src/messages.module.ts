@@ -7,6 +7,10 @@ import { DeliveryClaims } from './deliveries/delivery-claims';
 import { DeliveryLists } from './deliveries/delivery-lists';
 import { MessageDeliveriesService } from './deliveries/message-deliveries.service';
 import { OutcomeRecorder } from './deliveries/outcome-recorder';
+import { DeadLetterEvents } from './events/dead-letter-events';
+import { PlatformEvents } from './events/platform-events';
+import { EndpointHealth } from './health/endpoint-health';
+import { HealthWatch } from './health/health-watch';
 import { MessageWriter } from './messages/message-writer';
 import { MessagesController } from './messages/messages.controller';
 import { MessagesRpcController } from './messages/messages.rpc.controller';
@@ -46,10 +50,13 @@ import { Sweeper } from './sweeper/sweeper';
     ReplaysController,
   ],
   providers: [
+    DeadLetterEvents,
     DeadLettersService,
     DeliveriesService,
     DeliveryClaims,
     DeliveryLists,
+    EndpointHealth,
+    HealthWatch,
     Lease,
     LostWork,
     MessageDeliveriesService,
@@ -58,6 +65,7 @@ import { Sweeper } from './sweeper/sweeper';
     OpenMessages,
     OutcomeRecorder,
     OverHolds,
+    PlatformEvents,
     Queues,
     RecentMessages,
     Recipients,

@@ -2,12 +2,16 @@ import { PostgresModule, RedisModule, rpcClients } from '@anika/platform';
 import { SecretBox } from '@anika/webhooks';
 import { Module } from '@nestjs/common';
 import { Initial1700000000000 } from './database/1700000000000-initial.migration';
+import { HealthAndEvents1700000000002 } from './database/1700000000002-health-and-events.migration';
 import { GrantEntity } from './database/grant.entity';
 import { KnownPartnerEntity } from './database/known-partner.entity';
 import { SubscriptionEntity } from './database/subscription.entity';
 import { TopicEntity } from './database/topic.entity';
+import { EventsRpcController } from './events/events.rpc.controller';
 import { GrantsController } from './grants/grants.controller';
 import { GrantsService } from './grants/grants.service';
+import { HealthRpcController } from './health/health.rpc.controller';
+import { SubscriptionHealthService } from './health/subscription-health.service';
 import { PartnersRpcController } from './partners/partners.rpc.controller';
 import { PartnersService } from './partners/partners.service';
 import { SnapshotsRepository } from './snapshots/snapshots.repository';
@@ -31,7 +35,7 @@ import { VersionPublisher } from './versions/version-publisher';
     PostgresModule.forRoot({
       setting: 'TOPICS_DATABASE_URL',
       entities: [TopicEntity, GrantEntity, SubscriptionEntity, KnownPartnerEntity],
-      migrations: [Initial1700000000000],
+      migrations: [Initial1700000000000, HealthAndEvents1700000000002],
     }),
     RedisModule,
     rpcClients('messages', 'dispatcher', 'gateway'),
@@ -40,6 +44,8 @@ import { VersionPublisher } from './versions/version-publisher';
     TopicsController,
     GrantsController,
     SubscriptionsController,
+    EventsRpcController,
+    HealthRpcController,
     PartnersRpcController,
     SnapshotsRpcController,
     SubscriptionsRpcController,
@@ -55,6 +61,7 @@ import { VersionPublisher } from './versions/version-publisher';
     HeldDeliveries,
     PartnersService,
     SnapshotsRepository,
+    SubscriptionHealthService,
     SubscriptionsRepository,
     SubscriptionsService,
     TopicAccess,

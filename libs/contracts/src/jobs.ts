@@ -59,6 +59,8 @@ export const REDIS_KEYS = {
   topicVersion: (topicId: string) => `${QUEUE_PREFIX}:topic-version:${topicId}`,
   /** Hash of the topic's endpoints to which nothing may be sent for a while: subscription and endpoint → reason and time. */
   pauses: (topicId: string) => `${QUEUE_PREFIX}:pauses:${topicId}`,
+  /** How many webhooks went to a subscription in a second. */
+  rate: (subscriptionId: string, second: number) => `${QUEUE_PREFIX}:rate:${subscriptionId}:${second}`,
   /** Random text made by the first service that finds none: a new value means that Redis lost its data. */
   epoch: `${QUEUE_PREFIX}:epoch`,
 } as const;

@@ -1,7 +1,7 @@
-import os from 'node:os';
 import { QUEUE_PREFIX, QUEUES } from '@anika/contracts';
 import { Queue } from 'bullmq';
-import { mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
+import { mongoClient } from './mongo-client';
 import { stack } from './stack';
 
 /** What a fault finds: work at every stage. */
@@ -17,10 +17,7 @@ export interface InFlight {
 
 /** Looks into MongoDB and Redis themselves, so that a suite does not rely on what the apps say of themselves. */
 export class Inspector {
-  private readonly client = new mongo.MongoClient(stack().servers.mongo!.url!, {
-    // The driver imports it dynamically, which Jest refuses.
-    runtimeAdapters: { os },
-  });
+  private readonly client = mongoClient();
   private readonly queues = [QUEUES.fanOut, QUEUES.delivery].map((name) => {
     const queue = new Queue(name, { connection: connection(), prefix: QUEUE_PREFIX });
     // Redis is stopped by some tests; without a listener that would end the process.

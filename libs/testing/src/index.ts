@@ -4,6 +4,7 @@ export * from './factories';
 export * from './flow';
 export * from './in-flight';
 export * from './ledger';
+export * from './mongo-client';
 export * from './processes';
 export * from './receiver';
 export * from './servers';

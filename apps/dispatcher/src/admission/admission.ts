@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { DispatcherConfig } from '../dispatcher.config';
 import { EndpointWindow, type Signal, type Ticket } from './endpoint-window';
 import { type Pause, Pauses } from './pauses';
+import { RateLimits } from './rate-limits';
 import { Slots } from './slots';
 
 type Held = Extract<Outcome['result'], { state: 'held' }>;
@@ -34,13 +35,46 @@ export class Admission {
   constructor(
     config: DispatcherConfig,
     private readonly pauses: Pauses,
+    private readonly rates: RateLimits,
     private readonly slots: Slots,
   ) {
     this.circuit = { firstMs: config.CIRCUIT_SECONDS * 1000, maxMs: config.CIRCUIT_MAX_SECONDS * 1000 };
   }
 
   /** Waits up to a second for a place, unless it is known that none will be free. */
-  async enter({ topicId, subscription, isAgain }: Visitor): Promise<Entry> {
+  async enter(visitor: Visitor): Promise<Entry> {
+    const entry = await this.enterWindow(visitor);
+    const { rateLimit, id } = visitor.subscription;
+    if ('held' in entry || !rateLimit) return entry;
+    const until = await this.rates.take(id, rateLimit);
+    if (!until) return entry;
+    const pause = { reason: 'rate_limited', until } as const;
+    this.pauses.note(entry.ticket.window.endpoint, pause);
+    this.leave(entry.ticket, 'neutral');
+    return { held: heldBy(pause) };
+  }
+
+  /** How many attempts to the endpoint may begin now; or the pause that it has. */
+  room(topicId: string, subscription: SnapshotSubscription): number | Pause {
+    const window = this.window(topicId, subscription);
+    return (
+      this.pauses.find(window.endpoint, Date.now()) ??
+      Math.min(window.gate.free, subscription.rateLimit ?? Infinity)
+    );
+  }
+
+  /** The attempt is settled: the place is free, and the endpoint's window learns from it. */
+  leave(ticket: Ticket, signal: Signal): void {
+    this.slots.giveBack(ticket);
+    const { window } = ticket;
+    const now = Date.now();
+    const change = window.settle(ticket, signal, now);
+    const until = window.circuit.pausedUntil(now);
+    if (change === 'opened' && until) this.pauses.note(window.endpoint, { reason: 'circuit_open', until });
+    if (change === 'closed') this.pauses.forget(window.endpoint);
+  }
+
+  private async enterWindow({ topicId, subscription, isAgain }: Visitor): Promise<Entry> {
     const now = Date.now();
     const window = this.window(topicId, subscription);
     const pause = this.pauses.find(window.endpoint, now);
@@ -53,23 +87,6 @@ export class Admission {
     if (!opened) return this.takeSlot(window, isAgain);
     window.gate.giveBack();
     return { held: heldBy(opened) };
-  }
-
-  /** How many attempts to the endpoint may begin now; or the pause that it has. */
-  room(topicId: string, subscription: SnapshotSubscription): number | Pause {
-    const window = this.window(topicId, subscription);
-    return this.pauses.find(window.endpoint, Date.now()) ?? window.gate.free;
-  }
-
-  /** The attempt is settled: the place is free, and the endpoint's window learns from it. */
-  leave(ticket: Ticket, signal: Signal): void {
-    this.slots.giveBack(ticket);
-    const { window } = ticket;
-    const now = Date.now();
-    const change = window.settle(ticket, signal, now);
-    const until = window.circuit.pausedUntil(now);
-    if (change === 'opened' && until) this.pauses.note(window.endpoint, { reason: 'circuit_open', until });
-    if (change === 'closed') this.pauses.forget(window.endpoint);
   }
 
   private async enterAsProbe(window: EndpointWindow, isAgain: boolean): Promise<Entry> {

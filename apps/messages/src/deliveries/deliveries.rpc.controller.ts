@@ -10,6 +10,7 @@ import {
 import { Handle, RpcData } from '@anika/platform';
 import { Controller } from '@nestjs/common';
 import { Queues } from '../queues/queues';
+import { EndpointHealth } from '../health/endpoint-health';
 import { DeliveryClaims } from './delivery-claims';
 import { OutcomeRecorder } from './outcome-recorder';
 
@@ -17,6 +18,7 @@ import { OutcomeRecorder } from './outcome-recorder';
 export class DeliveriesRpcController {
   constructor(
     private readonly claims: DeliveryClaims,
+    private readonly health: EndpointHealth,
     private readonly queues: Queues,
     private readonly recorder: OutcomeRecorder,
   ) {}
@@ -47,6 +49,7 @@ export class DeliveriesRpcController {
 
   @Handle(ReleaseHeld)
   async release(@RpcData(ReleaseHeld) request: ParsedRequestOf<typeof ReleaseHeld>) {
+    await this.health.forget(request.subscriptionId);
     await this.queues.release([request]);
     return { queued: true };
   }

@@ -2,6 +2,8 @@ import { type Outcome, parseDeliveryId } from '@anika/contracts';
 import { Metrics } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { DeadLetterEvents } from '../events/dead-letter-events';
+import { EndpointHealth } from '../health/endpoint-health';
 import { OpenMessages } from '../messages/open-messages';
 import { Collections, DURABLE } from '../mongo/collections';
 import { duplicatesOf } from '../mongo/duplicate-key';
@@ -30,6 +32,8 @@ export class OutcomeRecorder {
 
   constructor(
     private readonly collections: Collections,
+    private readonly deadLetters: DeadLetterEvents,
+    private readonly health: EndpointHealth,
     private readonly open: OpenMessages,
     private readonly queues: Queues,
     metrics: Metrics,
@@ -39,6 +43,8 @@ export class OutcomeRecorder {
 
   async record(outcomes: readonly Outcome[], closed: readonly string[]): Promise<number> {
     const held = heldBySubscription(outcomes);
+    // Told before they are recorded: a crash in between tells them again, and the same event twice is one.
+    await this.deadLetters.tell(outcomes);
     // Before, for a crash in between; and after, for a release in between that found nothing and ended the hold.
     await this.hold(held);
     const existing = await this.insert(outcomes.filter(beginsDelivery));
@@ -46,6 +52,7 @@ export class OutcomeRecorder {
     await this.hold(held);
     await this.addJobs(outcomes);
     await this.queueReleases(held);
+    await this.health.note(outcomes);
     this.open.close(closed);
     for (const { result } of outcomes) this.recorded.inc({ state: result.state });
     return outcomes.length;
@@ -117,10 +124,25 @@ export class OutcomeRecorder {
         result.state === 'retrying' ? [{ deliveryId, generation, dueAt: new Date(result.dueAt) }] : [],
       ),
     );
+    const delivered = await this.stayingDelivered(outcomes);
     await this.queues.deadLetter(
       outcomes.flatMap(({ deliveryId, generation, result, attempt }) =>
-        result.state === 'dead' ? [{ deliveryId, generation, error: attempt?.error ?? result.reason }] : [],
+        result.state === 'dead' && !delivered.has(deliveryId)
+          ? [{ deliveryId, generation, error: attempt?.error ?? result.reason }]
+          : [],
       ),
+    );
+  }
+
+  /** Those of the dead that had been delivered before: redelivering them in vain takes nothing away. */
+  private async stayingDelivered(outcomes: readonly Outcome[]): Promise<ReadonlySet<string>> {
+    const ids = outcomes
+      .filter(({ result, generation }) => result.state === 'dead' && generation > 0)
+      .map(({ deliveryId }) => deliveryId);
+    if (ids.length === 0) return new Set();
+    const found = this.collections.deliveries.find({ _id: { $in: ids } }, { projection: { state: 1 } });
+    return new Set(
+      (await found.toArray()).filter(({ state }) => state === 'delivered').map(({ _id }) => _id),
     );
   }
 }

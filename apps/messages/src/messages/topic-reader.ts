@@ -27,6 +27,8 @@ export class TopicReader {
       if (!isGranted(snapshot, partnerId)) throw notFound(topicId);
       throw new AnikaError('FORBIDDEN', { detail: 'Only the owner of the topic may publish to it.' });
     }
+    if (snapshot.kind === 'events')
+      throw new AnikaError('FORBIDDEN', { detail: 'Only the platform publishes to this topic.' });
     if (snapshot.ownerStatus !== 'active')
       throw new AnikaError('FORBIDDEN', { detail: 'You are suspended.' });
     if (snapshot.state === 'deleting') throw new AnikaError('TOPIC_DELETING');

@@ -3,6 +3,7 @@ import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection, mongo } from 'mongoose';
 import type {
   DeliveryDocument,
+  HealthDocument,
   HoldDocument,
   LeaseDocument,
   MessageDocument,
@@ -17,6 +18,7 @@ export const DURABLE = { writeConcern: { w: 'majority', j: true } } as const;
 export class Collections {
   readonly messages: mongo.Collection<MessageDocument>;
   readonly deliveries: mongo.Collection<DeliveryDocument>;
+  readonly health: mongo.Collection<HealthDocument>;
   readonly holds: mongo.Collection<HoldDocument>;
   readonly leases: mongo.Collection<LeaseDocument>;
   readonly replays: mongo.Collection<ReplayDocument>;
@@ -26,6 +28,7 @@ export class Collections {
     if (!db) throw new Error('MongoDB is not connected');
     this.messages = db.collection('messages');
     this.deliveries = db.collection('deliveries');
+    this.health = db.collection('health');
     this.holds = db.collection('holds');
     this.leases = db.collection('leases');
     this.replays = db.collection('replays');

@@ -80,6 +80,23 @@ export interface ReplayDocument {
   readonly endedAt?: Date;
 }
 
+/** Of a subscription whose attempts fail; there is none for the others. */
+export interface HealthDocument {
+  readonly _id: string;
+  readonly topicId: string;
+  /** The subscriber. */
+  readonly partnerId: string;
+  /** Attempts that failed since the last success. */
+  readonly failures: number;
+  readonly failingSince: Date;
+  readonly lastFailureAt: Date;
+  readonly lastError: string;
+  /** An attempt succeeded after it was told that the subscription is failing. */
+  readonly recoveredAt?: Date;
+  /** What the subscriber was told already, in percent of the time until it is disabled. */
+  readonly told?: number;
+}
+
 export interface LeaseDocument {
   readonly _id: string;
   readonly holder: string;

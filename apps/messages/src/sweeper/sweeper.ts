@@ -6,6 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Gauge } from 'prom-client';
+import { HealthWatch } from '../health/health-watch';
 import { MessagesConfig } from '../messages.config';
 import { Lease } from './lease';
 import { LostWork } from './lost-work';
@@ -48,6 +49,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   constructor(
     private readonly config: MessagesConfig,
     private readonly epoch: Epoch,
+    private readonly health: HealthWatch,
     private readonly lease: Lease,
     private readonly work: LostWork,
     private readonly holds: OverHolds,
@@ -102,6 +104,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     const messages = await this.work.queueOpen(ages.open, ages.isWiped);
     const deliveries = await this.work.queueDue(ages.due);
     const holds = await this.holds.queueOver();
+    await this.health.run();
     if (messages + deliveries + holds > 0) this.logger.log({ messages, deliveries, holds }, 'queued again');
   }
 }

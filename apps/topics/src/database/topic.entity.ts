@@ -4,6 +4,7 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 export class TopicEntity {
   @PrimaryColumn('text') readonly id!: string;
   @Column('text', { name: 'owner_id' }) readonly ownerId!: string;
+  @Column('text') readonly kind!: 'regular' | 'events';
   @Column('text') readonly name!: string;
   @Column('text') readonly title!: string;
   @Column('text') readonly description!: string;

@@ -1,5 +1,6 @@
-import type { PartnerChange } from '@anika/contracts';
+import { newId, type PartnerChange } from '@anika/contracts';
 import type { EntityManager } from 'typeorm';
+import { insertEventsTopics } from '../events/events-topics';
 
 /** A topic whose version rose. */
 export interface Raised {
@@ -23,6 +24,10 @@ export async function insertPartners(
      ON CONFLICT DO NOTHING RETURNING id, seq`,
     columns,
   )) as { id: string; seq: string }[];
+  await insertEventsTopics(
+    manager,
+    rows.map(({ id }) => ({ topicId: newId('topic'), partnerId: id })),
+  );
   return new Map(rows.map(({ id, seq }) => [id, Number(seq)]));
 }
 

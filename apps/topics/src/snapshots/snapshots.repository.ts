@@ -7,14 +7,14 @@ import { DataSource } from 'typeorm';
  * the owner is always entitled, since before its first message, and has none.
  */
 const SNAPSHOT = `
-SELECT t.id AS "topicId", t.version, t.name, t.state, t.owner_id AS "ownerId", o.status AS "ownerStatus",
+SELECT t.id AS "topicId", t.version, t.name, t.kind, t.state, t.owner_id AS "ownerId", o.status AS "ownerStatus",
   CASE WHEN t.state = 'active' THEN coalesce((
     SELECT json_agg(json_build_object('partnerId', g.partner_id, 'partnerStatus', p.status, 'sinceVersion', g.since_version))
     FROM topic_grant g JOIN known_partner p ON p.id = g.partner_id WHERE g.topic_id = t.id), '[]') ELSE '[]' END AS grants,
   CASE WHEN t.state = 'active' AND $2 THEN coalesce((
     SELECT json_agg(json_build_object('id', s.id, 'partnerId', s.partner_id, 'sinceVersion', s.since_version,
       'status', s.status, 'url', s.url, 'secrets', s.secrets, 'sealedHeaders', s.sealed_headers,
-      'retrySchedule', s.retry_schedule))
+      'retrySchedule', s.retry_schedule, 'rateLimit', s.rate_limit))
     FROM subscription s WHERE s.topic_id = t.id), '[]') ELSE '[]' END AS subscriptions
 FROM topic t JOIN known_partner o ON o.id = t.owner_id WHERE t.id = $1`;
 

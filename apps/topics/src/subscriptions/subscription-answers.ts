@@ -3,7 +3,8 @@ import type { SubscriptionEntity } from '../database/subscription.entity';
 
 /** The subscription as its partner sees it: header values and secrets stay inside. */
 export function toSubscription(row: SubscriptionEntity): Subscription {
-  const { id, topicId, partnerId, url, headerNames, retrySchedule, status, statusReason } = row;
+  const { id, topicId, partnerId, url, headerNames, retrySchedule, rateLimit, status, statusReason, health } =
+    row;
   return {
     id,
     topicId,
@@ -11,8 +12,10 @@ export function toSubscription(row: SubscriptionEntity): Subscription {
     url,
     headerNames,
     retrySchedule,
+    rateLimit,
     status,
     statusReason,
+    health,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };

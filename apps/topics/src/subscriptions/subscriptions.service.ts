@@ -8,6 +8,7 @@ import {
   type Page,
   type RotateSecret,
   type Subscription,
+  type SubscriptionHealth,
   type SubscriptionQuery,
   TestSubscription,
   type UpdateSubscription,
@@ -28,11 +29,20 @@ import { SubscriptionsRepository } from './subscriptions.repository';
 
 const MAX_A_TOPIC = 100;
 const TEST_TIMEOUT_MS = 20_000;
+const HEALTHY: SubscriptionHealth = { state: 'healthy' };
 
 type Change = Partial<
   Pick<
     SubscriptionEntity,
-    'url' | 'headerNames' | 'sealedHeaders' | 'retrySchedule' | 'status' | 'statusReason' | 'secrets'
+    | 'url'
+    | 'headerNames'
+    | 'sealedHeaders'
+    | 'retrySchedule'
+    | 'rateLimit'
+    | 'health'
+    | 'status'
+    | 'statusReason'
+    | 'secrets'
   >
 >;
 
@@ -50,7 +60,7 @@ export class SubscriptionsService {
   ) {}
 
   async create(identity: Identity, request: CreateSubscription): Promise<CreatedSubscription> {
-    const { topicId, url, headers = {}, retrySchedule } = request;
+    const { topicId, url, headers = {}, retrySchedule, rateLimit } = request;
     const { partnerId } = identity;
     const { relation } = await this.access.see(identity, topicId);
     if (relation === 'catalog')
@@ -73,6 +83,8 @@ export class SubscriptionsService {
         url,
         ...this.sealHeaders(id, headers),
         retrySchedule: retrySchedule ?? null,
+        rateLimit: rateLimit ?? null,
+        health: HEALTHY,
         status: 'active',
         statusReason: null,
         sinceVersion,
@@ -95,13 +107,14 @@ export class SubscriptionsService {
 
   async update(identity: Identity, id: string, request: UpdateSubscription, ifMatch: string | undefined) {
     await this.subscriptions.own(identity.partnerId, id);
-    const { url, headers, retrySchedule } = request;
+    const { url, headers, retrySchedule, rateLimit } = request;
     if (headers) this.endpoints.assertHeaders(headers);
     if (url !== undefined) await this.endpoints.assertAllowed(url);
     const change: Change = {
       ...(url !== undefined && { url }),
       ...(headers !== undefined && this.sealHeaders(id, headers ?? {})),
       ...(retrySchedule !== undefined && { retrySchedule }),
+      ...(rateLimit !== undefined && { rateLimit }),
     };
     return this.change(identity, id, (current) => {
       assertIfMatch(ifMatch, etagOf(current.updatedAt));
@@ -115,7 +128,11 @@ export class SubscriptionsService {
 
   /** Also puts a disabled subscription back to work. */
   async resume(identity: Identity, id: string): Promise<Subscription> {
-    const resumed = await this.change(identity, id, () => ({ status: 'active', statusReason: null }));
+    const resumed = await this.change(identity, id, ({ health }) => ({
+      status: 'active',
+      statusReason: null,
+      ...(health.state === 'disabled' && { health: HEALTHY }),
+    }));
     this.held.release(resumed.topicId, id);
     return resumed;
   }

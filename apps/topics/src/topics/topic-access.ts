@@ -24,11 +24,15 @@ export class TopicAccess {
     throw new AnikaError('NOT_FOUND', { detail: `There is no topic ${id}.` });
   }
 
-  /** @throws {AnikaError} NOT_FOUND, or FORBIDDEN for a partner that sees the topic without owning it. */
+  /** @throws {AnikaError} NOT_FOUND, or FORBIDDEN for a partner that sees the topic without owning it, and for the events topic. */
   async own(identity: Identity, id: string): Promise<TopicEntity> {
     const { topic, relation } = await this.see(identity, id);
     if (relation !== 'owner')
       throw new AnikaError('FORBIDDEN', { detail: 'Only the owner of the topic may do this.' });
+    if (topic.kind === 'events')
+      throw new AnikaError('FORBIDDEN', {
+        detail: 'The platform keeps this topic: it can be read and subscribed to, not changed.',
+      });
     return topic;
   }
 }

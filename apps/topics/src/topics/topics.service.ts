@@ -39,6 +39,7 @@ export class TopicsService {
     const row = {
       id,
       ownerId: partnerId,
+      kind: 'regular',
       state: 'active',
       version: FIRST_VERSION,
       createdAt: now,
@@ -55,6 +56,8 @@ export class TopicsService {
 
   async list(identity: Identity, { scope, limit, cursor }: TopicQuery): Promise<Page<Topic>> {
     const after = readCursor(cursor, (id) => isId('topic', id));
+    // It is there as soon as the partner is known here.
+    if (scope === 'events') await this.partners.assertKnown(identity.partnerId);
     const query = this.topics.createQueryBuilder('t').where(`t.state = 'active'`);
     FILTERS[scope](query, identity.partnerId);
     if (after !== undefined) query.andWhere('t.id > :after', { after });
@@ -98,7 +101,10 @@ export class TopicsService {
 
 type Filter = (query: SelectQueryBuilder<TopicEntity>, partnerId: string) => void;
 const FILTERS: Readonly<Record<TopicQuery['scope'], Filter>> = {
-  owned: (query, partnerId) => query.andWhere('t.owner_id = :partnerId', { partnerId }),
+  owned: (query, partnerId) =>
+    query.andWhere(`t.owner_id = :partnerId AND t.kind = 'regular'`, { partnerId }),
+  events: (query, partnerId) =>
+    query.andWhere(`t.owner_id = :partnerId AND t.kind = 'events'`, { partnerId }),
   shared: (query, partnerId) =>
     query.andWhere(
       'EXISTS (SELECT 1 FROM topic_grant g WHERE g.topic_id = t.id AND g.partner_id = :partnerId)',
@@ -113,7 +119,7 @@ const FILTERS: Readonly<Record<TopicQuery['scope'], Filter>> = {
 /** Holds the partner's row, so that two creations do not both take the last place. */
 async function assertRoom(manager: EntityManager, ownerId: string): Promise<void> {
   await manager.query('SELECT FROM known_partner WHERE id = $1 FOR NO KEY UPDATE', [ownerId]);
-  if ((await manager.countBy(TopicEntity, { ownerId, state: 'active' })) >= MAX_TOPICS)
+  if ((await manager.countBy(TopicEntity, { ownerId, kind: 'regular', state: 'active' })) >= MAX_TOPICS)
     throw new AnikaError('CONFLICT', { detail: `A partner may have ${MAX_TOPICS} topics.` });
 }
 
@@ -127,10 +133,11 @@ async function uniqueName<T>(name: string | undefined, write: () => Promise<T>):
 }
 
 export function toTopic(row: TopicEntity): Topic {
-  const { id, ownerId, name, title, description, visibility, state, createdAt, updatedAt } = row;
+  const { id, ownerId, kind, name, title, description, visibility, state, createdAt, updatedAt } = row;
   return {
     id,
     ownerId,
+    kind,
     name,
     title,
     description,

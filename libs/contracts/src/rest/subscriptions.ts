@@ -20,6 +20,25 @@ const Headers = z
 /** Seconds to wait before each retry: at most 49 delays (50 attempts), each at most 7 days. */
 const RetrySchedule = z.array(z.number().min(0).max(604_800)).max(49);
 
+/** Webhooks a second, over all replicas. */
+const RateLimit = z.number().int().min(1).max(10_000);
+
+export const HEALTH_STATES = ['healthy', 'failing', 'disabled'] as const;
+/** Whether the endpoint takes what it is sent; the times and the error are those of the present failing. */
+export const SubscriptionHealth = z
+  .object({
+    state: z.enum(HEALTH_STATES),
+    /** Since when no attempt has succeeded. */
+    failingSince: Timestamp.optional(),
+    lastFailureAt: Timestamp.optional(),
+    /** The class of the last error, such as `timeout` or `status-5xx`. */
+    lastError: z.string().optional(),
+    /** When it will be disabled unless an attempt succeeds. */
+    disablesAt: Timestamp.optional(),
+  })
+  .meta({ id: 'SubscriptionHealth' });
+export type SubscriptionHealth = z.infer<typeof SubscriptionHealth>;
+
 export const Subscription = z
   .object({
     id: SubscriptionId,
@@ -28,8 +47,10 @@ export const Subscription = z
     url: z.string(),
     headerNames: z.array(z.string()),
     retrySchedule: RetrySchedule.nullable(),
+    rateLimit: RateLimit.nullable(),
     status: SubscriptionStatus,
     statusReason: z.string().nullable(),
+    health: SubscriptionHealth,
     createdAt: Timestamp,
     updatedAt: Timestamp,
   })
@@ -46,6 +67,7 @@ export const CreateSubscription = z
     url: Url,
     headers: Headers.optional(),
     retrySchedule: RetrySchedule.optional(),
+    rateLimit: RateLimit.optional(),
   })
   .meta({ id: 'CreateSubscription' });
 export type CreateSubscription = z.infer<typeof CreateSubscription>;
@@ -55,6 +77,7 @@ export const UpdateSubscription = z
     url: Url.optional(),
     headers: Headers.nullable().optional(),
     retrySchedule: RetrySchedule.nullable().optional(),
+    rateLimit: RateLimit.nullable().optional(),
   })
   .meta({ id: 'UpdateSubscription' });
 export type UpdateSubscription = z.infer<typeof UpdateSubscription>;

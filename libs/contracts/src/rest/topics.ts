@@ -3,6 +3,8 @@ import { PartnerId, TopicId } from '../ids';
 import { PageQuery, pageOf, Text, Timestamp } from './common';
 
 export const TOPIC_STATES = ['active', 'deleting'] as const;
+/** `events`: what the platform tells the owner; one for each partner, and only the platform publishes to it. */
+export const TOPIC_KINDS = ['regular', 'events'] as const;
 const Visibility = z.enum(['private', 'catalog']);
 
 /** The topic's name in addresses and webhooks: lower case letters, digits, `.`, `_`, `-`; unique within its owner. */
@@ -22,6 +24,7 @@ export const Topic = z
   .object({
     id: TopicId,
     ownerId: PartnerId,
+    kind: z.enum(TOPIC_KINDS),
     name: TopicName,
     title: z.string(),
     description: z.string(),
@@ -35,7 +38,7 @@ export type Topic = z.infer<typeof Topic>;
 export const TopicPage = pageOf(Topic).meta({ id: 'TopicPage' });
 export const TopicParams = z.strictObject({ topicId: TopicId });
 export const TopicQuery = PageQuery.extend({
-  scope: z.enum(['owned', 'shared', 'catalog']).default('owned'),
+  scope: z.enum(['owned', 'shared', 'catalog', 'events']).default('owned'),
 });
 export type TopicQuery = z.infer<typeof TopicQuery>;
 

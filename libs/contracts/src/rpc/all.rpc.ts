@@ -12,10 +12,12 @@ import type { RpcPattern } from './pattern';
 import {
   ApplyPartners,
   DisableSubscription,
+  FindEventsTopic,
   FindSubscription,
   GetSnapshot,
   LookUpPartner,
   PartnerFeedPosition,
+  SetHealth,
 } from './topics.rpc';
 
 /** Every call between services; an app that does not serve its own ones does not start. */
@@ -25,6 +27,7 @@ export const RPC_PATTERNS: readonly RpcPattern[] = [
   ClaimHeld,
   DisableSubscription,
   EndHold,
+  FindEventsTopic,
   FindSubscription,
   GetSnapshot,
   LoadMessages,
@@ -33,5 +36,6 @@ export const RPC_PATTERNS: readonly RpcPattern[] = [
   PurgeTopic,
   RecordOutcomes,
   ReleaseHeld,
+  SetHealth,
   TestSubscription,
 ];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { PartnerId, SubscriptionId, TopicId } from '../ids';
 import { PartnerStatus } from '../rest/partners';
-import { SubscriptionStatus } from '../rest/subscriptions';
-import { TOPIC_STATES } from '../rest/topics';
+import { SubscriptionHealth, SubscriptionStatus } from '../rest/subscriptions';
+import { TOPIC_KINDS, TOPIC_STATES } from '../rest/topics';
 import { rpc } from './pattern';
 
 /** A secret of a subscription, sealed with a master key (libs/webhooks SecretBox, context = subscription id). */
@@ -19,6 +19,8 @@ const SnapshotSubscription = z.object({
   /** JSON object of custom headers, sealed like a secret. */
   sealedHeaders: z.string().nullable(),
   retrySchedule: z.array(z.number()).nullable(),
+  /** Webhooks a second. */
+  rateLimit: z.number().int().nullish(),
 });
 export type SnapshotSubscription = z.infer<typeof SnapshotSubscription>;
 
@@ -34,6 +36,7 @@ export const TopicSnapshot = z.object({
   topicId: TopicId,
   version: z.number().int(),
   name: z.string(),
+  kind: z.enum(TOPIC_KINDS).optional(),
   state: z.enum(TOPIC_STATES),
   ownerId: PartnerId,
   ownerStatus: PartnerStatus,
@@ -63,6 +66,18 @@ export const FindSubscription = rpc<{
 export const DisableSubscription = rpc<{ version: number }>()(
   'topics.disable-subscription',
   z.object({ subscriptionId: SubscriptionId, reason: z.enum(['gone']) }),
+);
+
+/** What messages found out about the endpoint. `disabled` also disables the subscription. `known`: false when it is gone. */
+export const SetHealth = rpc<{ known: boolean }>()(
+  'topics.set-health',
+  z.object({ subscriptionId: SubscriptionId, health: SubscriptionHealth }),
+);
+
+/** The topic in which the platform tells a partner what concerns it; `null` for an unknown partner. */
+export const FindEventsTopic = rpc<{ topicId: string | null }>()(
+  'topics.find-events-topic',
+  z.object({ partnerId: PartnerId }),
 );
 
 /** A partner as auth's change feed tells it; `seq` rises with each change of any partner. */

@@ -103,6 +103,9 @@ export const SETTINGS = {
     ),
   CIRCUIT_MAX_SECONDS: positive.default(300).describe('The most between two probes'),
   DELIVERY_SLOTS: count.default(1000).describe('Attempts in flight in one dispatcher'),
+  DISABLE_AFTER_DAYS: positive
+    .default(5)
+    .describe('How long all attempts to an endpoint must fail before its subscription is disabled'),
   SWEEPER_SECONDS: positive.default(10).describe('How often messages looks for work that was lost'),
   SWEEPER_AGE_SECONDS: positive
     .default(30)

@@ -1,0 +1,116 @@
+import { type Outcome, parseDeliveryId } from '@anika/contracts';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { mongo } from 'mongoose';
+import { Collections } from '../mongo/collections';
+import type { HealthDocument } from '../mongo/documents';
+
+const REFRESH_MS = 5000;
+
+interface Tally {
+  readonly topicId: string;
+  readonly partnerId: string;
+  failures: number;
+  lastError: string;
+  lastAt: Date;
+  /** Whether the newest of the attempts succeeded. */
+  isWell: boolean;
+}
+
+/** Keeps count of attempts that fail in a row. A subscription whose attempts succeed costs nothing: it has no document. */
+@Injectable()
+export class EndpointHealth implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(EndpointHealth.name);
+  /** Those that have a document, as known here; read again now and then, as other replicas write them too. */
+  private ailing: ReadonlySet<string> = new Set();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly collections: Collections) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.refresh(), REFRESH_MS);
+    void this.refresh();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** A subscription that is put back to work starts afresh. */
+  async forget(subscriptionId: string): Promise<void> {
+    await this.collections.health.deleteOne({ _id: subscriptionId });
+  }
+
+  /** Nobody depends on it: what cannot be written is counted at the next failure. */
+  async note(outcomes: readonly Outcome[]): Promise<void> {
+    const tallies = tally(outcomes);
+    const writes = [...tallies].flatMap(([id, one]) => this.writesFor(id, one));
+    if (writes.length === 0) return;
+    try {
+      await this.collections.health.bulkWrite(writes);
+      this.ailing = new Set([
+        ...this.ailing,
+        ...[...tallies].filter(([, one]) => !one.isWell).map(([id]) => id),
+      ]);
+    } catch (error) {
+      this.logger.warn(`The health of ${writes.length} subscriptions was not noted: ${String(error)}`);
+    }
+  }
+
+  private writesFor(_id: string, one: Tally): mongo.AnyBulkWriteOperation<HealthDocument>[] {
+    const { topicId, partnerId, failures, lastError, lastAt } = one;
+    if (one.isWell) {
+      if (!this.ailing.has(_id)) return [];
+      return [
+        { deleteOne: { filter: { _id, told: { $exists: false } } } },
+        {
+          updateOne: { filter: { _id, told: { $exists: true } }, update: { $set: { recoveredAt: lastAt } } },
+        },
+      ];
+    }
+    const update = {
+      $setOnInsert: { topicId, partnerId, failingSince: lastAt },
+      $set: { lastFailureAt: lastAt, lastError },
+      $inc: { failures },
+    };
+    const count = { updateOne: { filter: { _id }, update, upsert: true } };
+    return this.ailing.has(_id) ? [anew(_id, lastAt), count] : [count];
+  }
+
+  private async refresh(): Promise<void> {
+    try {
+      const found = await this.collections.health.find({}, { projection: { _id: 1 } }).toArray();
+      this.ailing = new Set(found.map(({ _id }) => _id));
+    } catch (error) {
+      this.logger.debug(String(error));
+    }
+  }
+}
+
+/** It had recovered, which was not told yet: its failing begins again. */
+function anew(_id: string, failingSince: Date): mongo.AnyBulkWriteOperation<HealthDocument> {
+  const update = { $set: { failingSince, failures: 0, told: 0 }, $unset: { recoveredAt: '' as const } };
+  return { updateOne: { filter: { _id, recoveredAt: { $exists: true } }, update } };
+}
+
+/** Of one record call: the attempts of each subscription, in the order of their beginning. */
+function tally(outcomes: readonly Outcome[]): Map<string, Tally> {
+  const tallies = new Map<string, Tally>();
+  for (const { deliveryId, topicId, partnerId, attempt } of outcomes) {
+    if (!attempt) continue;
+    const { subscriptionId } = parseDeliveryId(deliveryId)!;
+    const at = new Date(attempt.at);
+    const known = tallies.get(subscriptionId);
+    const one = known ?? { topicId, partnerId, failures: 0, lastError: '', lastAt: at, isWell: true };
+    if (!known) tallies.set(subscriptionId, one);
+    const isNewest = at >= one.lastAt;
+    if (attempt.error !== undefined) {
+      one.failures += 1;
+      one.lastError = attempt.error;
+    }
+    if (isNewest) {
+      one.lastAt = at;
+      one.isWell = attempt.error === undefined;
+    }
+  }
+  return tallies;
+}

@@ -1,0 +1,102 @@
+import { SetHealth, type SubscriptionHealth } from '@anika/contracts';
+import { InjectRpc, type RpcClient } from '@anika/platform';
+import { Injectable, Logger } from '@nestjs/common';
+import { PlatformEvents } from '../events/platform-events';
+import { MessagesConfig } from '../messages.config';
+import { Collections } from '../mongo/collections';
+import type { HealthDocument } from '../mongo/documents';
+import { nextStep } from './health-rules';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Looks at the ailing subscriptions now and then and tells what changed: first topics, then the partner, then it is noted as told. */
+@Injectable()
+export class HealthWatch {
+  private readonly logger = new Logger(HealthWatch.name);
+  private readonly disableAfterMs: number;
+
+  constructor(
+    config: MessagesConfig,
+    private readonly collections: Collections,
+    private readonly events: PlatformEvents,
+    @InjectRpc('topics') private readonly topics: RpcClient,
+  ) {
+    this.disableAfterMs = config.DISABLE_AFTER_DAYS * DAY_MS;
+  }
+
+  /** To be called by one replica at a time; twice at once tells nothing twice. */
+  async run(): Promise<void> {
+    for await (const document of this.collections.health.find()) {
+      await this.look(document).catch((error: unknown) => {
+        this.logger.warn(`The health of ${document._id} could not be told: ${String(error)}`);
+      });
+    }
+  }
+
+  private async look(document: HealthDocument): Promise<void> {
+    const next = nextStep(document, this.disableAfterMs, Date.now());
+    switch (next.step) {
+      case 'none':
+        return;
+      case 'failing':
+        await this.tell(document, 'failing', `${document.failingSince.getTime()} ${next.told}`, {
+          percentOfTime: next.told,
+        });
+        await this.collections.health.updateOne({ _id: document._id }, { $set: { told: next.told } });
+        return;
+      case 'disabled':
+        await this.tell(document, 'disabled', `${document.failingSince.getTime()}`);
+        await this.collections.health.deleteOne({ _id: document._id });
+        return;
+      case 'recovered':
+        await this.tell(document, 'recovered', `${document.failingSince.getTime()}`);
+        // A failure since then has begun a new count in the same document: it stays.
+        await this.collections.health.deleteOne({ _id: document._id, recoveredAt: document.recoveredAt! });
+    }
+  }
+
+  private async tell(
+    document: HealthDocument,
+    state: 'failing' | 'disabled' | 'recovered',
+    key: string,
+    more: object = {},
+  ): Promise<void> {
+    const { _id: subscriptionId, topicId, partnerId, failures, recoveredAt } = document;
+    const health = this.healthOf(document, state === 'recovered' ? 'healthy' : state);
+    const { known } = await this.topics.call(SetHealth, { subscriptionId, health });
+    if (!known) {
+      await this.collections.health.deleteOne({ _id: subscriptionId });
+      return;
+    }
+    const { failingSince, ...rest } = this.healthOf(document, 'failing');
+    await this.events.tell({
+      partnerId,
+      type: `subscription.${state}`,
+      key: `${subscriptionId} ${state} ${key}`,
+      data: {
+        subscriptionId,
+        topicId,
+        failingSince,
+        failures,
+        ...(state === 'recovered' ? { recoveredAt: recoveredAt?.toISOString() } : rest),
+        ...more,
+        state,
+      },
+    });
+  }
+
+  private healthOf(
+    { failingSince, lastFailureAt, lastError }: HealthDocument,
+    state: SubscriptionHealth['state'],
+  ): SubscriptionHealth {
+    if (state === 'healthy') return { state };
+    const disablesAt = new Date(failingSince.getTime() + this.disableAfterMs).toISOString();
+    return {
+      state,
+      failingSince: failingSince.toISOString(),
+      lastFailureAt: lastFailureAt.toISOString(),
+      lastError,
+      ...(state === 'failing' && { disablesAt }),
+    };
+  }
+}

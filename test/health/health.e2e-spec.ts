@@ -1,0 +1,162 @@
+import {
+  channel,
+  type Company,
+  company,
+  deliveryIn,
+  eventually,
+  publish,
+  Receiver,
+  mongoClient,
+  subscribe,
+} from '@anika/testing';
+import type { Subscription, Topic } from '@anika/contracts';
+
+interface Event {
+  readonly id: string;
+  readonly type: string;
+  readonly data: Record<string, unknown>;
+}
+
+describe("An endpoint's health", () => {
+  const client = mongoClient();
+  let receiver: Receiver;
+  beforeAll(async () => {
+    receiver = await Receiver.start();
+  });
+  afterAll(async () => {
+    await client.close();
+    expect(receiver.failures).toEqual([]);
+    await receiver.stop();
+  });
+
+  const eventsTopic = async (partner: Company): Promise<Topic> => {
+    const answer = await partner.api.get('/topics?scope=events').expect(200);
+    const [topic] = (answer.body as { data: Topic[] }).data;
+    return topic!;
+  };
+  const subscriptionOf = async (partner: Company, id: string) =>
+    (await partner.api.get(`/subscriptions/${id}`).expect(200)).body as Subscription;
+
+  /** A channel whose subscriber also has a webhook for what the platform tells it. */
+  const watched = async (more: object = {}) => {
+    const made = await channel(receiver, more);
+    const events = await subscribe(made.bank, await eventsTopic(made.bank), receiver);
+    const told = (type: string) =>
+      eventually(
+        () =>
+          receiver
+            .at(events.path)
+            .map(({ body }) => JSON.parse(body.toString()) as Event)
+            .find((event) => event.type === type),
+        { seconds: 30, what: `the event ${type}` },
+      );
+    return { ...made, told };
+  };
+  /** As if the failing had begun earlier. */
+  const makeOlder = async (id: string, days: number) => {
+    const failingSince = new Date(Date.now() - days * 24 * 3_600_000);
+    await client
+      .db()
+      .collection<{ _id: string }>('health')
+      .updateOne({ _id: id }, { $set: { failingSince } });
+  };
+
+  it('is told when it fails and when it recovers', async () => {
+    const { dealer, bank, topic, subscription, told } = await watched();
+    expect(await subscriptionOf(bank, subscription.id)).toMatchObject({ health: { state: 'healthy' } });
+    receiver.answer(subscription.path, (_, response) => response.writeHead(500).end());
+    const id = await publish(dealer, topic);
+    const failing = await told('subscription.failing');
+    expect(failing.data).toMatchObject({
+      subscriptionId: subscription.id,
+      topicId: topic.id,
+      state: 'failing',
+      lastError: 'status-5xx',
+      percentOfTime: 0,
+    });
+    expect(await subscriptionOf(bank, subscription.id)).toMatchObject({
+      status: 'active',
+      health: { state: 'failing', lastError: 'status-5xx', failingSince: failing.data['failingSince'] },
+    });
+    await deliveryIn(bank, id, 'dead');
+    const dead = await told('delivery.dead');
+    expect(dead.data).toMatchObject({ messageId: id, subscriptionId: subscription.id, attempts: 4 });
+
+    receiver.answer(subscription.path, (_, response) => response.writeHead(204).end());
+    await deliveryIn(bank, await publish(dealer, topic), 'delivered', 30);
+    expect((await told('subscription.recovered')).data).toMatchObject({ subscriptionId: subscription.id });
+    expect(await subscriptionOf(bank, subscription.id)).toMatchObject({ health: { state: 'healthy' } });
+  });
+
+  it('that fails for five days is disabled; what is published meanwhile is held, and delivered once it is resumed', async () => {
+    const { dealer, bank, topic, subscription, told } = await watched({
+      retrySchedule: [0.1, 0.1, 0.1, 3600],
+    });
+    receiver.answer(subscription.path, (_, response) => response.writeHead(503).end());
+    const first = await publish(dealer, topic);
+    await told('subscription.failing');
+    await makeOlder(subscription.id, 2.6);
+    await eventually(
+      () =>
+        receiver.received.some(
+          ({ body }) => body.includes(subscription.id) && body.includes('"percentOfTime":50'),
+        ),
+      { seconds: 30, what: 'the warning at half of the time' },
+    );
+    await makeOlder(subscription.id, 5.1);
+    await told('subscription.disabled');
+    expect(await subscriptionOf(bank, subscription.id)).toMatchObject({
+      status: 'disabled',
+      statusReason: 'failing',
+      health: { state: 'disabled', lastError: 'status-5xx' },
+    });
+    const meanwhile: string[] = [];
+    for (let n = 0; n < 10; n += 1) meanwhile.push(await publish(dealer, topic, n));
+    for (const id of meanwhile)
+      expect(await deliveryIn(bank, id, 'held')).toMatchObject({ reason: 'disabled', attempts: [] });
+
+    receiver.answer(subscription.path, (_, response) => response.writeHead(204).end());
+    await bank.api.post(`/subscriptions/${subscription.id}/resume`).expect(200);
+    for (const id of meanwhile) await deliveryIn(bank, id, 'delivered', 30);
+    expect(await subscriptionOf(bank, subscription.id)).toMatchObject({
+      status: 'active',
+      health: { state: 'healthy' },
+    });
+    await bank.api.get(`/messages/${first}`).expect(200);
+  });
+
+  it('concerns its partner alone, and nobody else writes the events topic', async () => {
+    const [bank, polis] = [await company(), await company()];
+    const topic = await eventsTopic(bank);
+    expect(topic).toMatchObject({ kind: 'events', ownerId: bank.partner.id });
+    await polis.api.get(`/topics/${topic.id}`).expect(404);
+    await polis.api.get(`/topics/${topic.id}/messages`).expect(404);
+    const message = { type: 'subscription.failing', data: {} };
+    await polis.api.post(`/topics/${topic.id}/messages`, message).expect(404);
+    await bank.api.post(`/topics/${topic.id}/messages`, message).expect(403);
+    await bank.api.patch(`/topics/${topic.id}`, { title: 'Mine' }).expect(403);
+    await bank.api.delete(`/topics/${topic.id}`).expect(403);
+    await bank.api.put(`/topics/${topic.id}/grants/${polis.partner.id}`, {}).expect(403);
+    const owned = await bank.api.get('/topics').expect(200);
+    expect((owned.body as { data: Topic[] }).data).toEqual([]);
+  });
+});
+
+describe('A rate limit', () => {
+  it('spreads a burst over the seconds; nothing is lost and nothing costs an attempt', async () => {
+    const receiver = await Receiver.start();
+    const { dealer, bank, topic, subscription } = await channel(receiver, { rateLimit: 4 });
+    const times: number[] = [];
+    receiver.answer(subscription.path, (_, response) => {
+      times.push(Math.floor(Date.now() / 1000));
+      response.writeHead(204).end();
+    });
+    const ids = await Promise.all(Array.from({ length: 12 }, (_, n) => publish(dealer, topic, n)));
+    for (const id of ids) expect((await deliveryIn(bank, id, 'delivered', 30)).attempts).toHaveLength(1);
+    const most = Math.max(...times.map((second) => times.filter((other) => other === second).length));
+    // A webhook that was let go at the end of a second may arrive in the next.
+    expect(most).toBeLessThanOrEqual(6);
+    expect(new Set(times).size).toBeGreaterThanOrEqual(3);
+    await receiver.stop();
+  });
+});
