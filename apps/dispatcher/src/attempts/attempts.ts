@@ -10,6 +10,7 @@ import {
 import { InjectRpc, Metrics, type RpcClient } from '@anika/platform';
 import {
   type AttemptResult,
+  type AttemptTimings,
   DEFAULT_LIMITS,
   deliveryBody,
   EndpointAgent,
@@ -21,6 +22,7 @@ import packageJson from '../../../../package.json';
 import { Pauses } from '../admission/pauses';
 import { DispatcherConfig } from '../dispatcher.config';
 import { decide } from './decide';
+import { shownHeaders } from './shown-headers';
 import { SubscriptionSecrets } from './subscription-secrets';
 
 /** One message on its way to one subscription. */
@@ -34,6 +36,9 @@ export interface Shipment {
   /** Of this attempt, counted over all generations. */
   readonly attemptNumber: number;
 }
+
+/** An attempt that was made, with its request's headers as they may be shown. */
+type Sent = AttemptResult & { readonly requestHeaders?: Record<string, string> };
 
 const USER_AGENT = `ANIKA/${packageJson.version}`;
 
@@ -78,7 +83,7 @@ export class Attempts implements OnApplicationShutdown {
   }
 
   /** What cannot even be prepared (a secret that no master key opens) is a failed attempt: it must not hold up its message. */
-  private async sendOrFail(shipment: Shipment, at: Date): Promise<AttemptResult> {
+  private async sendOrFail(shipment: Shipment, at: Date): Promise<Sent> {
     try {
       return await this.send(shipment, at);
     } catch (error) {
@@ -88,10 +93,7 @@ export class Attempts implements OnApplicationShutdown {
     }
   }
 
-  private send(
-    { snapshot, subscription, message, attemptNumber }: Shipment,
-    at: Date,
-  ): Promise<AttemptResult> {
+  private async send({ snapshot, subscription, message, attemptNumber }: Shipment, at: Date): Promise<Sent> {
     const body = deliveryBody({
       id: message.id,
       type: message.type,
@@ -101,8 +103,9 @@ export class Attempts implements OnApplicationShutdown {
       publisher: { id: message.publisherId },
       data: message.data,
     });
+    const custom = this.secrets.headers(subscription);
     const headers = {
-      ...this.secrets.headers(subscription),
+      ...custom,
       'content-type': 'application/json',
       'user-agent': USER_AGENT,
       'anika-delivery-id': deliveryId(message.id, subscription.id),
@@ -114,10 +117,12 @@ export class Attempts implements OnApplicationShutdown {
         secrets: this.secrets.signing(subscription, at.getTime()),
       }),
     };
-    return sendAttempt({ url: subscription.url, headers, body, limits: this.limits, dispatcher: this.agent });
+    const { url } = subscription;
+    const result = await sendAttempt({ url, headers, body, limits: this.limits, dispatcher: this.agent });
+    return { ...result, requestHeaders: shownHeaders(headers, custom) };
   }
 
-  private async toOutcome(shipment: Shipment, at: Date, result: AttemptResult): Promise<Outcome> {
+  private async toOutcome(shipment: Shipment, at: Date, result: Sent): Promise<Outcome> {
     const { snapshot, subscription, message, generation } = shipment;
     const attemptsUsed = shipment.attemptsUsed + 1;
     const verdict = decide({
@@ -156,14 +161,21 @@ export class Attempts implements OnApplicationShutdown {
   }
 }
 
-function toAttempt({ attemptNumber }: Shipment, at: Date, result: AttemptResult): Attempt {
-  const { durationMs, statusCode, error, response } = result;
+function toAttempt({ attemptNumber }: Shipment, at: Date, result: Sent): Attempt {
+  const { durationMs, timings, statusCode, error, response, requestHeaders } = result;
   return {
     number: attemptNumber,
     at: at.toISOString(),
     durationMs,
+    ...(timings && { timings: partsOf(timings) }),
     ...(statusCode !== undefined && { statusCode }),
     ...(error && { error: error.class, errorMessage: error.message }),
     ...(error && response !== undefined && { response }),
+    ...(error && requestHeaders && { requestHeaders }),
   };
+}
+
+/** Without the total, which is the attempt's duration. */
+function partsOf({ totalMs: _totalMs, ...parts }: AttemptTimings): Attempt['timings'] {
+  return parts;
 }

@@ -13,9 +13,14 @@ export function outcomeOfUnit(unit: DeliveryUnit, result: Outcome['result']): Ou
   };
 }
 
-/** What is kept of an outcome in a job: never the endpoint's answer. */
+/** What is kept of an outcome in a job: never the request or the endpoint's answer. */
 export function withoutAnswer({ attempt, ...outcome }: Outcome): Outcome {
   if (!attempt) return outcome;
-  const { response: _response, errorMessage: _errorMessage, ...rest } = attempt;
+  const {
+    response: _response,
+    requestHeaders: _requestHeaders,
+    errorMessage: _errorMessage,
+    ...rest
+  } = attempt;
   return { ...outcome, attempt: rest };
 }

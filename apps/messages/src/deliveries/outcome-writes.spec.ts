@@ -81,10 +81,11 @@ describe('updatesOf', () => {
     // From here on the array holds the last 50 attempts only.
     [51, 46],
     [80, 46],
-  ])('after attempt %d forgets the answer at position %p', (number, position) => {
+  ])('after attempt %d forgets request and answer at position %p', (number, position) => {
     const [, forget] = operations(outcome({ state: 'retrying', dueAt: later }, number));
+    const names = ['response', 'requestHeaders'].map((name) => [`attempts.${position}.${name}`, '']);
     expect(forget?.update).toEqual(
-      position === undefined ? undefined : { $unset: { [`attempts.${position}.response`]: '' } },
+      position === undefined ? undefined : { $unset: Object.fromEntries(names) },
     );
   });
 });

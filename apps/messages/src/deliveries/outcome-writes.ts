@@ -3,7 +3,7 @@ import type { mongo } from 'mongoose';
 import type { DeliveryDocument } from '../mongo/documents';
 
 const KEPT_ATTEMPTS = 50;
-const KEPT_RESPONSES = 3;
+const KEPT_DETAILS = 3;
 
 function idsOf({ deliveryId }: Outcome): { messageId: string; subscriptionId: string } {
   // The schema of Outcome has checked the id.
@@ -49,11 +49,11 @@ export function newDelivery(outcome: Outcome): DeliveryDocument {
   };
 }
 
-/** What an endpoint answered is kept for failures only. */
+/** What was sent and answered is kept for failures only. */
 function keptAttempt({ attempt, result }: Outcome): Attempt[] {
   if (!attempt) return [];
-  const { response, ...rest } = attempt;
-  return [result.state === 'delivered' || response === undefined ? rest : attempt];
+  const { response: _response, requestHeaders: _requestHeaders, ...rest } = attempt;
+  return [result.state === 'delivered' ? rest : attempt];
 }
 
 type Fields = ReturnType<typeof fieldsOf>;
@@ -87,10 +87,13 @@ export function updatesOf(outcome: Outcome): mongo.AnyBulkWriteOperation<Deliver
     const update = updateTo({ state: 'delivered' }, outcome);
     operations.unshift({ updateOne: { filter: { ...filter, redelivery: true }, update } });
   }
-  // The position of the attempt whose answer is no longer among the last ones, once this attempt is the last.
-  const old = Math.min(attempt?.number ?? 0, KEPT_ATTEMPTS) - KEPT_RESPONSES - 1;
+  // The position of the attempt whose details are no longer among the last ones, once this attempt is the last.
+  const old = Math.min(attempt?.number ?? 0, KEPT_ATTEMPTS) - KEPT_DETAILS - 1;
   if (old >= 0) {
-    const $unset = { [`attempts.${old}.response`]: '' as const };
+    const $unset = {
+      [`attempts.${old}.response`]: '' as const,
+      [`attempts.${old}.requestHeaders`]: '' as const,
+    };
     operations.push({
       updateOne: { filter: { _id, 'attempts.number': attempt?.number }, update: { $unset } },
     });

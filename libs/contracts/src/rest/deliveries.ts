@@ -27,12 +27,22 @@ export const Attempt = z
     number: z.number().int(),
     at: Timestamp,
     durationMs: z.number(),
+    /** The parts of it that came to their end; look-up and connection are absent when a connection was used again. */
+    timings: z
+      .object({
+        dnsMs: z.number().optional(),
+        connectMs: z.number().optional(),
+        firstByteMs: z.number().optional(),
+      })
+      .optional(),
     statusCode: z.number().int().optional(),
     /** The class of what went wrong, such as `timeout` or `status-5xx`. */
     error: z.string().optional(),
     /** The same in plain words. */
     errorMessage: z.string().optional(),
+    /** Of the last failures: the beginning of the answer, and the headers that were sent, secret values redacted. */
     response: z.string().optional(),
+    requestHeaders: z.record(z.string(), z.string()).optional(),
   })
   .meta({ id: 'Attempt' });
 export type Attempt = z.infer<typeof Attempt>;
