@@ -11,4 +11,6 @@ export class MessagesConfig extends settings(
   'DISABLE_AFTER_DAYS',
   'SWEEPER_SECONDS',
   'SWEEPER_AGE_SECONDS',
+  'RETENTION_DAYS',
+  'PURGE_SECONDS',
 ) {}

@@ -33,6 +33,8 @@ import { ReplaySteps } from './replays/replay-steps';
 import { ReplayStore } from './replays/replay-store';
 import { ReplaysController } from './replays/replays.controller';
 import { ReplaysService } from './replays/replays.service';
+import { ExpiredMessages } from './retention/expired-messages';
+import { Retention } from './retention/retention';
 import { Lease } from './sweeper/lease';
 import { LostWork } from './sweeper/lost-work';
 import { OverHolds } from './sweeper/over-holds';
@@ -57,6 +59,7 @@ import { Sweeper } from './sweeper/sweeper';
     DeliveryLists,
     EndpointHealth,
     HealthWatch,
+    ExpiredMessages,
     Lease,
     LostWork,
     MessageDeliveriesService,
@@ -76,6 +79,7 @@ import { Sweeper } from './sweeper/sweeper';
     ReplaysService,
     ReplaySteps,
     ReplayStore,
+    Retention,
     StoredMessages,
     Sweeper,
     TopicReader,

@@ -1,0 +1,129 @@
+import os from 'node:os';
+import { type Delivery, deliveryId, lowestId, newId } from '@anika/contracts';
+import {
+  appOf,
+  channel,
+  type Company,
+  deliveryIn,
+  eventually,
+  publish,
+  Receiver,
+  stack,
+} from '@anika/testing';
+import { mongo } from 'mongoose';
+
+const DAY_MS = 24 * 3_600_000;
+/** What the throw-away stack keeps, and how long what expired can be seen. */
+const RETENTION_DAYS = 30;
+const EXPIRED_DAYS = 7;
+
+/** An id as it was made that many days ago. */
+function idFrom(days: number): string {
+  return lowestId('message', Date.now() - days * DAY_MS).slice(0, -16) + newId('message').slice(-16);
+}
+
+describe('Retention', () => {
+  let receiver: Receiver;
+  const client = new mongo.MongoClient(stack().servers.mongo!.url!, {
+    // The driver imports it dynamically, which Jest refuses.
+    runtimeAdapters: { os },
+  });
+  const collection = (name: string) => client.db().collection<{ _id: string }>(name);
+
+  beforeAll(async () => {
+    receiver = await Receiver.start();
+  });
+  afterAll(async () => {
+    await client.close();
+    await receiver.stop();
+  });
+
+  /** A message of that age with one delivery. */
+  async function old(
+    { dealer, bank, topic, subscription }: Awaited<ReturnType<typeof channel>>,
+    days: number,
+    delivery: object,
+  ): Promise<string> {
+    const messageId = idFrom(days);
+    const common = { topicId: topic.id, publisherId: dealer.partner.id };
+    await collection('messages').insertOne({
+      _id: messageId,
+      ...common,
+      topicVersion: 1,
+      type: 'car.chosen',
+      data: '{"car":"Lada Vesta"}',
+    } as { _id: string });
+    await collection('deliveries').insertOne({
+      _id: deliveryId(messageId, subscription.id),
+      messageId,
+      subscriptionId: subscription.id,
+      partnerId: bank.partner.id,
+      ...common,
+      generation: 0,
+      attemptsUsed: 0,
+      attempts: [],
+      ...delivery,
+    } as { _id: string });
+    return messageId;
+  }
+
+  /** Not by topic: this one's messages are older than itself. */
+  const states = async (bank: Company) => {
+    const answer = await bank.api.get('/deliveries').expect(200);
+    return new Map((answer.body as { data: Delivery[] }).data.map((row) => [row.messageId, row]));
+  };
+  const isThere = async (reader: Company, id: string) =>
+    (await reader.api.get(`/messages/${id}`)).status === 200;
+  const purged = async () => {
+    const text = await (await fetch(`http://127.0.0.1:${appOf('messages').httpPort}/metrics`)).text();
+    return Number(/^anika_purged_total\{kind="expired"\} (\d+)$/m.exec(text)?.[1] ?? 0);
+  };
+
+  it('ends what is too old with its deliveries; what was held shows as expired, and nothing younger goes', async () => {
+    const stage = await channel(receiver);
+    const { dealer, bank, topic, subscription } = stage;
+    await bank.api.post(`/subscriptions/${subscription.id}/pause`).expect(200);
+    const before = await purged();
+    const held = { state: 'held', reason: 'paused', parked: `h.${subscription.id}` };
+    const dueAt = new Date(Date.now() + DAY_MS);
+    const tooOld = RETENTION_DAYS + 1;
+    const gone = await old(stage, tooOld, { state: 'delivered' });
+    const dead = await old(stage, tooOld, { state: 'dead', parked: `d.${subscription.id}` });
+    const waited = await old(stage, tooOld, held);
+    const retried = await old(stage, tooOld, { state: 'retrying', dueAt });
+    const busy = await old(stage, tooOld, { state: 'pending', dueAt });
+    const kept = await old(stage, RETENTION_DAYS - 1, held);
+    const fresh = await publish(dealer, topic);
+    await deliveryIn(bank, fresh, 'held');
+
+    for (const id of [gone, dead, waited, retried])
+      await eventually(async () => !(await isThere(dealer, id)), { what: `the end of ${id}`, seconds: 30 });
+    const left = await states(bank);
+    expect([...left.keys()].toSorted()).toEqual([waited, retried, busy, kept, fresh].toSorted());
+    for (const id of [waited, retried])
+      expect(left.get(id)).toMatchObject({ state: 'discarded', reason: 'expired' });
+    for (const id of [kept, fresh]) expect(left.get(id)).toMatchObject({ state: 'held', reason: 'paused' });
+    for (const id of [busy, kept, fresh]) expect(await isThere(dealer, id)).toBe(true);
+    expect(await purged()).toBe(before + 2);
+
+    await bank.api.post(`/subscriptions/${subscription.id}/resume`).expect(200);
+    await receiver.wait(subscription.path, 2);
+    await deliveryIn(bank, kept, 'delivered');
+    await deliveryIn(bank, fresh, 'delivered');
+    expect(
+      receiver
+        .at(subscription.path)
+        .map(({ messageId }) => messageId)
+        .toSorted(),
+    ).toEqual([kept, fresh].toSorted());
+  });
+
+  it('forgets what expired a week later', async () => {
+    const stage = await channel(receiver);
+    const expired = { state: 'discarded', reason: 'expired', parked: 'expired' };
+    const longAgo = await old(stage, RETENTION_DAYS + EXPIRED_DAYS + 1, expired);
+    const recent = await old(stage, RETENTION_DAYS + EXPIRED_DAYS - 1, expired);
+    await eventually(async () => !(await states(stage.bank)).has(longAgo), { seconds: 30 });
+    expect((await states(stage.bank)).has(recent)).toBe(true);
+  });
+});
