@@ -70,6 +70,8 @@ export const ROUTES: readonly RouteRow[] = [
   { route: 'GET /api/v1/subscriptions/{subscriptionId}/replays', expected: [401, 404, 200, 404, 403] },
   { route: 'GET /api/v1/replays/{replayId}', expected: [401, 404, 200, 404, 403] },
   { route: 'DELETE /api/v1/replays/{replayId}', expected: [401, 404, 204, 404, 403] },
+  { route: 'POST /api/v1/ops/sweep', expected: OPERATORS(202) },
+  { route: 'GET /api/v1/ops/sweep', expected: OPERATORS(200) },
   { route: 'POST /api/v1/ops/dead-letters/redrive', body: { dryRun: true }, expected: OPERATORS(200) },
   { route: 'POST /api/v1/subscriptions/{subscriptionId}/pause', expected: [401, 404, 200, 404, 403] },
   { route: 'POST /api/v1/subscriptions/{subscriptionId}/resume', expected: [401, 404, 200, 404, 403] },

@@ -38,7 +38,9 @@ import { Retention } from './retention/retention';
 import { Lease } from './sweeper/lease';
 import { LostWork } from './sweeper/lost-work';
 import { OverHolds } from './sweeper/over-holds';
+import { SweepReport } from './sweeper/sweep-report';
 import { Sweeper } from './sweeper/sweeper';
+import { SweepsController } from './sweeper/sweeps.controller';
 
 @Module({
   imports: [MongoModule, RedisModule, rpcClients('topics'), SnapshotModule.forRoot({ subscriptions: false })],
@@ -50,6 +52,7 @@ import { Sweeper } from './sweeper/sweeper';
     DeadLettersController,
     RedeliveriesController,
     ReplaysController,
+    SweepsController,
   ],
   providers: [
     DeadLetterEvents,
@@ -82,6 +85,7 @@ import { Sweeper } from './sweeper/sweeper';
     Retention,
     StoredMessages,
     Sweeper,
+    SweepReport,
     TopicReader,
   ],
 })

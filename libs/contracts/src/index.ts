@@ -11,6 +11,7 @@ export * from './rest/partners';
 export * from './rest/replays';
 export * from './rest/status';
 export * from './rest/subscriptions';
+export * from './rest/sweeps';
 export * from './rest/topics';
 export * from './rest/users';
 export * from './rpc/all.rpc';

@@ -8,6 +8,7 @@ import type {
   LeaseDocument,
   MessageDocument,
   ReplayDocument,
+  SweepDocument,
 } from './documents';
 
 /** Acknowledged means: on disk, on the majority of the replica set. */
@@ -22,6 +23,7 @@ export class Collections {
   readonly holds: mongo.Collection<HoldDocument>;
   readonly leases: mongo.Collection<LeaseDocument>;
   readonly replays: mongo.Collection<ReplayDocument>;
+  readonly sweeps: mongo.Collection<SweepDocument>;
 
   constructor(@InjectConnection() connection: Connection) {
     const { db } = connection;
@@ -32,5 +34,6 @@ export class Collections {
     this.holds = db.collection('holds');
     this.leases = db.collection('leases');
     this.replays = db.collection('replays');
+    this.sweeps = db.collection('sweeps');
   }
 }

@@ -97,6 +97,17 @@ export interface HealthDocument {
   readonly told?: number;
 }
 
+/** The last sweep that an operator asked for. */
+export interface SweepDocument {
+  readonly _id: string;
+  readonly state: 'running' | 'done' | 'failed';
+  readonly startedAt: Date;
+  readonly finishedAt?: Date;
+  readonly messages: number;
+  readonly deliveries: number;
+  readonly holds: number;
+}
+
 export interface LeaseDocument {
   readonly _id: string;
   readonly holder: string;

@@ -6,6 +6,8 @@ import { EPOCH } from '../mongo/indexes';
 import { Queues } from '../queues/queues';
 
 const PAGE = 500;
+/** Hears of each page that was queued. */
+type Told = (count: number) => Promise<void>;
 
 /** Finds work in MongoDB that is not finished and should be, and queues it again. Unsorted: SecantusDB would sort all of it for each page. */
 @Injectable()
@@ -16,27 +18,31 @@ export class LostWork {
   ) {}
 
   /** Messages accepted `age` milliseconds ago whose fan-out is not finished, unless it may still wait in the queue. */
-  async queueOpen(age: number, isWiped: boolean): Promise<number> {
+  async queueOpen(age: number, isWiped: boolean, told: Told): Promise<number> {
     const oldestWaiting = isWiped ? undefined : await this.queues.oldestFanOut().catch(() => undefined);
     const before = Math.min(Date.now(), oldestWaiting ?? Number.POSITIVE_INFINITY) - age;
     const open = this.collections.messages.find(
       { open: true, _id: { $lt: lowestId('message', before) } },
       { projection: { _id: 1, topicId: 1 }, batchSize: PAGE },
     );
-    return inPages(open, (page) => this.queues.recheck(page));
+    return inPages(open, async (page) => {
+      await this.queues.recheck(page);
+      await told(page.length);
+    });
   }
 
   /** Deliveries `age` milliseconds past due. */
-  async queueDue(age: number): Promise<number> {
+  async queueDue(age: number, told: Told): Promise<number> {
     const due = this.collections.deliveries.find(
       { dueAt: { $gt: EPOCH, $lt: new Date(Date.now() - age) } },
       { projection: { _id: 1, generation: 1, dueAt: 1 }, batchSize: PAGE },
     );
-    return inPages(due, (page) =>
-      this.queues.retry(
+    return inPages(due, async (page) => {
+      await this.queues.retry(
         page.map(({ _id, generation, dueAt }) => ({ deliveryId: _id, generation, dueAt: dueAt! })),
-      ),
-    );
+      );
+      await told(page.length);
+    });
   }
 
   /** For how many milliseconds the most overdue message or delivery has been due. */

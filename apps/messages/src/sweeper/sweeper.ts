@@ -1,3 +1,4 @@
+import type { Sweep } from '@anika/contracts';
 import { Epoch, Metrics } from '@anika/platform';
 import {
   type BeforeApplicationShutdown,
@@ -11,6 +12,7 @@ import { MessagesConfig } from '../messages.config';
 import { Lease } from './lease';
 import { LostWork } from './lost-work';
 import { OverHolds } from './over-holds';
+import { type Found, SweepReport } from './sweep-report';
 
 interface Ages {
   /** Milliseconds after which an open message counts as lost. */
@@ -19,6 +21,8 @@ interface Ages {
   readonly due: number;
   /** Whether Redis has just lost its data, so that nothing of that age can still wait there. */
   readonly isWiped: boolean;
+  /** An operator waits for it: without the lease, and with a report. */
+  readonly isAsked?: boolean;
 }
 
 /** A rest of so many times the length of the round before: while no dispatcher works, the same things are found again each time. */
@@ -29,6 +33,8 @@ const ANY_DUE_MS = -366 * 24 * 60 * 60_000;
 const WIPED: Ages = { open: 2000, due: ANY_DUE_MS, isWiped: true };
 /** A second round, for the messages that were too young in the first. */
 const WIPED_AGAIN_MS = 3000;
+/** What is under way may be done twice then: the operator wants it now. */
+const ASKED: Ages = { open: 2000, due: 0, isWiped: true, isAsked: true };
 const WIPED_AGAIN: Ages = { ...WIPED, open: WIPED_AGAIN_MS, due: 0 };
 
 /**
@@ -53,6 +59,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly lease: Lease,
     private readonly work: LostWork,
     private readonly holds: OverHolds,
+    private readonly progress: SweepReport,
     metrics: Metrics,
   ) {
     this.oldestDue = metrics.gauge(
@@ -83,6 +90,17 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     await this.lease.giveUp().catch(() => undefined);
   }
 
+  /** A round for an operator, at once; answers its report. */
+  async start(): Promise<Sweep> {
+    await this.progress.begin();
+    this.enqueue(ASKED);
+    return this.progress.read();
+  }
+
+  report(): Promise<Sweep> {
+    return this.progress.read();
+  }
+
   /** One round after another, never two at once. */
   private enqueue(ages: Ages): void {
     this.last = this.runAfter(this.last, ages);
@@ -92,7 +110,9 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     this.rounds += 1;
     await before;
     const begun = Date.now();
-    await this.sweep(ages).catch((error: unknown) => this.logger.warn(`The sweep failed: ${String(error)}`));
+    await (ages.isAsked ? this.sweepAsked(ages) : this.sweep(ages)).catch((error: unknown) =>
+      this.logger.warn(`The sweep failed: ${String(error)}`),
+    );
     this.restUntil = Date.now() + (Date.now() - begun) * REST;
     this.rounds -= 1;
   }
@@ -101,10 +121,28 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     if (this.isStopping) return;
     if (!(await this.lease.take())) return this.oldestDue.set(0);
     this.oldestDue.set((await this.work.oldestDue()) / 1000);
-    const messages = await this.work.queueOpen(ages.open, ages.isWiped);
-    const deliveries = await this.work.queueDue(ages.due);
-    const holds = await this.holds.queueOver();
+    await this.queueLost(ages, () => Promise.resolve());
     await this.health.run();
+  }
+
+  private async sweepAsked(ages: Ages): Promise<void> {
+    try {
+      await this.queueLost(ages, (what, count) => this.progress.add(what, count));
+      await this.progress.end('done');
+    } catch (error) {
+      await this.progress.end('failed');
+      throw error;
+    }
+  }
+
+  private async queueLost(
+    { open, due, isWiped }: Ages,
+    told: (what: Found, count: number) => Promise<void>,
+  ): Promise<void> {
+    const messages = await this.work.queueOpen(open, isWiped, (count) => told('messages', count));
+    const deliveries = await this.work.queueDue(due, (count) => told('deliveries', count));
+    const holds = await this.holds.queueOver();
+    await told('holds', holds);
     if (messages + deliveries + holds > 0) this.logger.log({ messages, deliveries, holds }, 'queued again');
   }
 }
