@@ -4,11 +4,14 @@ export { EndpointAgent, type EndpointAgentOptions } from './endpoint/endpoint-ag
 export { EndpointError, type EndpointReason } from './endpoint/endpoint-error';
 export { EndpointResolver, type EndpointResolverOptions } from './endpoint/endpoint-resolver';
 export { type Endpoint, type EndpointPolicy, parseEndpoint } from './endpoint/parse-endpoint';
+export { type FailedClause, type Filtered, firstFailed, matches } from './filter/matches';
+export { token, tokensFor, tokensOf } from './filter/tokens';
 export {
   type CustomHeaderProblem,
   type CustomHeaderReason,
   validateCustomHeaders,
 } from './headers/custom-headers';
+export { compileFields, type Fields, project } from './projection/project';
 export { MAX_RETRY_AFTER, parseRetryAfter } from './schedule/retry-after';
 export {
   DEFAULT_JITTER,
