@@ -91,6 +91,10 @@ describe('Sending again', () => {
       expect(after.attempts.at(-1)).toMatchObject({ number: before + 1, statusCode: status });
     }
     expect(new Set(receiver.at(path).map(({ body }) => body.toString())).size).toBe(1);
+    const redis = new Redis(stack().servers.redis!.url!);
+    const jobs = await redis.keys(`{anika}:dead-letter:${dead.id}.*`);
+    await redis.quit();
+    expect(jobs).toEqual([`{anika}:dead-letter:${dead.id}.0`]);
   });
 
   it('refuses to redeliver what is being attempted, and what its subscription cannot take', async () => {
@@ -264,6 +268,7 @@ describe('Sending again', () => {
       `kill -9 messages: ${before.done} of ${before.count} queued, ${arrivedAt(later.path).size} arrived\n`,
     );
     expect(before.state).toBe('running');
+    expect(before.done).toBeLessThan(MANY);
     await restarted('messages', pid);
     expect(await ended(it, started, 30)).toMatchObject({ state: 'done', count: MANY, done: MANY });
     await eventually(() => arrivedAt(later.path).size === MANY, { seconds: 60 });

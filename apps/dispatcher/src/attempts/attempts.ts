@@ -133,7 +133,8 @@ export class Attempts implements OnApplicationShutdown {
       now: new Date(),
     });
     this.durations.observe({ outcome: result.error?.class ?? 'success' }, result.durationMs / 1000);
-    if (verdict.state === 'delivered')
+    // A replay sends what is old by intention.
+    if (verdict.state === 'delivered' && generation === 0)
       this.endToEnd.observe((Date.now() - Date.parse(message.createdAt)) / 1000);
     if (verdict.state === 'held' && verdict.reason === 'disabled') await this.disable(subscription);
     if (result.retryAfter) {

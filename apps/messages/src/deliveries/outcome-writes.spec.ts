@@ -75,6 +75,27 @@ describe('updatesOf', () => {
   });
 
   it.each([
+    { state: 'retrying', dueAt: later },
+    { state: 'dead', reason: 'attempts_exhausted' },
+    { state: 'held', reason: 'disabled' },
+    { state: 'discarded', reason: 'access_revoked' },
+  ] satisfies Outcome['result'][])('leaves a redelivered one delivered after %j', (result) => {
+    const [first, second] = operations({ ...outcome(result), generation: 1 });
+    const filter = { _id: deliveryId(messageId, subscriptionId), generation: 1, state: 'pending' };
+    expect(first?.filter).toEqual({ ...filter, redelivery: true });
+    expect(first?.update).toMatchObject({ $set: { state: 'delivered' }, $unset: { redelivery: '' } });
+    expect(second?.filter).toEqual(filter);
+  });
+
+  it('keeps a redelivery that was not attempted', () => {
+    const held = outcome({ state: 'held', reason: 'paused' });
+    const [update, ...others] = operations({ ...held, generation: 1, attempt: undefined });
+    expect(others).toEqual([]);
+    expect(update?.update).toMatchObject({ $set: { state: 'held' } });
+    expect(update?.update).not.toHaveProperty('$unset.redelivery');
+  });
+
+  it.each([
     [3, undefined],
     [4, 0],
     [50, 46],
