@@ -17,7 +17,6 @@ describe('transportError', () => {
     ['CERT_HAS_EXPIRED', 'tls'],
     ['CERT_UNTRUSTED', 'tls'],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls'],
-    ['HPE_INVALID_CONSTANT', 'other'],
     ['ESOMETHING', 'other'],
     ['', 'other'],
   ])('calls %s %s, in a sentence without addresses', (code, expected) => {

@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import { EndpointError } from '../endpoint/endpoint-error';
 
 /** Why an attempt failed. `blocked-address` is final; all others are retried. */
@@ -48,11 +49,16 @@ const CONNECTION: Readonly<Record<string, AttemptError>> = {
   },
 };
 
+export const TOO_MANY_INTERIM: AttemptError = {
+  class: 'other',
+  message: 'The endpoint sent too many interim answers (1xx) before its own.',
+};
+
 const NOT_HTTP: AttemptError = { class: 'other', message: 'The answer is not valid HTTP/1.1.' };
 
 const RESET_CODES = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
-/** How llhttp calls an answer whose end is missing. */
-const CUT_CODES = new Set(['HPE_INVALID_EOF_STATE', 'HPE_CB_MESSAGE_COMPLETE']);
+/** How the HTTP parser calls an answer whose end is missing; undici gives its errors no code. */
+const CUT = 'Invalid EOF state';
 
 /** The error of an answer by its status alone; undefined for 2xx. */
 export function statusError(statusCode: number): AttemptError | undefined {
@@ -77,7 +83,11 @@ export function transportError(error: unknown, statusCode?: number): AttemptErro
   const connection = CONNECTION[code];
   if (connection !== undefined) return connection;
   if (code === 'UND_ERR_SOCKET' && (error as Error).message.startsWith('bad ')) return NOT_HTTP;
-  if (RESET_CODES.has(code) || CUT_CODES.has(code)) return resetError(statusCode);
+  if (error instanceof errors.HTTPParserError)
+    return error.message.includes(CUT) ? resetError(statusCode) : NOT_HTTP;
+  // Lengths that contradict each other in the headers.
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' && statusCode === undefined) return NOT_HTTP;
+  if (RESET_CODES.has(code)) return resetError(statusCode);
   const certificate = CERTIFICATE[code];
   if (certificate !== undefined)
     return { class: 'tls', message: `The TLS certificate of the endpoint ${certificate}.` };
@@ -86,7 +96,6 @@ export function transportError(error: unknown, statusCode?: number): AttemptErro
   ) {
     return { class: 'tls', message: `A TLS connection could not be made (${code}).` };
   }
-  if (code.startsWith('HPE_')) return NOT_HTTP;
   return { class: 'other', message: `The request could not be made${code === '' ? '' : ` (${code})`}.` };
 }
 

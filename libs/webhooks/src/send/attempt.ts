@@ -5,9 +5,18 @@ import type { Endpoint } from '../endpoint/parse-endpoint';
 import { parseRetryAfter } from '../schedule/retry-after';
 import { decodeText, decompress } from './answer-text';
 import { AttemptClock } from './attempt-clock';
-import { type AttemptError, statusError, timeoutError, transportError } from './attempt-error';
+import {
+  type AttemptError,
+  statusError,
+  timeoutError,
+  TOO_MANY_INTERIM,
+  transportError,
+} from './attempt-error';
 import { type AttemptLimits, type AttemptOptions, type AttemptResult, DEFAULT_LIMITS } from './attempt-types';
 import { Beginning } from './beginning';
+
+/** Each costs time; a flood of them would keep a whole processor busy until the attempt's time is over. */
+const MAX_INTERIM = 100;
 
 type Controller = Dispatcher.DispatchController;
 
@@ -27,6 +36,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
   private contentType: string | undefined;
   private encoding: string | undefined;
   private retryAfter: Date | undefined;
+  private interim = 0;
   private received = 0;
   private beginning: Beginning | undefined;
 
@@ -57,7 +67,11 @@ export class Attempt implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(_: Controller, statusCode: number, headers: IncomingHttpHeaders): void {
-    if (statusCode < 200) return;
+    if (this.done) return;
+    if (statusCode < 200) {
+      this.onInterim();
+      return;
+    }
     this.clock.ended('firstByteMs');
     this.statusCode = statusCode;
     this.contentType = single(headers['content-type']);
@@ -99,6 +113,13 @@ export class Attempt implements Dispatcher.DispatchHandler {
     }
     dispatcher.demote(this.endpoint!, this.addresses[this.tried - 1]!);
     this.sendTo(next);
+  }
+
+  private onInterim(): void {
+    this.interim += 1;
+    if (this.interim <= MAX_INTERIM) return;
+    this.cutOff();
+    this.settle(TOO_MANY_INTERIM);
   }
 
   private readonly onAddresses = (addresses: readonly string[]): void => {

@@ -1,0 +1,73 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { EndpointServer } from '../../test/endpoint-server';
+import { HOSTILE_ANSWERS, type HostileAnswer } from '../../test/hostile-answers';
+import { parseCidrs } from '../endpoint/addresses';
+import { EndpointAgent } from '../endpoint/endpoint-agent';
+import { DEFAULT_LIMITS } from './attempt-types';
+import { sendAttempt } from './send-attempt';
+
+const policy = { allowHttp: true, allowedCidrs: parseCidrs('127.0.0.0/8') };
+const limits = { ...DEFAULT_LIMITS, totalMs: 400 };
+const MB = 1 << 20;
+// More than the buffers of two sockets hold, so that one that does not read stops it.
+const LARGE = Buffer.alloc(8 * MB, '.');
+const SMALL = Buffer.from('{}');
+
+describe('sendAttempt: an endpoint', () => {
+  let agent: EndpointAgent;
+  beforeEach(() => {
+    agent = new EndpointAgent({ policy });
+  });
+  afterEach(async () => {
+    await EndpointServer.stopAll();
+    await agent.close();
+  });
+
+  const serve = ({ act }: HostileAnswer) =>
+    EndpointServer.tcp((socket) => void socket.once('data', () => act(socket)));
+  const attempt = (url: string, body = SMALL, totalMs = limits.totalMs) =>
+    sendAttempt({ url, headers: {}, body, limits: { ...limits, totalMs }, dispatcher: agent });
+
+  it.each(HOSTILE_ANSWERS)('with $name is told in plain words and in time', async (answer) => {
+    const server = await serve(answer);
+    const result = await attempt(server.url, answer.name.includes('not read') ? LARGE : SMALL);
+    const { error, statusCode, response } = answer.expected;
+    expect(result).toMatchObject({ outcome: error === undefined ? 'success' : 'failure' });
+    expect(result.error).toEqual(error);
+    expect(result.statusCode).toBe(statusCode);
+    if (error?.class !== 'timeout') expect(result.response).toBe(response);
+    expect(result.durationMs).toBeLessThan(limits.totalMs + 400);
+  });
+
+  it('of any such kind takes no memory, many at once and again and again', async () => {
+    const slow = HOSTILE_ANSWERS.filter(({ expected }) => expected.error?.class === 'timeout');
+    const quick = HOSTILE_ANSWERS.filter((answer) => !slow.includes(answer));
+    const urls = new Map(
+      await Promise.all(HOSTILE_ANSWERS.map(async (answer) => [answer, (await serve(answer)).url] as const)),
+    );
+    const fiveOf = async (answers: readonly HostileAnswer[], totalMs: number) => {
+      const five = answers.flatMap((answer) => Array.from({ length: 5 }, () => answer));
+      const results = await Promise.all(five.map((answer) => attempt(urls.get(answer)!, SMALL, totalMs)));
+      expect(results.map(({ error }) => error)).toEqual(five.map(({ expected }) => expected.error));
+    };
+    await fiveOf(quick, 5_000);
+    const before = used();
+    let most = before;
+    for (let count = 0; count < 12; count += 1) {
+      await fiveOf(quick, 5_000);
+      most = Math.max(most, used());
+    }
+    await fiveOf(slow, limits.totalMs);
+    expect(Math.max(most, used()) - before).toBeLessThan(8 * MB);
+    expect(agent.size).toBe(0);
+  }, 30_000);
+});
+
+/** Memory in use after a garbage collection. */
+function used(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
