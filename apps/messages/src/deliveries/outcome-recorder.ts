@@ -44,13 +44,17 @@ export class OutcomeRecorder {
   async record(outcomes: readonly Outcome[], closed: readonly string[]): Promise<number> {
     const held = heldBySubscription(outcomes);
     // Told before they are recorded: a crash in between tells them again, and the same event twice is one.
-    await this.deadLetters.tell(outcomes);
+    const inVain = await this.redeliveredInVain(outcomes);
+    const dead = outcomes.filter(
+      ({ deliveryId, result }) => result.state === 'dead' && !inVain.has(deliveryId),
+    );
+    await this.deadLetters.tell(dead);
     // Before, for a crash in between; and after, for a release in between that found nothing and ended the hold.
     await this.hold(held);
     const existing = await this.insert(outcomes.filter(beginsDelivery));
     await this.update([...outcomes.filter((outcome) => !beginsDelivery(outcome)), ...existing]);
     await this.hold(held);
-    await this.addJobs(outcomes);
+    await this.addJobs(outcomes, dead);
     await this.queueReleases(held);
     await this.health.note(outcomes);
     this.open.close(closed);
@@ -118,32 +122,33 @@ export class OutcomeRecorder {
   }
 
   /** One that is retried already has its job, which then stays as it is. */
-  private async addJobs(outcomes: readonly Outcome[]): Promise<void> {
+  private async addJobs(outcomes: readonly Outcome[], dead: readonly Outcome[]): Promise<void> {
     await this.queues.retry(
       outcomes.flatMap(({ deliveryId, generation, result }) =>
         result.state === 'retrying' ? [{ deliveryId, generation, dueAt: new Date(result.dueAt) }] : [],
       ),
     );
-    const delivered = await this.stayingDelivered(outcomes);
     await this.queues.deadLetter(
-      outcomes.flatMap(({ deliveryId, generation, result, attempt }) =>
-        result.state === 'dead' && !delivered.has(deliveryId)
-          ? [{ deliveryId, generation, error: attempt?.error ?? result.reason }]
-          : [],
+      dead.flatMap(({ deliveryId, generation, result, attempt }) =>
+        result.state === 'dead' ? [{ deliveryId, generation, error: attempt?.error ?? result.reason }] : [],
       ),
     );
   }
 
-  /** Those of the dead that had been delivered before: redelivering them in vain takes nothing away. */
-  private async stayingDelivered(outcomes: readonly Outcome[]): Promise<ReadonlySet<string>> {
+  /** Those of the dead that had been delivered before: they stay so. */
+  private async redeliveredInVain(outcomes: readonly Outcome[]): Promise<ReadonlySet<string>> {
     const ids = outcomes
       .filter(({ result, generation }) => result.state === 'dead' && generation > 0)
       .map(({ deliveryId }) => deliveryId);
     if (ids.length === 0) return new Set();
-    const found = this.collections.deliveries.find({ _id: { $in: ids } }, { projection: { state: 1 } });
-    return new Set(
-      (await found.toArray()).filter(({ state }) => state === 'delivered').map(({ _id }) => _id),
+    const found = this.collections.deliveries.find(
+      { _id: { $in: ids } },
+      { projection: { state: 1, redelivery: 1 } },
     );
+    const inVain = (await found.toArray()).filter(
+      ({ state, redelivery }) => redelivery || state === 'delivered',
+    );
+    return new Set(inVain.map(({ _id }) => _id));
   }
 }
 

@@ -1,6 +1,7 @@
 import { AnikaError, type Delivery, type Identity } from '@anika/contracts';
 import { Injectable } from '@nestjs/common';
 import { DeliveriesService } from '../deliveries/deliveries.service';
+import { Collections } from '../mongo/collections';
 import { Recipients } from './recipients';
 import { RedeliveryWrites } from './redelivery-writes';
 
@@ -8,6 +9,7 @@ import { RedeliveryWrites } from './redelivery-writes';
 @Injectable()
 export class RedeliveriesService {
   constructor(
+    private readonly collections: Collections,
     private readonly deliveries: DeliveriesService,
     private readonly recipients: Recipients,
     private readonly writes: RedeliveryWrites,
@@ -15,7 +17,9 @@ export class RedeliveriesService {
 
   /** @throws {AnikaError} NOT_FOUND, SUBSCRIPTION_INACTIVE, DELIVERY_IN_FLIGHT. */
   async redeliver(identity: Identity, id: string): Promise<Delivery> {
-    const { subscriptionId } = await this.deliveries.get(identity, id);
+    const { subscriptionId, messageId } = await this.deliveries.get(identity, id);
+    if (!(await this.collections.messages.findOne({ _id: messageId }, { projection: { _id: 1 } })))
+      throw new AnikaError('NOT_FOUND', { detail: `The message ${messageId} is no longer kept.` });
     const { topicId } = await this.recipients.ownReady(identity, subscriptionId);
     if (!(await this.writes.redeliver(id, { subscriptionId, topicId })))
       throw new AnikaError('DELIVERY_IN_FLIGHT');
