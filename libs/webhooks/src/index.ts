@@ -12,6 +12,7 @@ export {
   validateCustomHeaders,
 } from './headers/custom-headers';
 export { compileFields, type Fields, project } from './projection/project';
+export { isCurrent, visibleData } from './projection/visible-fields';
 export { MAX_RETRY_AFTER, parseRetryAfter } from './schedule/retry-after';
 export {
   DEFAULT_JITTER,

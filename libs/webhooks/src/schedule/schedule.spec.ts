@@ -20,6 +20,23 @@ describe('parseSchedule', () => {
     ['604800.5', 'Delay 1'],
     [Array.from({ length: 50 }, () => '1').join(','), 'at most 49'],
   ])('refuses %p', (text, message) => expect(() => parseSchedule(text)).toThrow(message));
+
+  it('takes 1 to 49 delays of 0 to 7 days, and nothing else', () => {
+    const delay = fc.oneof(
+      { weight: 30, arbitrary: fc.nat({ max: 7 * 86_400 }) },
+      { weight: 1, arbitrary: fc.integer({ min: -10, max: 8 * 86_400 }) },
+    );
+    fc.assert(
+      fc.property(fc.array(delay, { maxLength: 60, size: 'max' }), (delays) => {
+        const isValid =
+          delays.length >= 1 && delays.length <= 49 && delays.every((s) => s >= 0 && s <= 604_800);
+        const parse = () => parseSchedule(delays.join(','));
+        if (isValid) expect(parse()).toEqual(delays);
+        else expect(parse).toThrow(RangeError);
+      }),
+      { numRuns: 1_024 },
+    );
+  });
 });
 
 describe('nextAttemptAt', () => {
@@ -38,17 +55,28 @@ describe('nextAttemptAt', () => {
     expect(nextAttemptAt({ attempt: 31, schedule: thirty, now })).toBeUndefined();
   });
 
-  it('stays within the jitter, and reaches both ends', () => {
+  it('stays within ±20 % of any delay', () => {
+    const schedule = fc.array(fc.nat({ max: 7 * 86_400 }), { minLength: 1, maxLength: 49 });
+    const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 9 }), (attempt) => {
-        const delay = DEFAULT_SCHEDULE[attempt - 1]!;
-        const wait = secondsLater(nextAttemptAt({ attempt, schedule: DEFAULT_SCHEDULE, now }));
-        expect(wait).toBeGreaterThanOrEqual(delay * 0.8 - 0.001);
-        expect(wait).toBeLessThanOrEqual(delay * 1.2);
+      fc.property(schedule, fc.nat({ max: 48 }), random, (delays, index, value) => {
+        const attempt = (index % delays.length) + 1;
+        const delay = delays[attempt - 1]!;
+        for (const source of [Math.random, () => value]) {
+          const wait = secondsLater(nextAttemptAt({ attempt, schedule: delays, now, random: source }));
+          // Times are whole milliseconds.
+          expect(wait).toBeGreaterThan(delay * 0.8 - 0.001);
+          expect(wait).toBeLessThan(delay * 1.2 + 0.001);
+        }
       }),
+      { numRuns: 1_024 },
     );
-    const at = (random: number) =>
-      secondsLater(nextAttemptAt({ attempt: 1, schedule: [10], jitter: 0.5, now, random: () => random }));
-    expect([at(0), at(0.999_999)]).toEqual([5, 14.999]);
+  });
+
+  it('reaches both ends of the jitter, and spreads evenly between them', () => {
+    const at = (random: number, jitter?: number) =>
+      secondsLater(nextAttemptAt({ attempt: 1, schedule: [10], jitter, now, random: () => random }));
+    expect([0, 0.25, 0.5, 0.75, 0.999_999].map((random) => at(random))).toEqual([8, 9, 10, 11, 11.999]);
+    expect([at(0, 0.5), at(0.999_999, 0.5), at(0.9, 0)]).toEqual([5, 14.999, 10]);
   });
 });
