@@ -28,8 +28,8 @@ export class DeliveriesService {
   }
 
   /** All to the caller. */
-  list({ partnerId }: Identity, { subscriptionId, ...query }: DeliveryQuery): Promise<Page<Delivery>> {
-    return this.lists.read({ partnerId, ...(subscriptionId !== undefined && { subscriptionId }) }, query);
+  list({ partnerId }: Identity, query: DeliveryQuery): Promise<Page<Delivery>> {
+    return this.lists.read(partnerId, query);
   }
 
   /** @throws {AnikaError} NOT_FOUND unless the subscription is the caller's. */
@@ -41,6 +41,6 @@ export class DeliveriesService {
     const subscription = await this.topics.call(FindSubscription, { subscriptionId });
     if (subscription.partnerId !== partnerId)
       throw new AnikaError('NOT_FOUND', { detail: `There is no subscription ${subscriptionId}.` });
-    return this.lists.read({ subscriptionId }, query, subscription.topicId);
+    return this.lists.read(partnerId, { ...query, subscriptionId }, subscription.topicId);
   }
 }
