@@ -1,43 +1,66 @@
+import { QUEUE_PREFIX, QUEUES } from '@anika/contracts';
 import { channel, deliveryIn, publish, Receiver, stack } from '@anika/testing';
 import { Redis } from 'ioredis';
+import { survives } from './survives';
 
-/** FLUSHALL: every queue and every topic version is gone. MongoDB and PostgreSQL are the truth; running processes go on. */
-describe('A Redis that loses all its data', () => {
+/** MongoDB and PostgreSQL are the truth: running processes go on, and every job that Redis lost is made again. */
+describe('A Redis that loses data', () => {
   let receiver: Receiver;
+  let redis: Redis;
   beforeAll(async () => {
     receiver = await Receiver.start();
+    redis = new Redis(stack().servers.redis!.url!);
   });
-  afterAll(() => receiver.stop());
+  afterAll(async () => {
+    await redis.quit();
+    await receiver.stop();
+  });
 
-  it('loses no delivery that was waiting for its retry or held, and nothing published afterwards', async () => {
+  it('all of it, while workers are in the middle of attempts', async () => {
+    await survives('FLUSHALL', {}, async () => {
+      await redis.flushall();
+    });
+  });
+
+  it.each([QUEUES.fanOut, QUEUES.delivery])('the keys of the queue %s only', async (queue) => {
+    await survives(`the keys of ${queue} removed`, {}, async () => {
+      const keys = await redis.keys(`${QUEUE_PREFIX}:${queue}:*`);
+      expect(await redis.del(keys)).toBeGreaterThan(1);
+    });
+  });
+
+  it('all of it: the delayed go at their time, the held are held, the dead are dead', async () => {
     const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [3, 3, 3] });
     receiver.answer(subscription.path, (_, response) => response.writeHead(500).end());
-    // Three failures open the circuit: what is published then is held, without a job of its own.
-    const failing = [];
-    for (let n = 0; n < 3; n += 1) {
-      const id = await publish(dealer, topic, n);
-      failing.push(id);
-      await deliveryIn(bank, id, 'retrying');
-    }
-    failing.push(...(await Promise.all(Array.from({ length: 7 }, (_, n) => publish(dealer, topic, n)))));
+    // More failures in a row would open the circuit.
+    const retrying = [await publish(dealer, topic, 1), await publish(dealer, topic, 2)];
+    for (const id of retrying) await deliveryIn(bank, id, 'retrying');
     const other = await channel(receiver);
     await other.bank.api.post(`/subscriptions/${other.subscription.id}/pause`).expect(200);
     const held = await publish(other.dealer, other.topic);
     await deliveryIn(other.bank, held, 'held');
+    const broken = await channel(receiver, { retrySchedule: [] });
+    receiver.answer(broken.subscription.path, (_, response) => response.writeHead(500).end());
+    const dead = await publish(broken.dealer, broken.topic);
+    await deliveryIn(broken.bank, dead, 'dead');
 
-    const redis = new Redis(stack().servers.redis!.url!);
-    const delayed = await redis.zcard('{anika}:delivery:delayed');
+    const delayed = await redis.zcard(`${QUEUE_PREFIX}:${QUEUES.delivery}:delayed`);
     await redis.flushall();
-    await redis.quit();
-    process.stdout.write(`FLUSHALL with ${delayed} delayed and 1 held deliveries\n`);
+    process.stdout.write(`FLUSHALL with ${delayed} delayed, 1 held and 1 dead deliveries\n`);
     expect(delayed).toBeGreaterThan(0);
 
     receiver.answer(subscription.path, (_, response) => response.writeHead(204).end());
     const after = await publish(dealer, topic, 'after');
     await deliveryIn(bank, after, 'delivered');
+    expect(await deliveryIn(other.bank, held, 'held')).toBeDefined();
     await other.bank.api.post(`/subscriptions/${other.subscription.id}/resume`).expect(200);
     await deliveryIn(other.bank, held, 'delivered');
-    for (const id of failing) await deliveryIn(bank, id, 'delivered', 60);
+    for (const id of retrying) await deliveryIn(bank, id, 'delivered', 60);
+    expect(receiver.at(subscription.path)).toHaveLength(2 * retrying.length + 1);
+    const { id } = await deliveryIn(broken.bank, dead, 'dead');
+    receiver.answer(broken.subscription.path, (_, response) => response.writeHead(204).end());
+    await broken.bank.api.post(`/deliveries/${id}/redeliver`).expect(202);
+    await deliveryIn(broken.bank, dead, 'delivered');
     expect(receiver.failures).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ const LENGTHS = [
 /** Redis is disposable: publishing does not wait for it, and what it missed is queued again. */
 describe('Redis away', () => {
   it.each(LENGTHS)('frozen, then thawed: $full s', async (length) => {
-    await survives('Redis frozen', [], async () => {
+    await survives('Redis frozen', {}, async () => {
       signalServer('redis', 'SIGSTOP');
       await outage(length);
       signalServer('redis', 'SIGCONT');
@@ -17,7 +17,7 @@ describe('Redis away', () => {
   });
 
   it.each(LENGTHS)('stopped, then started again: $full s', async (length) => {
-    await survives('Redis stopped', [], async () => {
+    await survives('Redis stopped', {}, async () => {
       await stopServer('redis');
       await outage(length);
       await startServer('redis');
@@ -25,7 +25,7 @@ describe('Redis away', () => {
   });
 
   it('killed with its append-only file on, and started again', async () => {
-    await survives('Redis killed', [], async () => {
+    await survives('Redis killed', {}, async () => {
       await stopServer('redis', 'SIGKILL');
       await startServer('redis');
     });

@@ -1,9 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { eventually, Ledger, restoreServers } from '@anika/testing';
+import { eventually, Ledger, restoreServers, stack, type StackApp } from '@anika/testing';
 
 const isFull = process.env.FAULTS === 'full';
 /** Messages of one fault; a third of them are published after it. */
-export const MESSAGES = isFull ? 1000 : 200;
+const MESSAGES = isFull ? 1000 : 200;
+
+interface Expected {
+  /** What publishers may be answered besides 202; `none` for a broken connection. */
+  readonly answers?: readonly string[];
+  /** The apps that the fault itself restarts: all others must live through it. */
+  readonly restarts?: readonly StackApp['name'][];
+}
 
 /** A length of time that depends on the form: short in `npm test`, long in `npm run test:faults`. */
 export function outage(seconds: { readonly short: number; readonly full: number }): Promise<void> {
@@ -12,19 +19,20 @@ export function outage(seconds: { readonly short: number; readonly full: number 
 
 /**
  * Publishes without a pause while the fault happens and for a while after it, then waits until all is delivered. Fails when anything
- * accepted is missing, when anything arrived that should not, or when any publish was answered in another way than `allowed`.
+ * accepted is missing, when anything arrived that should not, when a publish was answered in an unexpected way, or when an app ended.
  */
 export async function survives(
   name: string,
-  allowed: readonly string[],
+  { answers = [], restarts = [] }: Expected,
   fault: (ledger: Ledger) => Promise<void>,
 ): Promise<void> {
   const ledger = await Ledger.open();
+  const before = pids();
   try {
     await ledger.moment(name, MESSAGES / 3);
     await fault(ledger);
-    const after = ledger.flow.accepted.size + MESSAGES / 3;
-    await eventually(() => ledger.flow.accepted.size >= Math.max(after, MESSAGES), {
+    const goal = Math.max(MESSAGES, ledger.flow.accepted.size + MESSAGES / 3);
+    await eventually(() => ledger.flow.accepted.size >= goal, {
       seconds: 60,
       what: 'publishing to go on',
     });
@@ -32,9 +40,15 @@ export async function survives(
     await ledger.settle();
     process.stdout.write(`${name}: ${ledger.summary()}\n`);
     expect(ledger.faults()).toEqual([]);
-    expect(['202', ...allowed]).toEqual(expect.arrayContaining([...ledger.flow.answers.keys()]));
+    expect(['202', ...answers]).toEqual(expect.arrayContaining([...ledger.flow.answers.keys()]));
+    const ended = before.filter(({ pid }) => pids().every((now) => now.pid !== pid));
+    expect(restarts).toEqual(expect.arrayContaining(ended.map((app) => app.name)));
   } finally {
     await restoreServers();
     await ledger.close();
   }
+}
+
+function pids(): Pick<StackApp, 'name' | 'pid'>[] {
+  return stack().apps.map(({ name, pid }) => ({ name, pid }));
 }
