@@ -67,6 +67,11 @@ export const ROUTES: readonly RouteRow[] = [
     body: { only: 'failed', dryRun: true },
     expected: [401, 404, 200, 404, 403],
   },
+  {
+    route: 'POST /api/v1/subscriptions/{subscriptionId}/match',
+    body: { type: 't', data: 1 },
+    expected: [401, 404, 200, 404, 403],
+  },
   { route: 'GET /api/v1/subscriptions/{subscriptionId}/replays', expected: [401, 404, 200, 404, 403] },
   { route: 'GET /api/v1/replays/{replayId}', expected: [401, 404, 200, 404, 403] },
   { route: 'DELETE /api/v1/replays/{replayId}', expected: [401, 404, 204, 404, 403] },

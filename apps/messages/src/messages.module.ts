@@ -11,6 +11,8 @@ import { DeadLetterEvents } from './events/dead-letter-events';
 import { PlatformEvents } from './events/platform-events';
 import { EndpointHealth } from './health/endpoint-health';
 import { HealthWatch } from './health/health-watch';
+import { MatchingController } from './matching/matching.controller';
+import { MatchingService } from './matching/matching.service';
 import { MessageWriter } from './messages/message-writer';
 import { MessagesController } from './messages/messages.controller';
 import { MessagesRpcController } from './messages/messages.rpc.controller';
@@ -49,6 +51,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     MessagesRpcController,
     DeliveriesController,
     DeliveriesRpcController,
+    MatchingController,
     DeadLettersController,
     RedeliveriesController,
     ReplaysController,
@@ -66,6 +69,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     Lease,
     LostWork,
     MessageDeliveriesService,
+    MatchingService,
     MessagesService,
     MessageWriter,
     OpenMessages,

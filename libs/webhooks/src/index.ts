@@ -11,8 +11,8 @@ export {
   type CustomHeaderReason,
   validateCustomHeaders,
 } from './headers/custom-headers';
+export { grantOf, visibleData } from './projection/grants';
 export { compileFields, type Fields, project } from './projection/project';
-export { isCurrent, visibleData } from './projection/visible-fields';
 export { MAX_RETRY_AFTER, parseRetryAfter } from './schedule/retry-after';
 export {
   DEFAULT_JITTER,

@@ -14,8 +14,10 @@ import {
   DEFAULT_LIMITS,
   deliveryBody,
   EndpointAgent,
+  grantOf,
   sendAttempt,
   signatureHeaders,
+  visibleData,
 } from '@anika/webhooks';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import packageJson from '../../../../package.json';
@@ -101,7 +103,7 @@ export class Attempts implements OnApplicationShutdown {
       occurredAt: message.occurredAt,
       topic: { id: message.topicId, name: snapshot.name },
       publisher: { id: message.publisherId },
-      data: message.data,
+      data: visibleData(grantOf(snapshot, subscription.partnerId), message.data),
     });
     const custom = this.secrets.headers(subscription);
     const headers = {

@@ -16,6 +16,7 @@ import { Departures } from '../delivery/departures';
 import { outcomeOfUnit } from '../delivery/units';
 import { Outcomes } from '../outcomes/outcomes';
 import { targetsOf } from '../targets/standing';
+import { wanting } from '../targets/wanted';
 import { ByteBudget } from './byte-budget';
 
 /** An attempt that takes longer leaves its batch: it must not hold up the job. */
@@ -68,7 +69,8 @@ export class FanOutService {
     existing: ReadonlySet<string>,
   ): Promise<void> {
     if (snapshot) {
-      const units = targetsOf(snapshot, message.topicVersion)
+      const targets = wanting(snapshot, message, targetsOf(snapshot, message.topicVersion));
+      const units = targets
         .map((target) => unitOf(message, target))
         .filter((unit) => !existing.has(unit.deliveryId));
       await Promise.all(units.map((unit) => this.begin(snapshot, unit)));

@@ -1,4 +1,5 @@
 import type { Outcome, SnapshotSubscription, TopicSnapshot } from '@anika/contracts';
+import { grantOf } from '@anika/webhooks';
 
 type Held = Extract<Outcome['result'], { state: 'held' }>;
 type Discarded = Extract<Outcome['result'], { state: 'discarded' }>;
@@ -24,7 +25,7 @@ interface Right {
 function rightOf(snapshot: TopicSnapshot, partnerId: string): Right | undefined {
   if (partnerId === snapshot.ownerId)
     return { sinceVersion: 0, suspended: snapshot.ownerStatus === 'suspended' };
-  const grant = snapshot.grants.find((candidate) => candidate.partnerId === partnerId);
+  const grant = grantOf(snapshot, partnerId);
   return grant && { sinceVersion: grant.sinceVersion, suspended: grant.partnerStatus === 'suspended' };
 }
 

@@ -1,4 +1,6 @@
 import type { Explanation, MissingDelivery, SnapshotSubscription, TopicSnapshot } from '@anika/contracts';
+import { grantOf, matches } from '@anika/webhooks';
+import { subjectFor } from '../messages/subject-for';
 import type { DeliveryDocument, MessageDocument } from '../mongo/documents';
 
 type Delivered = Pick<DeliveryDocument, 'subscriptionId' | 'partnerId'>;
@@ -6,7 +8,7 @@ type Delivered = Pick<DeliveryDocument, 'subscriptionId' | 'partnerId'>;
 /** The version at which a partner's right to the topic began; undefined without one. The owner always had it. */
 export function beginningOf(snapshot: TopicSnapshot, partnerId: string): number | undefined {
   if (partnerId === snapshot.ownerId) return 0;
-  return snapshot.grants.find((grant) => grant.partnerId === partnerId)?.sinceVersion;
+  return grantOf(snapshot, partnerId)?.sinceVersion;
 }
 
 /**
@@ -66,10 +68,16 @@ const NO_SUBSCRIPTION: Explanation = {
   text: 'There is a grant for the topic but no subscription.',
 };
 
+/** Judged once, when the message was fanned out; what is known is the filter of today. */
+const FILTERED: Explanation = {
+  code: 'filter_mismatch',
+  text: 'The filter of the subscription, as it is today, does not match the message.',
+};
+
 function ofSubscription(
   snapshot: TopicSnapshot,
   message: MessageDocument,
-  { partnerId, sinceVersion }: SnapshotSubscription,
+  { partnerId, sinceVersion, filter }: SnapshotSubscription,
 ): Explanation {
   const granted = beginningOf(snapshot, partnerId);
   if (granted === undefined)
@@ -78,7 +86,12 @@ function ofSubscription(
     const what = granted > message.topicVersion ? 'grant' : 'subscription';
     return { code: 'subscribed_later', text: `The ${what} began after the message was published.` };
   }
-  return message.open
-    ? { code: 'not_fanned_out_yet', text: 'The message is accepted and kept. Its deliveries begin shortly.' }
+  if (message.open)
+    return {
+      code: 'not_fanned_out_yet',
+      text: 'The message is accepted and kept. Its deliveries begin shortly.',
+    };
+  return filter && !matches(filter, subjectFor(snapshot, message, partnerId))
+    ? FILTERED
     : { code: 'not_recorded', text: 'There is no record of a delivery.' };
 }

@@ -1,5 +1,6 @@
 import { timeOfId } from '@anika/contracts';
 import type { MessageDocument } from '../mongo/documents';
+import type { Reader } from './topic-reader';
 
 /** The time of acceptance is the time in the id. */
 export function createdAtOf({ _id }: Pick<MessageDocument, '_id'>): string {
@@ -7,7 +8,7 @@ export function createdAtOf({ _id }: Pick<MessageDocument, '_id'>): string {
 }
 
 /** The message as JSON text; `data` is spliced in as it was published, so that no number or escape changes. */
-export function messageJson(message: MessageDocument): string {
+export function messageJson(message: MessageDocument, see: Reader['see']): string {
   const { _id: id, topicId, type, publisherId, occurredAt, data } = message;
   const head = JSON.stringify({
     id,
@@ -17,9 +18,14 @@ export function messageJson(message: MessageDocument): string {
     createdAt: createdAtOf(message),
     occurredAt,
   });
-  return `${head.slice(0, -1)},"data":${data}}`;
+  return `${head.slice(0, -1)},"data":${see(data)}}`;
 }
 
-export function messagePageJson(messages: readonly MessageDocument[], nextCursor: string | null): string {
-  return `{"data":[${messages.map(messageJson).join(',')}],"nextCursor":${JSON.stringify(nextCursor)}}`;
+export function messagePageJson(
+  messages: readonly MessageDocument[],
+  nextCursor: string | null,
+  see: Reader['see'],
+): string {
+  const rows = messages.map((message) => messageJson(message, see)).join(',');
+  return `{"data":[${rows}],"nextCursor":${JSON.stringify(nextCursor)}}`;
 }

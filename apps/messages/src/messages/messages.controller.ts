@@ -7,6 +7,7 @@ import {
   MessagePage,
   MessageParams,
   MessageQuery,
+  OneMessageQuery,
   PublishMessage,
   TopicParams,
 } from '@anika/contracts';
@@ -82,12 +83,13 @@ export class MessagesController {
   @Get('messages/:messageId')
   @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'One message' })
-  @Answers({ status: 200, schema: Message, errors: ['NOT_FOUND'] })
+  @Answers({ status: 200, schema: Message, errors: ['VALIDATION_FAILED', 'FORBIDDEN', 'NOT_FOUND'] })
   getMessage(
     @CurrentIdentity() identity: Identity,
     @Param({ schema: MessageParams }) { messageId }: { readonly messageId: string },
+    @Query({ schema: OneMessageQuery }) { as }: OneMessageQuery,
   ): Promise<string> {
-    return this.messages.get(identity, messageId);
+    return this.messages.get(identity, messageId, as);
   }
 }
 

@@ -17,7 +17,7 @@ import { rangeOf, readBack } from '../mongo/windows';
 import { createdAtOf, messageJson, messagePageJson } from './message-answers';
 import { MessageWriter, type NewMessage } from './message-writer';
 import { cutData } from './publish-body';
-import { TopicReader } from './topic-reader';
+import { type Reader, TopicReader } from './topic-reader';
 
 const KEY_LIFE_MS = 24 * 60 * 60_000;
 
@@ -58,12 +58,18 @@ export class MessagesService {
     return toAccepted(await this.writeOnce(message));
   }
 
-  async get(identity: Identity, id: string): Promise<string> {
-    return messageJson((await this.find(identity, id)).message);
+  /** For the owner also as a partner sees it. */
+  async get(identity: Identity, id: string, as?: string): Promise<string> {
+    const { message, isOwner, see } = await this.find(identity, id);
+    if (as === undefined) return messageJson(message, see);
+    if (!isOwner) throw new AnikaError('FORBIDDEN', { detail: 'Only the owner sees it as others do.' });
+    const reader = await this.topics.readerOf(as, message.topicId);
+    if (!reader) throw new AnikaError('NOT_FOUND', { detail: `${as} may not read the topic.` });
+    return messageJson(message, reader.see);
   }
 
   /** @throws {AnikaError} NOT_FOUND unless the caller may read the message. */
-  async find(identity: Identity, id: string): Promise<{ message: MessageDocument; isOwner: boolean }> {
+  async find(identity: Identity, id: string): Promise<{ message: MessageDocument } & Reader> {
     const message = await this.collections.messages.findOne({ _id: id });
     const notFound = new AnikaError('NOT_FOUND', { detail: `There is no message ${id}.` });
     if (!message) throw notFound;
@@ -76,7 +82,7 @@ export class MessagesService {
   }
 
   async list(identity: Identity, topicId: string, query: MessageQuery): Promise<string> {
-    await this.topics.assertReads(identity, topicId);
+    const { see } = await this.topics.assertReads(identity, topicId);
     const { limit, cursor, type, from, to } = query;
     const before = readCursor(cursor, (id) => isId('message', id));
     const range = rangeOf({ since: topicId, from, to, before });
@@ -91,7 +97,7 @@ export class MessagesService {
       return this.collections.messages.find(filter).sort({ _id: -1 }).limit(missing).toArray();
     });
     const shown = rows.slice(0, limit);
-    return messagePageJson(shown, rows.length > limit ? cursorAfter(shown.at(-1)!._id) : null);
+    return messagePageJson(shown, rows.length > limit ? cursorAfter(shown.at(-1)!._id) : null, see);
   }
 
   /**

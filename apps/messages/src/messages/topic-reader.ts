@@ -1,6 +1,14 @@
 import { AnikaError, type Identity, type TopicSnapshot } from '@anika/contracts';
 import { type KnownVersion, SnapshotCache } from '@anika/platform';
+import { grantOf, visibleData } from '@anika/webhooks';
 import { Injectable } from '@nestjs/common';
+
+/** How a reader sees a topic's messages. */
+export interface Reader {
+  readonly isOwner: boolean;
+  /** The text of a message's `data`, cut to what the grant shows. */
+  readonly see: (data: string) => string;
+}
 
 /** Who may do what with a topic's messages, by the topic's snapshot. */
 @Injectable()
@@ -8,12 +16,19 @@ export class TopicReader {
   constructor(private readonly snapshots: SnapshotCache) {}
 
   /** @throws {AnikaError} NOT_FOUND unless the caller owns the topic or is granted it, or when it is being deleted. */
-  async assertReads({ partnerId }: Identity, topicId: string): Promise<{ isOwner: boolean }> {
+  async assertReads({ partnerId }: Identity, topicId: string): Promise<Reader> {
+    const reader = await this.readerOf(partnerId, topicId);
+    if (!reader) throw notFound(topicId);
+    return reader;
+  }
+
+  /** Undefined for a partner that may not read the topic. */
+  async readerOf(partnerId: string, topicId: string): Promise<Reader | undefined> {
     const snapshot = await this.snapshots.get(topicId);
+    if (snapshot.state === 'deleting') return undefined;
     const isOwner = snapshot.ownerId === partnerId;
-    if (snapshot.state === 'deleting' || !(isOwner || isGranted(snapshot, partnerId)))
-      throw notFound(topicId);
-    return { isOwner };
+    const grant = grantOf(snapshot, partnerId);
+    return isOwner || grant ? { isOwner, see: (data) => visibleData(grant, data) } : undefined;
   }
 
   /** @throws {AnikaError} NOT_FOUND for strangers, FORBIDDEN for readers, TOPIC_DELETING. */
@@ -24,7 +39,7 @@ export class TopicReader {
   ): Promise<TopicSnapshot> {
     const snapshot = await this.snapshots.get(topicId, { knownVersion });
     if (snapshot.ownerId !== partnerId) {
-      if (!isGranted(snapshot, partnerId)) throw notFound(topicId);
+      if (!grantOf(snapshot, partnerId)) throw notFound(topicId);
       throw new AnikaError('FORBIDDEN', { detail: 'Only the owner of the topic may publish to it.' });
     }
     if (snapshot.kind === 'events')
@@ -34,10 +49,6 @@ export class TopicReader {
     if (snapshot.state === 'deleting') throw new AnikaError('TOPIC_DELETING');
     return snapshot;
   }
-}
-
-function isGranted(snapshot: TopicSnapshot, partnerId: string): boolean {
-  return snapshot.grants.some((grant) => grant.partnerId === partnerId);
 }
 
 function notFound(topicId: string): AnikaError {

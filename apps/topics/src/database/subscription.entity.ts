@@ -1,4 +1,4 @@
-import type { SubscriptionHealth, SubscriptionStatus } from '@anika/contracts';
+import type { Filter, SubscriptionHealth, SubscriptionStatus } from '@anika/contracts';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 /** A signing secret, sealed with the subscription's id as context. */
@@ -18,6 +18,7 @@ export class SubscriptionEntity {
   /** A JSON object of names and values, sealed. */
   @Column('text', { name: 'sealed_headers', nullable: true }) readonly sealedHeaders!: string | null;
   @Column('jsonb', { name: 'retry_schedule', nullable: true }) readonly retrySchedule!: number[] | null;
+  @Column('jsonb', { nullable: true }) readonly filter!: Filter | null;
   /** Webhooks a second. */
   @Column('integer', { name: 'rate_limit', nullable: true }) readonly rateLimit!: number | null;
   @Column('jsonb') readonly health!: SubscriptionHealth;

@@ -28,10 +28,10 @@ export class GrantsController {
   async putGrant(
     @CurrentIdentity() identity: Identity,
     @Param({ schema: GrantParams }) { topicId, partnerId }: Params,
-    @Body({ schema: PutGrant }) _body: object,
+    @Body({ schema: PutGrant }) body: PutGrant,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { grant, created } = await this.grants.put(identity, topicId, partnerId);
+    const { grant, created } = await this.grants.put(identity, topicId, partnerId, body);
     void reply.status(created ? 201 : 200);
     if (created) void reply.header('location', `/api/v1/topics/${topicId}/grants`);
     return grant;

@@ -1,13 +1,23 @@
-import { AnikaError, type Grant, type Identity, isId, type Page, type PageQuery } from '@anika/contracts';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  AnikaError,
+  type Grant,
+  type Identity,
+  isId,
+  type Page,
+  type PageQuery,
+  type PutGrant,
+} from '@anika/contracts';
 import { readCursor, toPage } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
-import { DataSource, MoreThan } from 'typeorm';
+import { DataSource, LessThanOrEqual, MoreThan } from 'typeorm';
 import { GrantEntity } from '../database/grant.entity';
 import { SubscriptionEntity } from '../database/subscription.entity';
 import { PartnersService } from '../partners/partners.service';
 import { HeldDeliveries } from '../subscriptions/held-deliveries';
 import { TopicAccess } from '../topics/topic-access';
 import { TopicChanges } from '../versions/topic-changes';
+import { isExpired } from './is-expired';
 
 @Injectable()
 export class GrantsService {
@@ -19,31 +29,34 @@ export class GrantsService {
     private readonly held: HeldDeliveries,
   ) {}
 
-  /** Giving a grant again changes nothing: the first one's beginning counts. */
+  /**
+   * Gives a grant, or sets the limits of one that is there, whose beginning stays. One that has expired begins anew: what was
+   * published in between is not sent.
+   */
   async put(
     identity: Identity,
     topicId: string,
     partnerId: string,
+    request: PutGrant,
   ): Promise<{ grant: Grant; created: boolean }> {
     await this.access.own(identity, topicId);
     if (partnerId === identity.partnerId) throw refused('is your own company, which reads its topics anyway');
     const partner = await this.partners.find(partnerId);
     if (!partner) throw refused('is not a partner on this platform');
+    if (request.expiresAt !== null && Date.parse(request.expiresAt) <= Date.now())
+      throw refused('must be in the future', '/expiresAt');
+    const limits = limitsOf(request);
     const existing = await this.source.manager.findOneBy(GrantEntity, { topicId, partnerId });
-    if (existing) return { grant: toGrant(existing, partner.name), created: false };
+    if (existing && !isExpired(existing) && isDeepStrictEqual(limitsOf(existing), limits))
+      return { grant: toGrant(existing, partner.name), created: false };
     return this.changes.change(
       topicId,
       async (manager, sinceVersion) => {
-        const { raw } = await manager
-          .createQueryBuilder()
-          .insert()
-          .into(GrantEntity)
-          .values({ topicId, partnerId, sinceVersion })
-          .orIgnore()
-          .returning('partner_id')
-          .execute();
+        await manager.delete(GrantEntity, { topicId, partnerId, expiresAt: LessThanOrEqual(new Date()) });
+        const { affected } = await manager.update(GrantEntity, { topicId, partnerId }, limits);
+        if (!affected) await manager.insert(GrantEntity, { topicId, partnerId, sinceVersion, ...limits });
         const grant = await manager.findOneByOrFail(GrantEntity, { topicId, partnerId });
-        return { grant: toGrant(grant, partner.name), created: (raw as unknown[]).length > 0 };
+        return { grant: toGrant(grant, partner.name), created: !affected };
       },
       partnerId,
     );
@@ -82,12 +95,24 @@ export class GrantsService {
   }
 }
 
-function refused(message: string): AnikaError {
+function refused(message: string, pointer = ':partnerId'): AnikaError {
   return new AnikaError('VALIDATION_FAILED', {
-    errors: [{ pointer: ':partnerId', code: 'INVALID', message }],
+    errors: [{ pointer, code: 'INVALID', message }],
   });
 }
 
-function toGrant({ topicId, partnerId, createdAt }: GrantEntity, partnerName: string): Grant {
-  return { topicId, partnerId, partnerName, createdAt: createdAt.toISOString() };
+function limitsOf({ fields, expiresAt }: PutGrant | GrantEntity): Pick<GrantEntity, 'fields' | 'expiresAt'> {
+  return { fields, expiresAt: expiresAt === null ? null : new Date(expiresAt) };
+}
+
+function toGrant(row: GrantEntity, partnerName: string): Grant {
+  const { topicId, partnerId, fields, expiresAt, createdAt } = row;
+  return {
+    topicId,
+    partnerId,
+    partnerName,
+    fields,
+    expiresAt: expiresAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+  };
 }

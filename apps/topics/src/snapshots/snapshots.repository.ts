@@ -9,12 +9,13 @@ import { DataSource } from 'typeorm';
 const SNAPSHOT = `
 SELECT t.id AS "topicId", t.version, t.name, t.kind, t.state, t.owner_id AS "ownerId", o.status AS "ownerStatus",
   CASE WHEN t.state = 'active' THEN coalesce((
-    SELECT json_agg(json_build_object('partnerId', g.partner_id, 'partnerStatus', p.status, 'sinceVersion', g.since_version))
+    SELECT json_agg(json_build_object('partnerId', g.partner_id, 'partnerStatus', p.status, 'sinceVersion', g.since_version,
+      'fields', g.fields, 'expiresAt', to_json(g.expires_at)))
     FROM topic_grant g JOIN known_partner p ON p.id = g.partner_id WHERE g.topic_id = t.id), '[]') ELSE '[]' END AS grants,
   CASE WHEN t.state = 'active' AND $2 THEN coalesce((
     SELECT json_agg(json_build_object('id', s.id, 'partnerId', s.partner_id, 'sinceVersion', s.since_version,
       'status', s.status, 'url', s.url, 'secrets', s.secrets, 'sealedHeaders', s.sealed_headers,
-      'retrySchedule', s.retry_schedule, 'rateLimit', s.rate_limit))
+      'retrySchedule', s.retry_schedule, 'rateLimit', s.rate_limit, 'filter', s.filter))
     FROM subscription s WHERE s.topic_id = t.id), '[]') ELSE '[]' END AS subscriptions
 FROM topic t JOIN known_partner o ON o.id = t.owner_id WHERE t.id = $1`;
 

@@ -3,8 +3,19 @@ import type { SubscriptionEntity } from '../database/subscription.entity';
 
 /** The subscription as its partner sees it: header values and secrets stay inside. */
 export function toSubscription(row: SubscriptionEntity): Subscription {
-  const { id, topicId, partnerId, url, headerNames, retrySchedule, rateLimit, status, statusReason, health } =
-    row;
+  const {
+    id,
+    topicId,
+    partnerId,
+    url,
+    headerNames,
+    retrySchedule,
+    rateLimit,
+    filter,
+    status,
+    statusReason,
+    health,
+  } = row;
   return {
     id,
     topicId,
@@ -13,6 +24,7 @@ export function toSubscription(row: SubscriptionEntity): Subscription {
     headerNames,
     retrySchedule,
     rateLimit,
+    filter,
     status,
     statusReason,
     health,

@@ -7,7 +7,10 @@ import { SubscriptionEntity } from '../database/subscription.entity';
 import { noSubscription, toSubscription } from './subscription-answers';
 
 /** What other services ask of a subscription. */
-export type FoundSubscription = Pick<SubscriptionEntity, 'id' | 'topicId' | 'partnerId' | 'status'> & {
+export type FoundSubscription = Pick<
+  SubscriptionEntity,
+  'id' | 'topicId' | 'partnerId' | 'status' | 'filter'
+> & {
   readonly topicVersion: number;
 };
 
@@ -40,7 +43,7 @@ export class SubscriptionsRepository {
   /** @throws {AnikaError} NOT_FOUND when there is none. */
   async find(id: string): Promise<FoundSubscription> {
     const rows = (await this.rows.query(
-      `SELECT s.id, s.topic_id AS "topicId", s.partner_id AS "partnerId", s.status, t.version AS "topicVersion"
+      `SELECT s.id, s.topic_id AS "topicId", s.partner_id AS "partnerId", s.status, s.filter, t.version AS "topicVersion"
        FROM subscription s JOIN topic t ON t.id = s.topic_id AND t.state = 'active' WHERE s.id = $1`,
       [id],
     )) as FoundSubscription[];

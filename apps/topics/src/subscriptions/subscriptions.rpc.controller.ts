@@ -15,8 +15,8 @@ export class SubscriptionsRpcController {
   async findSubscription(
     @RpcData(FindSubscription) { subscriptionId }: ParsedRequestOf<typeof FindSubscription>,
   ): Promise<AnswerOf<typeof FindSubscription>> {
-    const { id, topicId, partnerId, status } = await this.repository.find(subscriptionId);
-    return { id, topicId, partnerId, status };
+    const { id, topicId, partnerId, status, filter } = await this.repository.find(subscriptionId);
+    return { id, topicId, partnerId, status, filter };
   }
 
   @Handle(DisableSubscription)

@@ -39,6 +39,7 @@ type Change = Partial<
     | 'sealedHeaders'
     | 'retrySchedule'
     | 'rateLimit'
+    | 'filter'
     | 'health'
     | 'status'
     | 'statusReason'
@@ -60,7 +61,7 @@ export class SubscriptionsService {
   ) {}
 
   async create(identity: Identity, request: CreateSubscription): Promise<CreatedSubscription> {
-    const { topicId, url, headers = {}, retrySchedule, rateLimit } = request;
+    const { topicId, url, headers = {}, retrySchedule, rateLimit, filter } = request;
     const { partnerId } = identity;
     const { relation } = await this.access.see(identity, topicId);
     if (relation === 'catalog')
@@ -84,6 +85,7 @@ export class SubscriptionsService {
         ...this.sealHeaders(id, headers),
         retrySchedule: retrySchedule ?? null,
         rateLimit: rateLimit ?? null,
+        filter: filter ?? null,
         health: HEALTHY,
         status: 'active',
         statusReason: null,
@@ -107,7 +109,7 @@ export class SubscriptionsService {
 
   async update(identity: Identity, id: string, request: UpdateSubscription, ifMatch: string | undefined) {
     await this.subscriptions.own(identity.partnerId, id);
-    const { url, headers, retrySchedule, rateLimit } = request;
+    const { url, headers, retrySchedule, rateLimit, filter } = request;
     if (headers) this.endpoints.assertHeaders(headers);
     if (url !== undefined) await this.endpoints.assertAllowed(url);
     const change: Change = {
@@ -115,6 +117,7 @@ export class SubscriptionsService {
       ...(headers !== undefined && this.sealHeaders(id, headers ?? {})),
       ...(retrySchedule !== undefined && { retrySchedule }),
       ...(rateLimit !== undefined && { rateLimit }),
+      ...(filter !== undefined && { filter }),
     };
     return this.change(identity, id, (current) => {
       assertIfMatch(ifMatch, etagOf(current.updatedAt));

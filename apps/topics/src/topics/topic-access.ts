@@ -1,6 +1,7 @@
 import { AnikaError, type Identity } from '@anika/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { isExpired } from '../grants/is-expired';
 import { GrantEntity } from '../database/grant.entity';
 import { TopicEntity } from '../database/topic.entity';
 
@@ -17,8 +18,8 @@ export class TopicAccess {
     const topic = await manager.findOneBy(TopicEntity, { id, state: 'active' });
     if (topic) {
       if (topic.ownerId === partnerId) return { topic, relation: 'owner' };
-      if (await manager.existsBy(GrantEntity, { topicId: id, partnerId }))
-        return { topic, relation: 'granted' };
+      const grant = await manager.findOneBy(GrantEntity, { topicId: id, partnerId });
+      if (grant && !isExpired(grant)) return { topic, relation: 'granted' };
       if (topic.visibility === 'catalog') return { topic, relation: 'catalog' };
     }
     throw new AnikaError('NOT_FOUND', { detail: `There is no topic ${id}.` });

@@ -107,7 +107,8 @@ const FILTERS: Readonly<Record<TopicQuery['scope'], Filter>> = {
     query.andWhere(`t.owner_id = :partnerId AND t.kind = 'events'`, { partnerId }),
   shared: (query, partnerId) =>
     query.andWhere(
-      'EXISTS (SELECT 1 FROM topic_grant g WHERE g.topic_id = t.id AND g.partner_id = :partnerId)',
+      `EXISTS (SELECT 1 FROM topic_grant g WHERE g.topic_id = t.id AND g.partner_id = :partnerId
+         AND (g.expires_at IS NULL OR g.expires_at > now()))`,
       { partnerId },
     ),
   catalog: (query) =>

@@ -83,6 +83,7 @@ export const EXPLANATION_CODES = [
   'no_grant',
   'no_subscription',
   'subscribed_later',
+  'filter_mismatch',
   'not_fanned_out_yet',
   'not_recorded',
 ] as const;

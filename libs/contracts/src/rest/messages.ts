@@ -46,6 +46,10 @@ export const MessagePage = z
   .meta({ id: 'MessagePage' });
 export const MessageParams = z.strictObject({ messageId: MessageId });
 
+/** `as`: for the owner, the message as this partner sees it. */
+export const OneMessageQuery = z.strictObject({ as: PartnerId.optional() });
+export type OneMessageQuery = z.infer<typeof OneMessageQuery>;
+
 /** Newest first unless `order=asc`; `from` inclusive, `to` exclusive, by the time of acceptance. */
 export const MessageQuery = PageQuery.extend({
   type: MessageType.optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PartnerId, SubscriptionId, TopicId } from '../ids';
 import { PageQuery, pageOf, Timestamp } from './common';
+import { Filter } from './filters';
 
 export const SUBSCRIPTION_STATUSES = ['active', 'paused', 'disabled'] as const;
 export const SubscriptionStatus = z.enum(SUBSCRIPTION_STATUSES);
@@ -48,6 +49,7 @@ export const Subscription = z
     headerNames: z.array(z.string()),
     retrySchedule: RetrySchedule.nullable(),
     rateLimit: RateLimit.nullable(),
+    filter: Filter.nullable(),
     status: SubscriptionStatus,
     statusReason: z.string().nullable(),
     health: SubscriptionHealth,
@@ -68,6 +70,7 @@ export const CreateSubscription = z
     headers: Headers.optional(),
     retrySchedule: RetrySchedule.optional(),
     rateLimit: RateLimit.optional(),
+    filter: Filter.optional(),
   })
   .meta({ id: 'CreateSubscription' });
 export type CreateSubscription = z.infer<typeof CreateSubscription>;
@@ -78,6 +81,7 @@ export const UpdateSubscription = z
     headers: Headers.nullable().optional(),
     retrySchedule: RetrySchedule.nullable().optional(),
     rateLimit: RateLimit.nullable().optional(),
+    filter: Filter.nullable().optional(),
   })
   .meta({ id: 'UpdateSubscription' });
 export type UpdateSubscription = z.infer<typeof UpdateSubscription>;

@@ -62,10 +62,35 @@ export const UpdateTopic = z
   .meta({ id: 'UpdateTopic' });
 export type UpdateTopic = z.infer<typeof UpdateTopic>;
 
+/** Paths into `data` that the partner gets; all of it when there are none. A path stands for all below it. */
+const GrantFields = z
+  .array(
+    z
+      .string()
+      .regex(/^[^.]{1,128}(\.[^.]{1,128}){0,15}$/u, 'must be names joined by dots')
+      .meta({ examples: ['client.city'] }),
+  )
+  .min(1)
+  .max(100);
+
 export const Grant = z
-  .object({ topicId: TopicId, partnerId: PartnerId, partnerName: z.string(), createdAt: Timestamp })
+  .object({
+    topicId: TopicId,
+    partnerId: PartnerId,
+    partnerName: z.string(),
+    fields: GrantFields.nullable(),
+    expiresAt: Timestamp.nullable(),
+    createdAt: Timestamp,
+  })
   .meta({ id: 'Grant' });
 export type Grant = z.infer<typeof Grant>;
 export const GrantPage = pageOf(Grant).meta({ id: 'GrantPage' });
 export const GrantParams = z.strictObject({ topicId: TopicId, partnerId: PartnerId });
-export const PutGrant = z.strictObject({}).meta({ id: 'PutGrant' });
+export const PutGrant = z
+  .strictObject({
+    fields: GrantFields.nullable().default(null),
+    /** From then on the grant is as if revoked; in the future. */
+    expiresAt: z.iso.datetime({ offset: true }).nullable().default(null),
+  })
+  .meta({ id: 'PutGrant' });
+export type PutGrant = z.infer<typeof PutGrant>;

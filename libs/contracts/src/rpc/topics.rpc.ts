@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PartnerId, SubscriptionId, TopicId } from '../ids';
+import type { Filter } from '../rest/filters';
 import { PartnerStatus } from '../rest/partners';
 import { SubscriptionHealth, SubscriptionStatus } from '../rest/subscriptions';
 import { TOPIC_KINDS, TOPIC_STATES } from '../rest/topics';
@@ -19,6 +20,8 @@ const SnapshotSubscription = z.object({
   /** JSON object of custom headers, sealed like a secret. */
   sealedHeaders: z.string().nullable(),
   retrySchedule: z.array(z.number()).nullable(),
+  /** Only messages that match, as the partner sees them; judged once, at fan-out. */
+  filter: z.custom<Filter>().nullish(),
   /** Webhooks a second. */
   rateLimit: z.number().int().nullish(),
 });
@@ -28,6 +31,9 @@ const SnapshotGrant = z.object({
   partnerId: PartnerId,
   partnerStatus: PartnerStatus,
   sinceVersion: z.number().int(),
+  /** Paths into `data`; all of it when null. */
+  fields: z.array(z.string()).nullish(),
+  expiresAt: z.string().nullish(),
 });
 export type SnapshotGrant = z.infer<typeof SnapshotGrant>;
 
@@ -60,6 +66,7 @@ export const FindSubscription = rpc<{
   topicId: string;
   partnerId: string;
   status: SubscriptionStatus;
+  filter?: Filter | null;
 }>()('topics.find-subscription', z.object({ subscriptionId: SubscriptionId }));
 
 /** The endpoint answered 410 Gone: the subscription becomes `disabled`. Answers the topic's new version. */

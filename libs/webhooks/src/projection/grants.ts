@@ -1,4 +1,4 @@
-import type { SnapshotGrant } from '@anika/contracts';
+import type { SnapshotGrant, TopicSnapshot } from '@anika/contracts';
 import { compileFields, type Fields, project } from './project';
 
 const compiled = new WeakMap<readonly string[], Fields>();
@@ -16,7 +16,17 @@ export function visibleData(grant: Pick<SnapshotGrant, 'fields'> | undefined, da
   return project(data, fields);
 }
 
-/** Whether a grant still holds; a grant without `expiresAt` holds until it is revoked. `now` in milliseconds. */
-export function isCurrent(grant: Pick<SnapshotGrant, 'expiresAt'>, now: number): boolean {
-  return !grant.expiresAt || Date.parse(grant.expiresAt) > now;
+/**
+ * The partner's grant, if it holds: one that has expired is as if revoked. Owners have none and need none.
+ *
+ * @param now milliseconds
+ */
+export function grantOf(
+  { grants }: Pick<TopicSnapshot, 'grants'>,
+  partnerId: string,
+  now: number = Date.now(),
+): SnapshotGrant | undefined {
+  return grants.find(
+    (grant) => grant.partnerId === partnerId && (!grant.expiresAt || Date.parse(grant.expiresAt) > now),
+  );
 }
