@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { EndpointServer, SECOND_LOOPBACK, until } from '../../test/endpoint-server';
 import { NameServer, type Zone } from '../../test/name-server';
 import { DEFAULT_LIMITS } from '../send/attempt-types';
@@ -95,6 +96,39 @@ describe('EndpointAgent', () => {
       'blocked-address',
     );
     expect([open.connections, hidden.connections]).toEqual([1, 0]);
+  });
+
+  it('never connects to a private address, whatever a name answers from one question to the next', async () => {
+    const open = await answering('open');
+    const hidden = await EndpointServer.http(
+      (_, response) => void response.end('hidden'),
+      SECOND_LOOPBACK,
+      open.port,
+    );
+    const answers: Zone[string][] = [['127.0.0.1'], [SECOND_LOOPBACK], ['127.0.0.1', SECOND_LOOPBACK], [], 2];
+    const flips = fc.array(fc.constantFrom(...answers), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(flips, async (zones) => {
+        const agent = agentFor('127.0.0.1', {});
+        for (const answer of zones) {
+          names.zone = { 'hook.example.test': answer };
+          now += 60_000;
+          const asked = names.questions.length;
+          const running = attempt(agent, `http://hook.example.test:${open.port}/`);
+          await until(() => names.questions.length === asked + 2);
+          // Between the answer to the look-up and the connection, and while the answer is kept.
+          names.zone = { 'hook.example.test': [SECOND_LOOPBACK] };
+          const results = [await running, await attempt(agent, `http://hook.example.test:${open.port}/`)];
+          for (const { outcome, response } of results)
+            expect([outcome, response]).toEqual(
+              outcome === 'success' ? ['success', 'open'] : ['failure', undefined],
+            );
+        }
+      }),
+      { numRuns: 100 },
+    );
+    expect(open.connections).toBeGreaterThan(0);
+    expect(hidden.connections).toBe(0);
   });
 
   it('uses a pooled connection only while its address is in the vetted answer', async () => {

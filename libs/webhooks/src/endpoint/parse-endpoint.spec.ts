@@ -138,6 +138,49 @@ describe('parseEndpoint', () => {
     );
   });
 
+  it.each([
+    ['①②⑦.⓪.⓪.①', '127.0.0.1'],
+    ['１２７。０。０。１', '127.0.0.1'],
+    ['127.0.0\u00ad.1', '127.0.0.1'],
+    ['127.1.', '127.0.0.1'],
+    ['0x7F.0', '127.0.0.0'],
+    ['017700000001', '127.0.0.1'],
+    ['[0:0:0:0:0:0:0:1]', '::1'],
+    ['[::127.0.0.1]', '::7f00:1'],
+    ['[::FFFF:127.0.0.1]', '::ffff:127.0.0.1'],
+    ['[0:0:0:0:0:ffff:7f00:0001]', '::ffff:127.0.0.1'],
+    ['[64:ff9b::10.0.0.1]', '64:ff9b::10.0.0.1'],
+    ['[64:ff9b:1::10.0.0.1]', '64:ff9b:1::10.0.0.1'],
+    ['[2002:7f00:1::]', '2002:7f00:1::'],
+    ['[FD00:EC2::254]', 'fd00:ec2::254'],
+    ['169.254.43518', '169.254.169.254'],
+    ['0251.0xfe.0251.0376', '169.254.169.254'],
+  ])('refuses %s, which is %s', (host, address) => {
+    for (const port of ['', ':8443']) {
+      const url = `https://${host}${port}/`;
+      expect([url, refusalOf(url, strict).reason]).toEqual([url, 'address']);
+    }
+    const opened = parseEndpoint(`https://${host}/`, { ...strict, allowedCidrs: parseCidrs(address) });
+    expect(opened.literal).toBe(true);
+  });
+
+  it.each(['LOCALHOST', 'ⓛⓞⓒⓐⓛⓗⓞⓢⓣ', 'localhost.', 'loc%61lhost', 'local\u00adhost'])(
+    'reads %s as localhost, which the resolver judges',
+    (host) =>
+      expect(parseEndpoint(`https://${host}/`, strict)).toMatchObject({
+        hostname: 'localhost',
+        literal: false,
+      }),
+  );
+
+  it.each([
+    'https://api.example@127.0.0.1/',
+    'https://127.0.0.1@api.example/',
+    'https://api.example%40127.0.0.1/',
+  ])('refuses %s, which could be read in two ways', (url) =>
+    expect(['userinfo', 'url', 'host']).toContain(refusalOf(url, strict).reason),
+  );
+
   it('answers any text with an endpoint of allowed shape or a refusal, and never with the text in the message', () => {
     const text = fc.oneof(
       fc.webUrl({ withFragments: true, withQueryParameters: true }),
