@@ -4,6 +4,8 @@ import { FORBIDDEN_V4, FORBIDDEN_V6, GLOBAL_V6, OUTSIDE_V6 } from './address-ran
 import { EndpointError } from './endpoint-error';
 
 const PUBLIC = 'public';
+/** ipaddr.js takes ::1.2.3.4 for ::ffff:1.2.3.4, which is another address. */
+const COMPATIBLE = /^::\d+\./;
 
 /** A network: its address and the length of its prefix. */
 export type Cidr = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
@@ -25,7 +27,7 @@ export function parseCidrs(text: string): readonly Cidr[] {
       // ipaddr.js alone would also take octal, hex and shortened IPv4 forms.
       const version = isIP(address);
       const cidr = prefix === undefined ? `${address}/${version === 4 ? 32 : 128}` : entry;
-      if (version === 0 || address.includes('%') || !ipaddr.isValidCIDR(cidr)) {
+      if (version === 0 || address.includes('%') || COMPATIBLE.test(address) || !ipaddr.isValidCIDR(cidr)) {
         throw new RangeError(`"${entry}" is not a network such as 10.0.0.0/8 or fd00::/8.`);
       }
       return ipaddr.parseCIDR(cidr);
