@@ -39,9 +39,11 @@ const TEST_ENV = {
 /** The step faults, where lost work is found after seconds; in full as it is shipped. */
 const FAULTS_ENV = {
   ...TEST_ENV,
-  ...(process.env.FAULTS !== 'full' && { SWEEPER_SECONDS: '1', SWEEPER_AGE_SECONDS: '3' }),
+  ...(process.env.FAULTS === 'full'
+    ? { SWEEPER_SECONDS: '10' }
+    : { SWEEPER_SECONDS: '1', SWEEPER_AGE_SECONDS: '3' }),
 };
-const TEST_MS = { e2e: 90_000, faults: 240_000 };
+const TEST_MS = { e2e: 90_000, faults: 480_000 };
 
 const options = readOptions();
 const report = new Report();

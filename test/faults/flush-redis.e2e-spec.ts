@@ -1,5 +1,5 @@
 import { QUEUE_PREFIX, QUEUES } from '@anika/contracts';
-import { channel, deliveryIn, publish, Receiver, stack } from '@anika/testing';
+import { channel, deliveryIn, eventually, publish, Receiver, signalApp, stack } from '@anika/testing';
 import { Redis } from 'ioredis';
 import { survives } from './survives';
 
@@ -23,9 +23,16 @@ describe('A Redis that loses data', () => {
   });
 
   it.each([QUEUES.fanOut, QUEUES.delivery])('the keys of the queue %s only', async (queue) => {
-    await survives(`the keys of ${queue} removed`, {}, async () => {
-      const keys = await redis.keys(`${QUEUE_PREFIX}:${queue}:*`);
-      expect(await redis.del(keys)).toBeGreaterThan(1);
+    await survives(`the keys of ${queue} removed`, {}, async (ledger) => {
+      // For a moment nobody takes jobs, so that some wait.
+      signalApp('dispatcher', 'SIGSTOP');
+      try {
+        await eventually(async () => (await ledger.inFlight()).waiting >= 10, { what: 'waiting jobs' });
+        const keys = await redis.keys(`${QUEUE_PREFIX}:${queue}:*`);
+        expect(await redis.del(keys)).toBeGreaterThan(1);
+      } finally {
+        signalApp('dispatcher', 'SIGCONT');
+      }
     });
   });
 

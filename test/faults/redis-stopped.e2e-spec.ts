@@ -1,5 +1,5 @@
 import { signalServer, startServer, stopServer } from '@anika/testing';
-import { outage, survives } from './survives';
+import { outage, publishingGoesOn, survives } from './survives';
 
 const LENGTHS = [
   { short: 2, full: 3 },
@@ -9,17 +9,17 @@ const LENGTHS = [
 /** Redis is disposable: publishing does not wait for it, and what it missed is queued again. */
 describe('Redis away', () => {
   it.each(LENGTHS)('frozen, then thawed: $full s', async (length) => {
-    await survives('Redis frozen', {}, async () => {
+    await survives('Redis frozen', {}, async (ledger) => {
       signalServer('redis', 'SIGSTOP');
-      await outage(length);
+      await publishingGoesOn(ledger, outage(length));
       signalServer('redis', 'SIGCONT');
     });
   });
 
   it.each(LENGTHS)('stopped, then started again: $full s', async (length) => {
-    await survives('Redis stopped', {}, async () => {
+    await survives('Redis stopped', {}, async (ledger) => {
       await stopServer('redis');
-      await outage(length);
+      await publishingGoesOn(ledger, outage(length));
       await startServer('redis');
     });
   });

@@ -25,6 +25,8 @@ export class Flow {
   unanswered = 0;
   private readonly agent = new Agent({
     connections: PUBLISHERS,
+    // No connection is kept: one that is closed while idle could not be told from a broken request.
+    pipelining: 0,
     bodyTimeout: ANSWER_MS,
     headersTimeout: ANSWER_MS,
   });

@@ -87,7 +87,7 @@ export class Ledger {
   }
 
   /** Resumes what is paused and waits until every accepted message has arrived at every target and MongoDB says so. */
-  async settle(seconds = 60): Promise<void> {
+  async settle(seconds: number): Promise<void> {
     const { subscription, api } = this.subscribers.paused;
     await eventually(
       async () => (await api.post(`/subscriptions/${subscription.id}/resume`)).status === 200,
