@@ -1,4 +1,3 @@
-import os from 'node:os';
 import { type Delivery, deliveryId, lowestId, newId } from '@anika/contracts';
 import {
   appOf,
@@ -6,16 +5,17 @@ import {
   type Company,
   deliveryIn,
   eventually,
+  mongoClient,
   publish,
   Receiver,
-  stack,
 } from '@anika/testing';
-import { mongo } from 'mongoose';
 
 const DAY_MS = 24 * 3_600_000;
 /** What the throw-away stack keeps, and how long what expired can be seen. */
 const RETENTION_DAYS = 30;
 const EXPIRED_DAYS = 7;
+/** Of a channel's topic: made, granted, subscribed. */
+const SUBSCRIBED_VERSION = 3;
 
 /** An id as it was made that many days ago. */
 function idFrom(days: number): string {
@@ -24,10 +24,7 @@ function idFrom(days: number): string {
 
 describe('Retention', () => {
   let receiver: Receiver;
-  const client = new mongo.MongoClient(stack().servers.mongo!.url!, {
-    // The driver imports it dynamically, which Jest refuses.
-    runtimeAdapters: { os },
-  });
+  const client = mongoClient();
   const collection = (name: string) => client.db().collection<{ _id: string }>(name);
 
   beforeAll(async () => {
@@ -49,7 +46,7 @@ describe('Retention', () => {
     await collection('messages').insertOne({
       _id: messageId,
       ...common,
-      topicVersion: 1,
+      topicVersion: SUBSCRIBED_VERSION,
       type: 'car.chosen',
       data: '{"car":"Lada Vesta"}',
     } as { _id: string });

@@ -5,6 +5,7 @@ import { DeliveriesRpcController } from './deliveries/deliveries.rpc.controller'
 import { DeliveriesService } from './deliveries/deliveries.service';
 import { DeliveryClaims } from './deliveries/delivery-claims';
 import { DeliveryLists } from './deliveries/delivery-lists';
+import { Holds } from './deliveries/holds';
 import { MessageDeliveriesService } from './deliveries/message-deliveries.service';
 import { OutcomeRecorder } from './deliveries/outcome-recorder';
 import { DeadLetterEvents } from './events/dead-letter-events';
@@ -65,6 +66,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     DeliveryLists,
     EndpointHealth,
     HealthWatch,
+    Holds,
     ExpiredMessages,
     Lease,
     LostWork,

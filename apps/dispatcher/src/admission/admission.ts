@@ -54,12 +54,12 @@ export class Admission {
     return { held: heldBy(pause) };
   }
 
-  /** How many attempts to the endpoint may begin now; or the pause that it has. */
+  /** How many retries and releases to the endpoint may begin now; or the pause that it has. */
   room(topicId: string, subscription: SnapshotSubscription): number | Pause {
     const window = this.window(topicId, subscription);
     return (
       this.pauses.find(window.endpoint, Date.now()) ??
-      Math.min(window.gate.free, subscription.rateLimit ?? Infinity)
+      Math.min(window.gate.free, this.slots.freeAgain, subscription.rateLimit ?? Infinity)
     );
   }
 

@@ -20,6 +20,11 @@ export class Slots {
     Object.assign(gauge, { collect: () => gauge.set(this.all.inUse) });
   }
 
+  /** Places for retries and releases. */
+  get freeAgain(): number {
+    return Math.min(this.again.free, this.all.free);
+  }
+
   async take(isAgain: boolean, waitMs: number): Promise<boolean> {
     if (isAgain && !(await this.again.take(waitMs))) return false;
     if (await this.all.take(waitMs)) return true;

@@ -7,6 +7,8 @@ import { backoff } from './attempt-failed.error';
 import { ReleaseService } from './release.service';
 import { RetryService } from './retry.service';
 
+const SHORTEST_MS = 100;
+
 /** Retries and releases: a worker of their own, so that they do not delay fresh messages. */
 @Injectable()
 export class DeliveryWorker extends QueueWorker {
@@ -25,7 +27,8 @@ export class DeliveryWorker extends QueueWorker {
 
   protected async run(job: Job): Promise<void> {
     const until = await this.work(job);
-    if (until) await this.delay(job, until.getTime());
+    // Not at once, should the clock that said it be behind ours.
+    if (until) await this.delay(job, Math.max(until.getTime(), Date.now() + SHORTEST_MS));
   }
 
   /** Answers until when the job must wait before it runs again. */

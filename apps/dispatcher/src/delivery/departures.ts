@@ -107,7 +107,9 @@ type MayGo = Allowed | { readonly outcome: Outcome };
 
 function mayGo(unit: DeliveryUnit, snapshot: TopicSnapshot | undefined): MayGo {
   if (!snapshot) return { outcome: outcomeOfUnit(unit, { state: 'discarded', reason: 'topic_deleted' }) };
-  const standing = standingOf(snapshot, unit.subscriptionId, unit.partnerId);
+  const { subscriptionId, partnerId, generation, message } = unit;
+  const version = generation === 0 ? message.topicVersion : undefined;
+  const standing = standingOf(snapshot, subscriptionId, partnerId, version);
   if (standing.verdict !== 'send') return { outcome: outcomeOfUnit(unit, standing.result) };
   return { snapshot, subscription: standing.subscription };
 }

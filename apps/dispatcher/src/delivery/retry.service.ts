@@ -19,8 +19,12 @@ export class RetryService {
   /** Answers until when the job must wait, when it came too early. Throws AttemptFailedError when there is to be another attempt. */
   async retry(job: Job): Promise<Date | undefined> {
     const { v, deliveryId, generation, unrecorded, requestId } = RetryJob.parse(job.data);
+    const bare: RetryJob = { v, deliveryId, generation, requestId };
     if (unrecorded) {
-      await this.finish(unrecorded);
+      // The attempt was made by an earlier run; only its outcome is missing.
+      await this.outcomes.record(unrecorded);
+      await job.updateData(bare);
+      throwIfRetrying(unrecorded);
       return undefined;
     }
     const answer = await this.messages.call(BeginDelivery, { deliveryId, generation });
@@ -30,18 +34,11 @@ export class RetryService {
     try {
       await this.outcomes.record(outcome);
     } catch (error) {
-      const data: RetryJob = { v, deliveryId, generation, requestId, unrecorded: withoutAnswer(outcome) };
-      await job.updateData(data);
+      await job.updateData({ ...bare, unrecorded: withoutAnswer(outcome) } satisfies RetryJob);
       throw error;
     }
     throwIfRetrying(outcome);
     return undefined;
-  }
-
-  /** The attempt was made by an earlier run; only its outcome is missing. */
-  private async finish(outcome: Outcome): Promise<void> {
-    await this.outcomes.record(outcome);
-    throwIfRetrying(outcome);
   }
 }
 

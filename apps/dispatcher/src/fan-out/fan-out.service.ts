@@ -18,11 +18,14 @@ import { Outcomes } from '../outcomes/outcomes';
 import { targetsOf } from '../targets/standing';
 import { wanting } from '../targets/wanted';
 import { ByteBudget } from './byte-budget';
+import { UnitRoom } from './unit-room';
 
 /** An attempt that takes longer leaves its batch: it must not hold up the job. */
 const PATIENCE_MS = 1000;
 const CLAIM_MS = 20_000;
 const MEMORY_BYTES = 128 * 1024 * 1024;
+/** Deliveries that this process begins at the same time. */
+const MAX_UNITS = 1000;
 /** Of a message in a job that does not tell. */
 const UNKNOWN_BYTES = 64 * 1024;
 
@@ -31,6 +34,7 @@ const UNKNOWN_BYTES = 64 * 1024;
 export class FanOutService {
   private readonly logger = new Logger(FanOutService.name);
   private readonly memory = new ByteBudget(MEMORY_BYTES);
+  private readonly room = new UnitRoom(MAX_UNITS);
   private readonly late = new Set<Promise<void>>();
 
   constructor(
@@ -60,7 +64,8 @@ export class FanOutService {
     const newest = messages.reduce((version, message) => Math.max(version, message.topicVersion), 0);
     const snapshot = current && current.version < newest ? await this.snapshot(topicId, newest) : current;
     const known = new Set(existing);
-    await Promise.all(messages.map((message) => this.fanOutOne(snapshot, message, known)));
+    const all = messages.map((message) => this.room.begin(() => this.fanOutOne(snapshot, message, known)));
+    await settled(all);
   }
 
   private async fanOutOne(
@@ -73,7 +78,7 @@ export class FanOutService {
       const units = targets
         .map((target) => unitOf(message, target))
         .filter((unit) => !existing.has(unit.deliveryId));
-      await Promise.all(units.map((unit) => this.begin(snapshot, unit)));
+      await settled(units.map((unit) => this.room.hold(() => this.begin(snapshot, unit))));
     }
     this.outcomes.close(message.id);
   }
@@ -121,6 +126,13 @@ function unitOf(message: StoredMessage, { id, partnerId }: SnapshotSubscription)
     attemptNumber: 1,
     message,
   };
+}
+
+/** Waits for all of them, also when one fails: what is on its way must not be begun a second time. Then throws the first error. */
+async function settled(promises: readonly Promise<unknown>[]): Promise<void> {
+  const results = await Promise.allSettled(promises);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 /** The promise's value if it comes in time. */

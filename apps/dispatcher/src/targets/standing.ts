@@ -29,13 +29,22 @@ function rightOf(snapshot: TopicSnapshot, partnerId: string): Right | undefined 
   return grant && { sinceVersion: grant.sinceVersion, suspended: grant.partnerStatus === 'suspended' };
 }
 
-/** Asked before every attempt: rights and states are those of now, not those of the time of publishing. */
-export function standingOf(snapshot: TopicSnapshot, subscriptionId: string, partnerId: string): Standing {
+/**
+ * Asked before every attempt: rights and states are those of now, not those of the time of publishing.
+ *
+ * @param topicVersion of the message, when it goes out by itself: a right that began later is none for it. An explicit replay has none.
+ */
+export function standingOf(
+  snapshot: TopicSnapshot,
+  subscriptionId: string,
+  partnerId: string,
+  topicVersion: number = Number.POSITIVE_INFINITY,
+): Standing {
   if (snapshot.state === 'deleting') return discard('topic_deleted');
   const subscription = snapshot.subscriptions.find(({ id }) => id === subscriptionId);
   if (!subscription) return discard('subscription_deleted');
   const right = rightOf(snapshot, partnerId);
-  if (!right) return discard('access_revoked');
+  if (!right || right.sinceVersion > topicVersion) return discard('access_revoked');
   if (right.suspended) return hold('suspended');
   if (subscription.status !== 'active') return hold(subscription.status);
   return { verdict: 'send', subscription };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BeginAnswer, DeliveryUnit } from '@anika/contracts';
+import { type BeginAnswer, type DeliveryUnit, parseDeliveryId } from '@anika/contracts';
 import { Batcher } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
@@ -11,6 +11,8 @@ import type { DeliveryDocument } from '../mongo/documents';
 const CLAIM_MS = 20_000;
 /** Timers of other hosts fire a little early. */
 const SLACK_MS = 50;
+const MAX_CLAIM_BYTES = 2 * 1024 * 1024;
+const SIZED_AT_ONCE = 5;
 const BATCH = { maxItems: 100, concurrency: 2 } as const;
 
 interface Beginning {
@@ -44,8 +46,9 @@ export class DeliveryClaims {
     const parked = `h.${subscriptionId}`;
     for (;;) {
       const oldest = deliveries.find({ parked }, { projection: { _id: 1 } }).sort({ _id: 1 });
-      const ids = (await oldest.limit(limit).toArray()).map(({ _id }) => _id);
-      if (ids.length === 0) return { units: [], rev };
+      const all = (await oldest.limit(limit).toArray()).map(({ _id }) => _id);
+      if (all.length === 0) return { units: [], rev };
+      const ids = await this.firstOf(all);
       const units = await this.take(ids, { parked });
       // None: others were faster, or their messages are gone.
       if (units.length > 0) return { units, rev };
@@ -74,6 +77,17 @@ export class DeliveryClaims {
       const until = waiting.get(`${deliveryId}.${generation}`);
       return until ? { verdict: 'wait', dueAt: until.toISOString() } : { verdict: 'stop' };
     });
+  }
+
+  /** As many as fit into one answer, by the size of their messages; at least one. */
+  private async firstOf(ids: readonly string[]): Promise<readonly string[]> {
+    let bytes = 0;
+    for (let start = 0; start < ids.length; start += SIZED_AT_ONCE) {
+      const some = ids.slice(start, start + SIZED_AT_ONCE).map((id) => parseDeliveryId(id)!.messageId);
+      for (const { data } of await this.messages.load([...new Set(some)])) bytes += data.length;
+      if (bytes > MAX_CLAIM_BYTES) return ids.slice(0, start + SIZED_AT_ONCE);
+    }
+    return ids;
   }
 
   /** Until when those that could not be taken are somebody's, or not due. */

@@ -2,6 +2,8 @@ import { type Outcome, parseDeliveryId } from '@anika/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import { PlatformEvents } from './platform-events';
 
+const PATIENCE_MS = 500;
+
 /** Tells subscribers of deliveries that are given up. Those of events themselves are not told: that would never end. */
 @Injectable()
 export class DeadLetterEvents {
@@ -9,9 +11,16 @@ export class DeadLetterEvents {
 
   constructor(private readonly events: PlatformEvents) {}
 
+  /** Waits a moment, so that an event is seldom lost with the process; never longer, as outcomes wait behind it. */
   async tell(outcomes: readonly Outcome[]): Promise<void> {
     const dead = outcomes.filter(({ result }) => result.state === 'dead');
-    await Promise.all(dead.map((outcome) => this.tellOne(outcome)));
+    if (dead.length === 0) return;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, PATIENCE_MS);
+    });
+    await Promise.race([Promise.all(dead.map((outcome) => this.tellOne(outcome))), late]);
+    clearTimeout(timer);
   }
 
   private async tellOne({

@@ -1,6 +1,6 @@
 import { SetHealth, type SubscriptionHealth } from '@anika/contracts';
 import { InjectRpc, type RpcClient } from '@anika/platform';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { PlatformEvents } from '../events/platform-events';
 import { MessagesConfig } from '../messages.config';
 import { Collections } from '../mongo/collections';
@@ -12,7 +12,6 @@ const DAY_MS = 24 * 3_600_000;
 /** Looks at the ailing subscriptions now and then and tells what changed: first topics, then the partner, then it is noted as told. */
 @Injectable()
 export class HealthWatch {
-  private readonly logger = new Logger(HealthWatch.name);
   private readonly disableAfterMs: number;
 
   constructor(
@@ -24,13 +23,13 @@ export class HealthWatch {
     this.disableAfterMs = config.DISABLE_AFTER_DAYS * DAY_MS;
   }
 
-  /** To be called by one replica at a time; twice at once tells nothing twice. */
+  /**
+   * To be called by one replica at a time; twice at once tells nothing twice.
+   *
+   * @throws {AnikaError} while topics is away: every other subscription would wait for it, too.
+   */
   async run(): Promise<void> {
-    for await (const document of this.collections.health.find()) {
-      await this.look(document).catch((error: unknown) => {
-        this.logger.warn(`The health of ${document._id} could not be told: ${String(error)}`);
-      });
-    }
+    for await (const document of this.collections.health.find()) await this.look(document);
   }
 
   private async look(document: HealthDocument): Promise<void> {

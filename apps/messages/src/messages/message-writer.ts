@@ -16,6 +16,7 @@ const MAX_BYTES = 4 * 1024 * 1024;
 const WRITES_IN_FLIGHT = 2;
 /** What may wait for MongoDB: more would wait longer than its senders do. */
 const MAX_WAITING = 10_000;
+const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 const TRIES = 3;
 const RETRY_MS = 200;
 
@@ -48,7 +49,8 @@ export class MessageWriter {
    * @throws {AnikaError} SERVICE_UNAVAILABLE when MongoDB did not confirm: the message may or may not be there.
    */
   async write(message: NewMessage): Promise<MessageDocument> {
-    if (this.batcher.pending >= MAX_WAITING) throw unavailable('Too many messages wait to be stored.');
+    if (this.batcher.pending >= MAX_WAITING || this.batcher.pendingBytes >= MAX_WAITING_BYTES)
+      throw unavailable('Too many messages wait to be stored.');
     const written = await this.batcher.add(message);
     if (!written) throw unavailable('The message of this idempotency key is being deleted.');
     return written;

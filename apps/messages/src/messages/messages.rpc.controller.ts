@@ -1,11 +1,15 @@
-import { type AnswerOf, LoadMessages, type ParsedRequestOf, PurgeTopic } from '@anika/contracts';
+import { type AnswerOf, HoldReason, LoadMessages, type ParsedRequestOf, PurgeTopic } from '@anika/contracts';
 import { Handle, RpcData } from '@anika/platform';
 import { Controller } from '@nestjs/common';
+import { Holds } from '../deliveries/holds';
 import { StoredMessages } from './stored-messages';
 
 @Controller()
 export class MessagesRpcController {
-  constructor(private readonly stored: StoredMessages) {}
+  constructor(
+    private readonly holds: Holds,
+    private readonly stored: StoredMessages,
+  ) {}
 
   @Handle(LoadMessages)
   async load(
@@ -15,7 +19,13 @@ export class MessagesRpcController {
       this.stored.load(messageIds),
       recheck ? this.stored.deliveriesOf(messageIds) : [],
     ]);
-    return { messages, existing };
+    // Of a crash between parking a delivery and its hold.
+    await this.holds.write(
+      existing.flatMap(({ state, subscriptionId, topicId, reason }) =>
+        state === 'held' ? [{ subscriptionId, topicId, reason: HoldReason.parse(reason) }] : [],
+      ),
+    );
+    return { messages, existing: existing.map(({ _id }) => _id) };
   }
 
   @Handle(PurgeTopic)

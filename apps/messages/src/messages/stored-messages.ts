@@ -1,7 +1,7 @@
 import { type StoredMessage } from '@anika/contracts';
 import { Injectable } from '@nestjs/common';
 import { Collections } from '../mongo/collections';
-import type { MessageDocument } from '../mongo/documents';
+import type { DeliveryDocument, MessageDocument } from '../mongo/documents';
 import { createdAtOf } from './message-answers';
 import { RecentMessages } from './recent-messages';
 
@@ -25,11 +25,8 @@ export class StoredMessages {
     return [...held.filter((message) => message !== undefined), ...found].map(toStored);
   }
 
-  async deliveriesOf(messageIds: readonly string[]): Promise<string[]> {
-    const found = await this.collections.deliveries
-      .find({ messageId: { $in: [...messageIds] } }, { projection: { _id: 1 } })
-      .toArray();
-    return found.map(({ _id }) => _id);
+  async deliveriesOf(messageIds: readonly string[]): Promise<DeliveryDocument[]> {
+    return this.collections.deliveries.find({ messageId: { $in: [...messageIds] } }).toArray();
   }
 
   /** Deletes some of a topic's messages, each after its deliveries; false when there were none. */
@@ -41,7 +38,7 @@ export class StoredMessages {
       .toArray();
     if (found.length === 0) return false;
     const ids = found.map(({ _id }) => _id);
-    await deliveries.deleteMany({ _id: { $in: await this.deliveriesOf(ids) } });
+    await deliveries.deleteMany({ _id: { $in: (await this.deliveriesOf(ids)).map(({ _id }) => _id) } });
     await messages.deleteMany({ _id: { $in: ids } });
     for (const id of ids) this.recent.forget(id);
     return true;

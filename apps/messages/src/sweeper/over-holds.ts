@@ -5,6 +5,9 @@ import { Collections } from '../mongo/collections';
 import type { HoldDocument } from '../mongo/documents';
 import { Queues } from '../queues/queues';
 
+/** Calls to topics at the same time. */
+const PAGE = 20;
+
 /** Finds the holds whose reason may be over, and queues their release. The release itself looks again before it sends. */
 @Injectable()
 export class OverHolds {
@@ -16,11 +19,21 @@ export class OverHolds {
   ) {}
 
   async queueOver(): Promise<number> {
-    const over: { subscriptionId: string; topicId: string }[] = [];
-    for await (const hold of this.collections.holds.find())
-      if (await this.isOver(hold)) over.push({ subscriptionId: hold._id, topicId: hold.topicId });
-    await this.queues.release(over);
-    return over.length;
+    let count = 0;
+    let page: HoldDocument[] = [];
+    const queue = async () => {
+      const isOver = await Promise.all(page.map((hold) => this.isOver(hold)));
+      const over = page.filter((_, index) => isOver[index]);
+      await this.queues.release(over.map(({ _id, topicId }) => ({ subscriptionId: _id, topicId })));
+      count += over.length;
+      page = [];
+    };
+    for await (const hold of this.collections.holds.find()) {
+      page.push(hold);
+      if (page.length === PAGE) await queue();
+    }
+    await queue();
+    return count;
   }
 
   /** Nothing is in the way any more, or the subscription, the topic or the right is gone and what is held is to be discarded. */
@@ -35,7 +48,9 @@ export class OverHolds {
           : grants.find((grant) => grant.partnerId === partnerId)?.partnerStatus;
       return partnerStatus === undefined || (status === 'active' && partnerStatus === 'active');
     } catch (error) {
-      return errorCode(error) === 'NOT_FOUND';
+      if (errorCode(error) === 'NOT_FOUND') return true;
+      // While topics is away every other hold would wait for its timeout, too.
+      throw error;
     }
   }
 }

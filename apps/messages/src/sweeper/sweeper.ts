@@ -27,6 +27,7 @@ interface Ages {
 
 /** A rest of so many times the length of the round before: while no dispatcher works, the same things are found again each time. */
 const REST = 10;
+const MAX_REST_MS = 30_000;
 /** Further than any retry is ahead: what is not due yet lost its job as well. */
 const ANY_DUE_MS = -366 * 24 * 60 * 60_000;
 /** In a dispatcher work may go on that was begun before the loss: that gets two seconds. */
@@ -113,7 +114,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     await (ages.isAsked ? this.sweepAsked(ages) : this.sweep(ages)).catch((error: unknown) =>
       this.logger.warn(`The sweep failed: ${String(error)}`),
     );
-    this.restUntil = Date.now() + (Date.now() - begun) * REST;
+    this.restUntil = Date.now() + Math.min((Date.now() - begun) * REST, MAX_REST_MS);
     this.rounds -= 1;
   }
 

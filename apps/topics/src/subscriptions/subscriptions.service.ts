@@ -119,10 +119,13 @@ export class SubscriptionsService {
       ...(rateLimit !== undefined && { rateLimit }),
       ...(filter !== undefined && { filter }),
     };
-    return this.change(identity, id, (current) => {
+    const updated = await this.change(identity, id, (current) => {
       assertIfMatch(ifMatch, etagOf(current.updatedAt));
       return change;
     });
+    // What was held because of the old endpoint need not wait any longer.
+    if (url !== undefined) this.held.release(updated.topicId, id);
+    return updated;
   }
 
   pause(identity: Identity, id: string): Promise<Subscription> {

@@ -28,6 +28,7 @@ interface Entry<T, R> {
  */
 export class Batcher<T, R> {
   private queue: Entry<T, R>[] = [];
+  private queuedBytes = 0;
   private inFlight = 0;
   private timer: NodeJS.Timeout | undefined;
   private idleListeners: (() => void)[] = [];
@@ -37,7 +38,9 @@ export class Batcher<T, R> {
   /** Resolves with the item's result once its batch is written. */
   add(item: T): Promise<R> {
     return new Promise((resolve, reject) => {
-      this.queue.push({ item, size: this.options.sizeOf?.(item) ?? 0, resolve, reject });
+      const size = this.options.sizeOf?.(item) ?? 0;
+      this.queuedBytes += size;
+      this.queue.push({ item, size, resolve, reject });
       this.schedule();
     });
   }
@@ -45,6 +48,11 @@ export class Batcher<T, R> {
   /** Items waiting or being written. */
   get pending(): number {
     return this.queue.length + this.inFlight;
+  }
+
+  /** Bytes of what waits for its batch; 0 without `sizeOf`. */
+  get pendingBytes(): number {
+    return this.queuedBytes;
   }
 
   /** Writes what waits without lingering; resolves when nothing is left. */
@@ -90,6 +98,7 @@ export class Batcher<T, R> {
       bytes += entry.size;
       length += 1;
     }
+    this.queuedBytes -= bytes;
     return this.queue.splice(0, length);
   }
 
