@@ -6,7 +6,7 @@ const PUBLISHERS = 8;
 /** A publisher's pause after each answer; after a refusal it is longer. */
 const PAUSE_MS = 40;
 const REFUSED_MS = 200;
-const ANSWER_MS = 10_000;
+const ANSWER_MS = 20_000;
 
 /** An accepted message and the exact text of its data. */
 export interface Accepted {
