@@ -1,4 +1,6 @@
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { AnikaError, TestSubscription, type ParsedRequestOf } from '@anika/contracts';
 import { Controller, type INestMicroservice, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -44,12 +46,31 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** Listens and never accepts: when its queue is full the kernel drops what comes, as a node without power would. */
+const DEAF = `
+const server = require('node:net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+  require('node:fs').writeSync(1, String(server.address().port));
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+});`;
+
+async function deafPort(children: ChildProcess[], sockets: Socket[]): Promise<number> {
+  const child = spawn(process.execPath, ['-e', DEAF], { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
+  const [text] = (await once(child.stdout, 'data')) as [Buffer];
+  const port = Number(text);
+  const fill = [1, 2, 3, 4].map(() => connect(port, '127.0.0.1').on('error', () => undefined));
+  sockets.push(...fill);
+  await Promise.all(fill.slice(0, 2).map((socket) => once(socket, 'connect')));
+  return port;
+}
+
 describe('RpcClient', () => {
   let service: INestMicroservice;
   let port: number;
   let frozen: Server;
   const held: Socket[] = [];
   const clients: RpcClient[] = [];
+  const children: ChildProcess[] = [];
 
   const client = (addresses: string[], secret = SECRET) => {
     const made = new RpcClient({ service: 'dispatcher', addresses, secret, timeoutMs: 300 });
@@ -73,6 +94,7 @@ describe('RpcClient', () => {
   afterAll(async () => {
     for (const each of clients) each.close();
     for (const socket of held) socket.destroy();
+    for (const child of children) child.kill('SIGKILL');
     frozen.close();
     await service.close();
   });
@@ -120,5 +142,25 @@ describe('RpcClient', () => {
     ]);
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     for (let n = 0; n < 4; n += 1) await both.call(TestSubscription, request);
+  });
+
+  it('goes on with the next replica when a node drops its packets, and says when none is left', async () => {
+    const deaf = `127.0.0.1:${await deafPort(children, held)}`;
+    const both = client([deaf, `127.0.0.1:${port}`]);
+    await Promise.all([1, 2, 3, 4].map(() => both.call(TestSubscription, request)));
+    await expect(client([deaf]).call(TestSubscription, request)).rejects.toMatchObject({
+      code: 'SERVICE_UNAVAILABLE',
+    });
+  });
+
+  it('makes a new connection after several calls in a row without an answer', async () => {
+    const { port: frozenPort } = frozen.address() as AddressInfo;
+    const alone = client([`127.0.0.1:${frozenPort}`]);
+    const before = held.length;
+    const call = () => expect(alone.call(TestSubscription, request)).rejects.toThrow();
+    for (let n = 0; n < 3; n += 1) await call();
+    expect(held.length - before).toBe(1);
+    await call();
+    expect(held.length - before).toBe(2);
   });
 });

@@ -8,8 +8,9 @@ import {
 } from '@anika/contracts';
 import { Logger } from '@nestjs/common';
 import { ClientTCP } from '@nestjs/microservices';
-import { firstValueFrom, timeout } from 'rxjs';
+import { firstValueFrom, timeout, TimeoutError } from 'rxjs';
 import { currentRequestId } from '../logging/request-context';
+import { connectWithin, drop } from './connect-within';
 import { NoDelaySocket } from './no-delay-socket';
 import type { RpcError } from './rpc.filter';
 
@@ -22,6 +23,9 @@ export interface RpcClientOptions {
 }
 
 const SUSPECT_MS = 5000;
+const CONNECT_MS = 1000;
+/** So many calls in a row without an answer, and the connection is taken for dead. */
+const DEAD_AFTER = 3;
 
 export interface CallOptions {
   readonly timeoutMs?: number;
@@ -30,7 +34,8 @@ export interface CallOptions {
 }
 
 /**
- * Calls another service over TCP: round robin over its replicas, the next one when a replica cannot be connected to.
+ * Calls another service over TCP: round robin over its replicas, the next one when a replica cannot be connected to or is
+ * stopping.
  *
  * @example const { snapshot } = await topics.call(GetSnapshot, { topicId, subscriptions: false });
  */
@@ -39,6 +44,7 @@ export class RpcClient {
   private readonly clients: ReadonlyMap<string, ClientTCP>;
   /** Replicas that failed lately, until when they are asked last: a frozen one keeps its connection open. */
   private readonly suspects = new Map<ClientTCP, number>();
+  private readonly timeouts = new Map<ClientTCP, number>();
   private turn = 0;
 
   constructor(private readonly options: RpcClientOptions) {
@@ -63,13 +69,14 @@ export class RpcClient {
     let cause: unknown;
     for (const client of this.inOrder(options.to)) {
       try {
-        await client.connect();
+        await connectWithin(client, CONNECT_MS);
+        return await this.send(client, pattern, envelope, options.timeoutMs ?? this.options.timeoutMs);
       } catch (error) {
-        client.close();
+        if (error instanceof AnikaError) throw error;
+        // It did not take the call: that is safe with the next replica.
         cause = error;
-        continue;
+        this.suspects.set(client, Date.now() + SUSPECT_MS);
       }
-      return this.send(client, pattern, envelope, options.timeoutMs ?? this.options.timeoutMs);
     }
     throw this.unavailable(cause);
   }
@@ -85,13 +92,29 @@ export class RpcClient {
     timeoutMs: number,
   ): Promise<AnswerOf<P>> {
     try {
-      return await firstValueFrom(client.send<AnswerOf<P>>(pattern.name, envelope).pipe(timeout(timeoutMs)));
+      const answer = client.send<AnswerOf<P>>(pattern.name, envelope).pipe(timeout(timeoutMs));
+      const value = await firstValueFrom(answer);
+      this.timeouts.delete(client);
+      return value;
     } catch (error) {
-      if (isRpcError(error)) throw new AnikaError(error.code, { detail: error.detail, errors: error.errors });
+      if (isRpcError(error)) {
+        this.timeouts.delete(client);
+        if (error.stopping) throw new Error('the replica is stopping');
+        throw new AnikaError(error.code, { detail: error.detail, errors: error.errors });
+      }
       this.suspects.set(client, Date.now() + SUSPECT_MS);
+      if (error instanceof TimeoutError) this.countTimeout(client);
       this.logger.warn(`${pattern.name} failed: ${error instanceof Error ? error.message : String(error)}`);
       throw this.unavailable(error);
     }
+  }
+
+  private countTimeout(client: ClientTCP): void {
+    const count = (this.timeouts.get(client) ?? 0) + 1;
+    this.timeouts.set(client, count);
+    if (count < DEAD_AFTER) return;
+    this.timeouts.delete(client);
+    drop(client);
   }
 
   private inOrder(first?: string): ClientTCP[] {

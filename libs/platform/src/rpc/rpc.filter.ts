@@ -3,12 +3,15 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import { type Observable, throwError } from 'rxjs';
 import type { ProblemFilter } from '../http/problem.filter';
 import { toAnikaError } from '../http/problem';
+import { AppStopping } from './app-stopping';
 
 /** An error as it travels between services; RpcClient turns it back into an AnikaError. */
 export interface RpcError {
   readonly code: AnikaError['code'];
   readonly detail?: string;
   readonly errors?: AnikaError['errors'];
+  /** The call was not taken, as the app is stopping. */
+  readonly stopping?: true;
 }
 
 /** One filter for both ways in: problem+json for HTTP, `{ code, detail }` for calls of our services. */
@@ -22,7 +25,13 @@ export class AnikaFilter implements ExceptionFilter {
     if (host.getType() !== 'rpc') return this.http.catch(thrown, host);
     const error = toAnikaError(thrown);
     if (error.code === 'INTERNAL') this.logger.error(error.cause ?? error);
-    const answer: RpcError = { code: error.code, detail: error.detail, errors: error.errors };
+    const { code, detail, errors } = error;
+    const answer: RpcError = {
+      code,
+      detail,
+      errors,
+      ...(thrown instanceof AppStopping && { stopping: true }),
+    };
     return throwError(() => answer);
   }
 }
