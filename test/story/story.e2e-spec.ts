@@ -42,7 +42,7 @@ describe('The story of a car choice', () => {
     expect(webhook?.headers['webhook-id']).toBe(id);
     expect(webhook?.headers['anika-attempt']).toBe('1');
     expect(() =>
-      new Webhook(subscription.secret).verify(webhook!.body, webhook!.headers as Record<string, string>),
+      new Webhook(subscription.secret!).verify(webhook!.body, webhook!.headers as Record<string, string>),
     ).not.toThrow();
     expect(receiver.failures).toEqual([]);
   });

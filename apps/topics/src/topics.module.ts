@@ -4,6 +4,7 @@ import { Module } from '@nestjs/common';
 import { Initial1700000000000 } from './database/1700000000000-initial.migration';
 import { HealthAndEvents1700000000002 } from './database/1700000000002-health-and-events.migration';
 import { GrantLimits1700000000003 } from './database/1700000000003-grant-limits.migration';
+import { SignatureType1700000000005 } from './database/1700000000005-signature-type.migration';
 import { GrantEntity } from './database/grant.entity';
 import { KnownPartnerEntity } from './database/known-partner.entity';
 import { SubscriptionEntity } from './database/subscription.entity';
@@ -36,7 +37,12 @@ import { VersionPublisher } from './versions/version-publisher';
     PostgresModule.forRoot({
       setting: 'TOPICS_DATABASE_URL',
       entities: [TopicEntity, GrantEntity, SubscriptionEntity, KnownPartnerEntity],
-      migrations: [Initial1700000000000, HealthAndEvents1700000000002, GrantLimits1700000000003],
+      migrations: [
+        Initial1700000000000,
+        HealthAndEvents1700000000002,
+        GrantLimits1700000000003,
+        SignatureType1700000000005,
+      ],
     }),
     RedisModule,
     rpcClients('messages', 'dispatcher', 'gateway'),

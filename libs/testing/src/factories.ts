@@ -97,13 +97,14 @@ export async function subscribe(
   receiver: Receiver,
   path = `/${randomUUID()}`,
   more: object = {},
-): Promise<CreatedSubscription & { path: string }> {
+): Promise<CreatedSubscription & { path: string; secret: string }> {
   const answer = await subscriber.api
     .post('/subscriptions', { topicId: topic.id, url: receiver.url(path), ...more })
     .expect(201);
   const created = answer.body as CreatedSubscription;
-  receiver.expect(path, created.secret);
-  return { ...created, path };
+  // With `v1a` there is none to share.
+  if (created.secret !== null) receiver.expect(path, created.secret);
+  return { ...created, secret: created.secret ?? '', path };
 }
 
 /** A topic with one granted and subscribed partner. */

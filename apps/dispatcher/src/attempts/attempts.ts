@@ -155,9 +155,9 @@ export class Attempts implements OnApplicationShutdown {
     };
   }
 
-  private async disable({ id }: SnapshotSubscription): Promise<void> {
+  private async disable({ id, url }: SnapshotSubscription): Promise<void> {
     try {
-      await this.topics.call(DisableSubscription, { subscriptionId: id, reason: 'gone' });
+      await this.topics.call(DisableSubscription, { subscriptionId: id, reason: 'gone', url });
     } catch (error) {
       this.logger.warn(`${id} answered 410 and could not be disabled: ${String(error)}`);
     }

@@ -48,13 +48,14 @@ export abstract class QueueWorker implements OnApplicationBootstrap, BeforeAppli
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    const closed = this.worker?.close();
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<'late'>((resolve) => {
-      timer = setTimeout(() => resolve('late'), CLOSE_MS);
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, CLOSE_MS);
     });
-    if ((await Promise.race([closed, late])) === 'late') await this.worker?.close(true);
+    // A close() that waits for the jobs could not be cut short later: each further call gets the first one's promise.
+    await Promise.race([this.worker?.pause(), late]);
     clearTimeout(timer);
+    await this.worker?.close(true);
     await this.settle();
   }
 

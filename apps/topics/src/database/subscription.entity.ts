@@ -1,4 +1,4 @@
-import type { Filter, SubscriptionHealth, SubscriptionStatus } from '@anika/contracts';
+import type { Filter, SignatureType, SubscriptionHealth, SubscriptionStatus } from '@anika/contracts';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 /** A signing secret, sealed with the subscription's id as context. */
@@ -25,6 +25,9 @@ export class SubscriptionEntity {
   @Column('text') readonly status!: SubscriptionStatus;
   @Column('text', { name: 'status_reason', nullable: true }) readonly statusReason!: string | null;
   @Column('integer', { name: 'since_version' }) readonly sinceVersion!: number;
+  @Column('text', { name: 'signature_type' }) readonly signatureType!: SignatureType;
+  /** Of the current secret, for `v1a`. */
+  @Column('text', { name: 'public_key', nullable: true }) readonly publicKey!: string | null;
   @Column('jsonb') readonly secrets!: StoredSecret[];
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) readonly createdAt!: Date;
   @Column('timestamptz', { name: 'updated_at' }) readonly updatedAt!: Date;

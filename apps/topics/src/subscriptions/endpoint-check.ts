@@ -1,4 +1,4 @@
-import { AnikaError } from '@anika/contracts';
+import { AnikaError, type FieldError, MAX_HEADERS } from '@anika/contracts';
 import {
   type Endpoint,
   EndpointError,
@@ -22,27 +22,38 @@ export class EndpointCheck {
     this.resolver = new EndpointResolver({ allowedCidrs });
   }
 
-  /** @throws {AnikaError} ENDPOINT_REFUSED with what is wrong, in words. */
-  async assertAllowed(url: string): Promise<void> {
+  /** @throws {AnikaError} ENDPOINT_REFUSED or VALIDATION_FAILED, with all that is wrong in words. */
+  async assert(url: string | undefined, headers: Readonly<Record<string, string>>): Promise<void> {
+    const inHeaders = headerErrors(headers);
+    const inUrl = url === undefined ? undefined : await this.urlError(url);
+    if (inUrl)
+      throw new AnikaError('ENDPOINT_REFUSED', { detail: inUrl.message, errors: [inUrl, ...inHeaders] });
+    if (inHeaders.length > 0) throw new AnikaError('VALIDATION_FAILED', { errors: inHeaders });
+  }
+
+  private async urlError(url: string): Promise<FieldError | undefined> {
     try {
       const endpoint: Endpoint = parseEndpoint(url, this.policy);
       if (!endpoint.literal) await this.resolver.resolve(endpoint.hostname);
+      return undefined;
     } catch (error) {
       if (!(error instanceof EndpointError)) throw error;
-      throw new AnikaError('ENDPOINT_REFUSED', {
-        detail: error.message,
-        errors: [{ pointer: '/url', code: 'ENDPOINT_REFUSED', message: error.message }],
-      });
+      return { pointer: '/url', code: 'ENDPOINT_REFUSED', message: error.message };
     }
   }
+}
 
-  /** @throws {AnikaError} VALIDATION_FAILED naming each header that may not be set. */
-  assertHeaders(headers: Readonly<Record<string, string>>): void {
-    const errors = validateCustomHeaders(headers).map(({ name, message }) => ({
-      pointer: `/headers/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-      code: 'INVALID',
-      message,
-    }));
-    if (errors.length > 0) throw new AnikaError('VALIDATION_FAILED', { errors });
-  }
+function headerErrors(headers: Readonly<Record<string, string>>): FieldError[] {
+  const errors = validateCustomHeaders(headers).map(({ name, message }) => ({
+    pointer: `/headers/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    code: 'INVALID',
+    message,
+  }));
+  const isTooMany = Object.keys(headers).length > MAX_HEADERS;
+  const tooMany = {
+    pointer: '/headers',
+    code: 'TOO_BIG',
+    message: `must have at most ${MAX_HEADERS} headers`,
+  };
+  return isTooMany ? [...errors, tooMany] : errors;
 }

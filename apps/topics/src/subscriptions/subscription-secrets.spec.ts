@@ -11,8 +11,8 @@ const secret = (sealed: string, expiresAt: string | null = null): StoredSecret =
 describe('The secrets of a subscription', () => {
   it('are sealed for one subscription alone', () => {
     const box = new SecretBox(`k1:${randomBytes(32).toString('base64')}`);
-    const made = newSecret(box, 'sub_a');
-    expect(made.stored.sealed).not.toContain(made.secret.slice('whsec_'.length));
+    const made = newSecret(box, 'sub_a', 'v1');
+    expect(made.stored.sealed).not.toContain(made.secret!.slice('whsec_'.length));
     expect(box.open(made.stored.sealed, 'sub_a')).toBe(made.secret);
     expect(() => box.open(made.stored.sealed, 'sub_b')).toThrow(SecretBoxError);
   });

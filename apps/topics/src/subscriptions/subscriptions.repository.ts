@@ -9,7 +9,7 @@ import { noSubscription, toSubscription } from './subscription-answers';
 /** What other services ask of a subscription. */
 export type FoundSubscription = Pick<
   SubscriptionEntity,
-  'id' | 'topicId' | 'partnerId' | 'status' | 'filter'
+  'id' | 'topicId' | 'partnerId' | 'status' | 'url' | 'filter'
 > & {
   readonly topicVersion: number;
 };
@@ -43,7 +43,7 @@ export class SubscriptionsRepository {
   /** @throws {AnikaError} NOT_FOUND when there is none. */
   async find(id: string): Promise<FoundSubscription> {
     const rows = (await this.rows.query(
-      `SELECT s.id, s.topic_id AS "topicId", s.partner_id AS "partnerId", s.status, s.filter, t.version AS "topicVersion"
+      `SELECT s.id, s.topic_id AS "topicId", s.partner_id AS "partnerId", s.status, s.url, s.filter, t.version AS "topicVersion"
        FROM subscription s JOIN topic t ON t.id = s.topic_id AND t.state = 'active' WHERE s.id = $1`,
       [id],
     )) as FoundSubscription[];

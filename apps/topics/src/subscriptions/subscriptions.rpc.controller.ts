@@ -21,6 +21,6 @@ export class SubscriptionsRpcController {
 
   @Handle(DisableSubscription)
   async disable(@RpcData(DisableSubscription) request: ParsedRequestOf<typeof DisableSubscription>) {
-    return { version: await this.subscriptions.disable(request.subscriptionId, request.reason) };
+    return { version: await this.subscriptions.disable(request.subscriptionId, request.reason, request.url) };
   }
 }

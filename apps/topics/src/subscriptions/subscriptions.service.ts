@@ -6,6 +6,7 @@ import {
   type Identity,
   newId,
   type Page,
+  type RotatedSecret,
   type RotateSecret,
   type Subscription,
   type SubscriptionHealth,
@@ -24,6 +25,7 @@ import { TopicChanges } from '../versions/topic-changes';
 import { EndpointCheck } from './endpoint-check';
 import { HeldDeliveries } from './held-deliveries';
 import { noSubscription, toSubscription } from './subscription-answers';
+import { mergeHeaders, openHeaders, sealHeaders } from './sealed-headers';
 import { newSecret, rotated } from './subscription-secrets';
 import { SubscriptionsRepository } from './subscriptions.repository';
 
@@ -43,6 +45,8 @@ type Change = Partial<
     | 'health'
     | 'status'
     | 'statusReason'
+    | 'signatureType'
+    | 'publicKey'
     | 'secrets'
   >
 >;
@@ -61,17 +65,16 @@ export class SubscriptionsService {
   ) {}
 
   async create(identity: Identity, request: CreateSubscription): Promise<CreatedSubscription> {
-    const { topicId, url, headers = {}, retrySchedule, rateLimit, filter } = request;
+    const { topicId, url, headers = {}, retrySchedule, rateLimit, filter, signatureType } = request;
     const { partnerId } = identity;
     const { relation } = await this.access.see(identity, topicId);
     if (relation === 'catalog')
       throw new AnikaError('FORBIDDEN', { detail: 'The owner has not granted you this topic.' });
-    this.endpoints.assertHeaders(headers);
-    await this.endpoints.assertAllowed(url);
+    await this.endpoints.assert(url, headers);
     await this.partners.assertKnown(partnerId);
     const id = newId('subscription');
     const now = new Date();
-    const { secret, stored } = newSecret(this.box, id);
+    const { secret, publicKey, stored } = newSecret(this.box, id, signatureType, request.secret);
     const insert = async (manager: EntityManager, sinceVersion: number) => {
       if ((await manager.countBy(SubscriptionEntity, { topicId, partnerId })) >= MAX_A_TOPIC)
         throw new AnikaError('CONFLICT', {
@@ -82,7 +85,7 @@ export class SubscriptionsService {
         topicId,
         partnerId,
         url,
-        ...this.sealHeaders(id, headers),
+        ...sealHeaders(this.box, id, headers),
         retrySchedule: retrySchedule ?? null,
         rateLimit: rateLimit ?? null,
         filter: filter ?? null,
@@ -90,6 +93,8 @@ export class SubscriptionsService {
         status: 'active',
         statusReason: null,
         sinceVersion,
+        signatureType,
+        publicKey,
         secrets: [stored],
         createdAt: now,
         updatedAt: now,
@@ -107,24 +112,23 @@ export class SubscriptionsService {
     return toSubscription(await this.subscriptions.own(identity.partnerId, id));
   }
 
-  async update(identity: Identity, id: string, request: UpdateSubscription, ifMatch: string | undefined) {
-    await this.subscriptions.own(identity.partnerId, id);
-    const { url, headers, retrySchedule, rateLimit, filter } = request;
-    if (headers) this.endpoints.assertHeaders(headers);
-    if (url !== undefined) await this.endpoints.assertAllowed(url);
-    const change: Change = {
-      ...(url !== undefined && { url }),
-      ...(headers !== undefined && this.sealHeaders(id, headers ?? {})),
-      ...(retrySchedule !== undefined && { retrySchedule }),
-      ...(rateLimit !== undefined && { rateLimit }),
-      ...(filter !== undefined && { filter }),
-    };
+  async update(
+    identity: Identity,
+    id: string,
+    { headers: changes, ...change }: UpdateSubscription,
+    ifMatch: string | undefined,
+  ): Promise<Subscription> {
+    const known = await this.subscriptions.own(identity.partnerId, id);
+    const merged = (current: SubscriptionEntity) =>
+      changes === undefined ? undefined : mergeHeaders(openHeaders(this.box, current), changes);
+    await this.endpoints.assert(change.url, merged(known) ?? {});
     const updated = await this.change(identity, id, (current) => {
       assertIfMatch(ifMatch, etagOf(current.updatedAt));
-      return change;
+      const headers = merged(current);
+      return { ...change, ...(headers && sealHeaders(this.box, id, headers)) };
     });
     // What was held because of the old endpoint need not wait any longer.
-    if (url !== undefined) this.held.release(updated.topicId, id);
+    if (change.url !== undefined) this.held.release(updated.topicId, id);
     return updated;
   }
 
@@ -146,11 +150,17 @@ export class SubscriptionsService {
   async rotateSecret(
     identity: Identity,
     id: string,
-    { overlapHours }: RotateSecret,
-  ): Promise<{ secret: string }> {
-    const { secret, stored } = newSecret(this.box, id);
-    await this.change(identity, id, ({ secrets }) => ({ secrets: rotated(secrets, stored, overlapHours) }));
-    return { secret };
+    { overlapHours, signatureType, secret }: RotateSecret,
+  ): Promise<RotatedSecret> {
+    const { signatureType: type } = await this.subscriptions.own(identity.partnerId, id);
+    const next = newSecret(this.box, id, signatureType ?? type, secret);
+    const { publicKey } = next;
+    const changed = await this.change(identity, id, ({ secrets }) => ({
+      signatureType: signatureType ?? type,
+      publicKey,
+      secrets: rotated(secrets, next.stored, overlapHours),
+    }));
+    return { signatureType: changed.signatureType, secret: next.secret, publicKey };
   }
 
   async test(identity: Identity, id: string): Promise<Attempt> {
@@ -166,14 +176,18 @@ export class SubscriptionsService {
     this.held.release(topicId, id);
   }
 
-  /** The endpoint said that it is gone for good; a paused one stays paused. Answers the topic's version. */
-  async disable(id: string, reason: string): Promise<number> {
-    const { topicId, status, topicVersion } = await this.subscriptions.find(id);
+  /**
+   * An active one only: a paused one stays paused. Answers the topic's version.
+   *
+   * @param url the endpoint that this is about: nothing happens when it has been changed since
+   */
+  async disable(id: string, reason: string, url?: string): Promise<number> {
+    const found = await this.subscriptions.find(id);
     // Each attempt in flight reports it, and every raise makes the other services read the topic again.
-    if (status !== 'active') return topicVersion;
-    return this.changes.change(topicId, async (manager, version) => {
+    if (found.status !== 'active' || (url !== undefined && url !== found.url)) return found.topicVersion;
+    return this.changes.change(found.topicId, async (manager, version) => {
       const change = { status: 'disabled', statusReason: reason, updatedAt: new Date() } as const;
-      await manager.update(SubscriptionEntity, { id, status: 'active' }, change);
+      await manager.update(SubscriptionEntity, { id, status: 'active', url: found.url }, change);
       return version;
     });
   }
@@ -190,13 +204,5 @@ export class SubscriptionsService {
       await manager.update(SubscriptionEntity, { id }, { ...decide(current), updatedAt: new Date() });
       return toSubscription(await manager.findOneByOrFail(SubscriptionEntity, { id }));
     });
-  }
-
-  private sealHeaders(id: string, headers: Readonly<Record<string, string>>) {
-    const headerNames = Object.keys(headers);
-    return {
-      headerNames,
-      sealedHeaders: headerNames.length === 0 ? null : this.box.seal(JSON.stringify(headers), id),
-    };
   }
 }

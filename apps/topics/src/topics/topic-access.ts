@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { isExpired } from '../grants/is-expired';
 import { GrantEntity } from '../database/grant.entity';
+import { KnownPartnerEntity } from '../database/known-partner.entity';
 import { TopicEntity } from '../database/topic.entity';
 
 /** How a partner stands to a topic: it owns it, may read it, or sees it in the catalogue. */
@@ -20,9 +21,15 @@ export class TopicAccess {
       if (topic.ownerId === partnerId) return { topic, relation: 'owner' };
       const grant = await manager.findOneBy(GrantEntity, { topicId: id, partnerId });
       if (grant && !isExpired(grant)) return { topic, relation: 'granted' };
-      if (topic.visibility === 'catalog') return { topic, relation: 'catalog' };
+      if (topic.visibility === 'catalog' && (await this.isActive(topic.ownerId)))
+        return { topic, relation: 'catalog' };
     }
     throw new AnikaError('NOT_FOUND', { detail: `There is no topic ${id}.` });
+  }
+
+  /** What a suspended partner offers is not on offer. */
+  private isActive(ownerId: string): Promise<boolean> {
+    return this.source.manager.existsBy(KnownPartnerEntity, { id: ownerId, status: 'active' });
   }
 
   /** @throws {AnikaError} NOT_FOUND, or FORBIDDEN for a partner that sees the topic without owning it, and for the events topic. */

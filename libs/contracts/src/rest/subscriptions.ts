@@ -13,10 +13,18 @@ const Url = z
   .max(2048)
   .meta({ examples: ['https://api.expobank.example/anika'] });
 
+export const MAX_HEADERS = 20;
+const HeaderName = z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/);
+const HeaderValue = z.string().max(1024);
+
 /** Extra headers of each webhook. Their values are secrets: answers show the names only. */
 const Headers = z
-  .record(z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/), z.string().max(1024))
-  .refine((headers) => Object.keys(headers).length <= 20, 'at most 20 headers');
+  .record(HeaderName, HeaderValue)
+  .refine((headers) => Object.keys(headers).length <= MAX_HEADERS, `at most ${MAX_HEADERS} headers`);
+
+const HeaderChanges = z
+  .record(HeaderName, HeaderValue.nullable())
+  .refine((headers) => Object.keys(headers).length <= MAX_HEADERS, `at most ${MAX_HEADERS} headers`);
 
 /** Seconds to wait before each retry: at most 49 delays (50 attempts), each at most 7 days. */
 const RetrySchedule = z.array(z.number().min(0).max(604_800)).max(49);
@@ -40,6 +48,13 @@ export const SubscriptionHealth = z
   .meta({ id: 'SubscriptionHealth' });
 export type SubscriptionHealth = z.infer<typeof SubscriptionHealth>;
 
+/** `v1`: HMAC-SHA256 with a shared secret. `v1a`: ed25519, verified with the public key. Both are of Standard Webhooks. */
+export const SignatureType = z.enum(['v1', 'v1a']);
+export type SignatureType = z.infer<typeof SignatureType>;
+
+/** A secret of your own: `whsec_` + base64 of 24 to 64 bytes, or for `v1a` `whsk_` + base64 of an ed25519 key pair. */
+const OwnSecret = z.string().max(128);
+
 export const Subscription = z
   .object({
     id: SubscriptionId,
@@ -50,6 +65,9 @@ export const Subscription = z
     retrySchedule: RetrySchedule.nullable(),
     rateLimit: RateLimit.nullable(),
     filter: Filter.nullable(),
+    signatureType: SignatureType,
+    /** `whpk_…`, for `v1a`. */
+    publicKey: z.string().nullable(),
     status: SubscriptionStatus,
     statusReason: z.string().nullable(),
     health: SubscriptionHealth,
@@ -71,6 +89,8 @@ export const CreateSubscription = z
     retrySchedule: RetrySchedule.optional(),
     rateLimit: RateLimit.optional(),
     filter: Filter.optional(),
+    signatureType: SignatureType.default('v1'),
+    secret: OwnSecret.optional(),
   })
   .meta({ id: 'CreateSubscription' });
 export type CreateSubscription = z.infer<typeof CreateSubscription>;
@@ -78,7 +98,8 @@ export type CreateSubscription = z.infer<typeof CreateSubscription>;
 export const UpdateSubscription = z
   .strictObject({
     url: Url.optional(),
-    headers: Headers.nullable().optional(),
+    /** A name with `null` is taken away, other names stay; `null` takes all away. */
+    headers: HeaderChanges.nullable().optional(),
     retrySchedule: RetrySchedule.nullable().optional(),
     rateLimit: RateLimit.nullable().optional(),
     filter: Filter.nullable().optional(),
@@ -86,14 +107,23 @@ export const UpdateSubscription = z
   .meta({ id: 'UpdateSubscription' });
 export type UpdateSubscription = z.infer<typeof UpdateSubscription>;
 
-/** `secret` (`whsec_…`, Standard Webhooks) is shown this once. */
-export const CreatedSubscription = Subscription.extend({ secret: z.string() }).meta({
+/** `secret` (`whsec_…`, Standard Webhooks) is shown this once; `null` for `v1a`, where `publicKey` is what you need. */
+export const CreatedSubscription = Subscription.extend({ secret: z.string().nullable() }).meta({
   id: 'CreatedSubscription',
 });
 export type CreatedSubscription = z.infer<typeof CreatedSubscription>;
 
 export const RotateSecret = z
-  .strictObject({ overlapHours: z.number().min(0).max(168).default(24) })
+  .strictObject({
+    /** How long the old secret signs, too. */
+    overlapHours: z.number().min(0).max(168).default(24),
+    /** Changes the type; the old one signs on for the overlap. */
+    signatureType: SignatureType.optional(),
+    secret: OwnSecret.optional(),
+  })
   .meta({ id: 'RotateSecret' });
 export type RotateSecret = z.infer<typeof RotateSecret>;
-export const RotatedSecret = z.object({ secret: z.string() }).meta({ id: 'RotatedSecret' });
+export const RotatedSecret = z
+  .object({ signatureType: SignatureType, secret: z.string().nullable(), publicKey: z.string().nullable() })
+  .meta({ id: 'RotatedSecret' });
+export type RotatedSecret = z.infer<typeof RotatedSecret>;

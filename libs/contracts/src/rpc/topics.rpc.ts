@@ -72,7 +72,8 @@ export const FindSubscription = rpc<{
 /** The endpoint answered 410 Gone: the subscription becomes `disabled`. Answers the topic's new version. */
 export const DisableSubscription = rpc<{ version: number }>()(
   'topics.disable-subscription',
-  z.object({ subscriptionId: SubscriptionId, reason: z.enum(['gone']) }),
+  /** `url`: the endpoint that said it; one that has been changed since is not disabled. */
+  z.object({ subscriptionId: SubscriptionId, reason: z.enum(['gone']), url: z.string().optional() }),
 );
 
 /** What messages found out about the endpoint. `disabled` also disables the subscription. `known`: false when it is gone. */
