@@ -29,8 +29,9 @@ module.exports = {
       ...common,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'],
-      testPathIgnorePatterns: ['<rootDir>/test/faults/'],
+      testPathIgnorePatterns: ['<rootDir>/test/faults/', '<rootDir>/test/replicas/'],
     },
+    { ...common, displayName: 'replicas', testMatch: ['<rootDir>/test/replicas/*.e2e-spec.ts'] },
     { ...common, displayName: 'faults', testMatch: ['<rootDir>/test/faults/*.e2e-spec.ts'] },
   ],
 };

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removePostgresData } from '../stack/postgres.mjs';
 import { startStack } from '../stack/stack.mjs';
 import { cpuSeconds } from './cpu.mjs';
 import { measure } from './measure.mjs';
@@ -25,6 +26,7 @@ try {
 } finally {
   receiver.close();
   await stack.stop();
+  removePostgresData(dataDir);
   if (!process.exitCode) rmSync(dataDir, { recursive: true, force: true });
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { takeLock } from './lock.mjs';
+import { removePostgresData } from './postgres.mjs';
 import { stopOrphans } from './process.mjs';
 
 /** The Python environment is no data: installing it again would only take time. */
@@ -16,5 +17,6 @@ export async function takeFresh(folder) {
   for (const entry of readdirSync(dataDir)) {
     if (!KEPT.has(entry)) rmSync(join(dataDir, entry), { recursive: true, force: true });
   }
+  removePostgresData(dataDir);
   release();
 }

@@ -71,14 +71,21 @@ function findBinaries(user) {
   return join(reachable, 'bin');
 }
 
+/** Removes the data of a throw-away stack, wherever it is. */
+export function removePostgresData(dataDir) {
+  rmSync(outsideFolder(dataDir), { recursive: true, force: true });
+}
+
+function outsideFolder(dataDir) {
+  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
+  return join(tmpdir(), `anika-postgres-${name}`);
+}
+
 /** The data of PostgreSQL; as root outside of folders that its user cannot enter. */
 function dataFolder(dataDir, user, report) {
   const inside = join(dataDir, 'postgres');
   if (!user || isReachable(dataDir)) return inside;
-  const outside = join(
-    tmpdir(),
-    `anika-postgres-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`,
-  );
+  const outside = outsideFolder(dataDir);
   if (!existsSync(outside))
     report.line(`  PostgreSQL runs as nobody, who cannot enter ${dataDir}: its data is in ${outside}`);
   return outside;

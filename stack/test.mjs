@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { assertNode, installPackages } from './install.mjs';
 import { root } from './paths.mjs';
+import { removePostgresData } from './postgres.mjs';
 import { fail, Report, seconds } from './report.mjs';
 import { startStack } from './stack.mjs';
 
@@ -13,16 +14,16 @@ const HELP = `npm test -- [options] [pattern]
 Installs what is missing and runs every check on throw-away stacks of its own.
 
   --only NAME    one step: format, lint, types, dependencies, docs, unit, e2e,
-                 faults
+                 faults, replicas
   --keep         keeps the throw-away stacks' folders, with their logs
   --help         this text
 
-A pattern chooses test files by their path, in the steps unit, e2e and faults: npm test -- --only e2e test/story
+A pattern chooses test files by their path, in the steps with tests: npm test -- --only e2e test/story
 
 The faults are short; in full, with a thousand messages and long outages: npm run test:faults
 `;
 
-const STEPS = ['format', 'lint', 'types', 'dependencies', 'docs', 'unit', 'e2e', 'faults'];
+const STEPS = ['format', 'lint', 'types', 'dependencies', 'docs', 'unit', 'e2e', 'faults', 'replicas'];
 
 /** Settings of the throw-away stack: retries that take no minutes, and limits that parallel tests do not meet. */
 const TEST_ENV = {
@@ -43,7 +44,12 @@ const FAULTS_ENV = {
     ? { SWEEPER_SECONDS: '10' }
     : { SWEEPER_SECONDS: '1', SWEEPER_AGE_SECONDS: '3' }),
 };
-const TEST_MS = { e2e: 90_000, faults: 480_000 };
+/** The step replicas: as shipped, with limits that a test can reach. */
+const REPLICAS = {
+  env: { ...FAULTS_ENV, RATE_ADDRESS: '20r/s', RATE_CREDENTIAL: '50r/s' },
+  replicas: { auth: 2, topics: 2, messages: 2, dispatcher: 2 },
+};
+const TEST_MS = { e2e: 90_000, faults: 480_000, replicas: 180_000 };
 
 const options = readOptions();
 const report = new Report();
@@ -65,6 +71,7 @@ try {
   await step('unit', () => jest('unit'));
   await step('e2e', () => onStack('e2e', { env: TEST_ENV }));
   await step('faults', () => onStack('faults', { env: FAULTS_ENV, control: true }));
+  await step('replicas', () => onStack('replicas', REPLICAS));
 } catch (error) {
   await stack?.stop();
   fail(error);
@@ -152,6 +159,7 @@ async function onStack(project, settings) {
   }
   if (options.keep || totals.failed > before) report.line(`   logs of the stack: ${join(dataDir, 'logs')}`);
   else rmSync(dataDir, { recursive: true, force: true });
+  if (!options.keep) removePostgresData(dataDir);
 }
 
 function run(command, args, env = {}, stdio = ['ignore', 'inherit', 'inherit']) {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Agent, request } from 'undici';
+import { eventually } from './eventually';
 import { stack } from './stack';
 
 const PUBLISHERS = 8;
@@ -39,6 +40,11 @@ export class Flow {
     private readonly token: string,
   ) {
     this.publishers = Array.from({ length: PUBLISHERS }, () => this.run());
+  }
+
+  /** Resolves when so many are accepted. */
+  async until(count: number): Promise<void> {
+    await eventually(() => this.accepted.size >= count, { seconds: 60, what: `${count} accepted` });
   }
 
   /** No new messages; resolves when all begun ones are accepted. */
