@@ -157,7 +157,8 @@ describe('RpcClient', () => {
     const { port: frozenPort } = frozen.address() as AddressInfo;
     const alone = client([`127.0.0.1:${frozenPort}`]);
     const before = held.length;
-    const call = () => expect(alone.call(TestSubscription, request)).rejects.toThrow();
+    const call = () =>
+      expect(alone.call(TestSubscription, request)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
     for (let n = 0; n < 3; n += 1) await call();
     expect(held.length - before).toBe(1);
     await call();

@@ -99,7 +99,7 @@ export class RpcClient {
     } catch (error) {
       if (isRpcError(error)) {
         this.timeouts.delete(client);
-        if (error.stopping) throw new Error('the replica is stopping');
+        if (error.stopping) throw new Error('the replica is stopping', { cause: error });
         throw new AnikaError(error.code, { detail: error.detail, errors: error.errors });
       }
       this.suspects.set(client, Date.now() + SUSPECT_MS);

@@ -22,6 +22,7 @@ interface Entry {
 const VERSION_READ_MS = 50;
 const CONFIRM_MS = 30_000;
 const MAX_AGE_MS = 10 * 60_000;
+const SILENT_MS = 5000;
 const MAX_TOPICS = 10_000;
 const FETCHES = 3;
 
@@ -29,12 +30,14 @@ const FETCHES = 3;
  * Topic snapshots, kept current by comparing versions with Redis at each use.
  *
  * A held snapshot is used when Redis knows no newer version and topics confirmed it in the last 30 s. When Redis is silent,
- * topics is asked; when topics is silent too, the held one serves for 10 minutes. One older than a version that was ever
+ * topics is asked; when topics is silent too, the held one serves for 10 minutes, and topics is asked again each 5 s. One older than a version that was ever
  * seen is never used.
  */
 export class SnapshotCache {
   private readonly entries = new LRUCache<string, Entry>({ max: MAX_TOPICS });
   private readonly seen = new LRUCache<string, number>({ max: MAX_TOPICS });
+  /** Topics that could not be fetched lately, until when the held snapshot serves at once: each try may wait for a timeout. */
+  private readonly silentUntil = new LRUCache<string, number>({ max: MAX_TOPICS });
   private readonly fetching = new Map<string, Promise<TopicSnapshot>>();
 
   constructor(
@@ -66,14 +69,25 @@ export class SnapshotCache {
     const needed = this.raiseSeen(topicId, Math.max(version ?? 0, query.minVersion ?? 0));
     const held = this.entries.get(topicId);
     const current = held !== undefined && held.snapshot.version >= needed;
-    if (current && version !== null && this.now() - held.confirmedAt < CONFIRM_MS) return held.snapshot;
+    const age = this.now() - (held?.confirmedAt ?? 0);
+    if (current && version !== null && age < CONFIRM_MS) return held.snapshot;
+    if (current && age < MAX_AGE_MS && this.isSilent(topicId)) return held.snapshot;
     try {
       return await this.fetchAtLeast(topicId, needed);
     } catch (error) {
       if (errorCode(error) === 'NOT_FOUND') this.entries.delete(topicId);
-      else if (current && this.now() - held.confirmedAt < MAX_AGE_MS) return held.snapshot;
+      else if (current && age < MAX_AGE_MS) return this.serveWhileSilent(topicId, held);
       throw error;
     }
+  }
+
+  private isSilent(topicId: string): boolean {
+    return (this.silentUntil.get(topicId) ?? 0) > this.now();
+  }
+
+  private serveWhileSilent(topicId: string, { snapshot }: Entry): TopicSnapshot {
+    this.silentUntil.set(topicId, this.now() + SILENT_MS);
+    return snapshot;
   }
 
   private raiseSeen(topicId: string, version: number): number {
@@ -111,6 +125,7 @@ export class SnapshotCache {
     const snapshot = 'snapshot' in answer ? answer.snapshot : held?.snapshot;
     if (!snapshot) throw new AnikaError('SERVICE_UNAVAILABLE');
     this.entries.set(topicId, { snapshot, confirmedAt: this.now() });
+    this.silentUntil.delete(topicId);
     this.raiseSeen(topicId, snapshot.version);
     return snapshot;
   }
