@@ -18,7 +18,8 @@ export class OverHolds {
     @InjectRpc('topics') private readonly topics: RpcClient,
   ) {}
 
-  async queueOver(): Promise<number> {
+  /** @param told hears of each page that was looked at, and how many of it are over. */
+  async queueOver(told: (count: number) => Promise<void>): Promise<number> {
     let count = 0;
     let page: HoldDocument[] = [];
     const queue = async () => {
@@ -26,6 +27,7 @@ export class OverHolds {
       const over = page.filter((_, index) => isOver[index]);
       await this.queues.release(over.map(({ _id, topicId }) => ({ subscriptionId: _id, topicId })));
       count += over.length;
+      await told(over.length);
       page = [];
     };
     for await (const hold of this.collections.holds.find()) {

@@ -140,10 +140,14 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     { open, due, isWiped }: Ages,
     told: (what: Found, count: number) => Promise<void>,
   ): Promise<void> {
-    const messages = await this.work.queueOpen(open, isWiped, (count) => told('messages', count));
-    const deliveries = await this.work.queueDue(due, (count) => told('deliveries', count));
-    const holds = await this.holds.queueOver();
-    await told('holds', holds);
+    const tell = (what: Found) => (count: number) => {
+      // After each page: a round over much lost work would outlast the time to stop. The next replica goes on with it.
+      if (this.isStopping) throw new Error('the app is stopping');
+      return told(what, count);
+    };
+    const messages = await this.work.queueOpen(open, isWiped, tell('messages'));
+    const deliveries = await this.work.queueDue(due, tell('deliveries'));
+    const holds = await this.holds.queueOver(tell('holds'));
     if (messages + deliveries + holds > 0) this.logger.log({ messages, deliveries, holds }, 'queued again');
   }
 }
