@@ -51,6 +51,11 @@ export const ROUTES: readonly RouteRow[] = [
     body: { type: 't', data: 1 },
     expected: [401, 404, 403, 202, 403],
   },
+  {
+    route: 'POST /api/v1/topics/{topicId}/messages/batch',
+    body: { messages: [{}] },
+    expected: [401, 404, 403, 200, 403],
+  },
   { route: 'GET /api/v1/topics/{topicId}/messages', expected: [401, 404, 200, 200, 403] },
   { route: 'GET /api/v1/messages/{messageId}', expected: [401, 404, 200, 200, 403] },
   { route: 'GET /api/v1/messages/{messageId}/deliveries', expected: [401, 404, 200, 200, 403] },

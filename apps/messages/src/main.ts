@@ -3,12 +3,13 @@ import { MessagesConfig } from './messages.config';
 import { MessagesModule } from './messages.module';
 import { startVersionReads } from './messages/start-version-reads';
 
-const MIB = 1024 * 1024;
+/** Of a batch; nginx allows a single message 1 MiB. */
+const BODY_LIMIT = 4 * 1024 * 1024;
 
 void startApp({
   name: 'messages',
   module: MessagesModule,
   config: MessagesConfig,
-  bodyLimit: MIB,
+  bodyLimit: BODY_LIMIT,
   prepare: startVersionReads,
 });

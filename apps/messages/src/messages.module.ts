@@ -19,6 +19,8 @@ import { MessagesController } from './messages/messages.controller';
 import { MessagesRpcController } from './messages/messages.rpc.controller';
 import { MessagesService } from './messages/messages.service';
 import { OpenMessages } from './messages/open-messages';
+import { PublishController } from './messages/publish.controller';
+import { PublishService } from './messages/publish.service';
 import { RecentMessages } from './messages/recent-messages';
 import { StoredMessages } from './messages/stored-messages';
 import { TopicReader } from './messages/topic-reader';
@@ -50,6 +52,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
   controllers: [
     MessagesController,
     MessagesRpcController,
+    PublishController,
     DeliveriesController,
     DeliveriesRpcController,
     MatchingController,
@@ -78,6 +81,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     OutcomeRecorder,
     OverHolds,
     PlatformEvents,
+    PublishService,
     Queues,
     RecentMessages,
     Recipients,

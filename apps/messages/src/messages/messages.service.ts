@@ -1,62 +1,18 @@
-import { createHash } from 'node:crypto';
-import {
-  type AcceptedMessage,
-  AnikaError,
-  type Identity,
-  isId,
-  lowestId,
-  type MessageQuery,
-  type PublishMessage,
-  timeOfId,
-} from '@anika/contracts';
-import { cursorAfter, type KnownVersion, readCursor } from '@anika/platform';
+import { AnikaError, type Identity, isId, lowestId, type MessageQuery } from '@anika/contracts';
+import { cursorAfter, readCursor } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { Collections } from '../mongo/collections';
 import type { MessageDocument } from '../mongo/documents';
 import { rangeOf, readBack } from '../mongo/windows';
-import { createdAtOf, messageJson, messagePageJson } from './message-answers';
-import { MessageWriter, type NewMessage } from './message-writer';
-import { cutData } from './publish-body';
+import { messageJson, messagePageJson } from './message-answers';
 import { type Reader, TopicReader } from './topic-reader';
-
-const KEY_LIFE_MS = 24 * 60 * 60_000;
-
-export interface PublishRequest {
-  readonly topicId: string;
-  readonly body: PublishMessage;
-  /** The body's exact bytes. */
-  readonly rawBody: Buffer;
-  readonly idempotencyKey: string | undefined;
-  readonly knownVersion: Promise<KnownVersion> | undefined;
-}
 
 @Injectable()
 export class MessagesService {
   constructor(
     private readonly collections: Collections,
     private readonly topics: TopicReader,
-    private readonly writer: MessageWriter,
   ) {}
-
-  async publish(identity: Identity, request: PublishRequest): Promise<AcceptedMessage> {
-    const { topicId, body, rawBody, idempotencyKey, knownVersion } = request;
-    const data = cutData(rawBody.toString('utf8'));
-    if (data === undefined) throw new AnikaError('MALFORMED_JSON');
-    const snapshot = await this.topics.assertPublishes(identity, topicId, knownVersion);
-    const message: NewMessage = {
-      topicId,
-      topicVersion: snapshot.version,
-      publisherId: identity.partnerId,
-      type: body.type,
-      ...(body.occurredAt !== undefined && { occurredAt: new Date(body.occurredAt) }),
-      data,
-      ...(idempotencyKey !== undefined && {
-        idem: digest(`${identity.partnerId}\n${topicId}\n${idempotencyKey}`),
-        bodyHash: digest(rawBody),
-      }),
-    };
-    return toAccepted(await this.writeOnce(message));
-  }
 
   /** For the owner also as a partner sees it. */
   async get(identity: Identity, id: string, as?: string): Promise<string> {
@@ -99,25 +55,4 @@ export class MessagesService {
     const shown = rows.slice(0, limit);
     return messagePageJson(shown, rows.length > limit ? cursorAfter(shown.at(-1)!._id) : null, see);
   }
-
-  /**
-   * With a key: the message of an earlier publish of the same bytes. One that is older than a day has used the key up; the key made of
-   * key and message stands in for it, the same one for everybody. (Taking the key from the old message would do on MongoDB;
-   * secantusd-rs never lets go of a unique value that was unset.)
-   */
-  private async writeOnce(message: NewMessage): Promise<MessageDocument> {
-    const written = await this.writer.write(message);
-    if (timeOfId(written._id) < Date.now() - KEY_LIFE_MS)
-      return this.writeOnce({ ...message, idem: digest(`${message.idem}\n${written._id}`) });
-    if (written.bodyHash !== message.bodyHash) throw new AnikaError('IDEMPOTENCY_MISMATCH');
-    return written;
-  }
-}
-
-function digest(data: string | Buffer): string {
-  return createHash('sha256').update(data).digest('base64url');
-}
-
-function toAccepted(message: MessageDocument): AcceptedMessage {
-  return { id: message._id, topicId: message.topicId, type: message.type, createdAt: createdAtOf(message) };
 }

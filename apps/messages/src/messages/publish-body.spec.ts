@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cutData } from './publish-body';
+import { cutData, cutItems } from './publish-body';
 
 describe('cutData', () => {
   it.each([
@@ -44,6 +44,32 @@ describe('cutData', () => {
         (data, other, indent) => {
           const text = JSON.stringify(data, null, indent);
           expect(cutData(`{"other":${JSON.stringify(other)},"data":${text},"type":"t"}`)).toBe(text);
+        },
+      ),
+    );
+  });
+});
+
+describe('cutItems', () => {
+  it('answers the exact text of each item', () => {
+    const text = '{ "messages" : [ {"type":"a","data":[1, 2.0]} ,5, "x,]" ,[[],{}] , null ] }';
+    expect(cutItems(text)).toEqual(['{"type":"a","data":[1, 2.0]}', '5', '"x,]"', '[[],{}]', 'null']);
+    expect(cutItems('{"messages":[]}')).toEqual([]);
+    expect(cutItems('{"messages":[{}]}')).toEqual(['{}']);
+  });
+
+  it('refuses a list that is there twice', () => {
+    expect(() => cutItems('{"messages":[1],"messages":[2]}')).toThrow('is there twice');
+  });
+
+  it('finds what JSON.parse finds', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.jsonValue(), { maxLength: 6 }),
+        fc.integer({ min: 0, max: 3 }),
+        (items, indent) => {
+          const texts = cutItems(JSON.stringify({ messages: items }, null, indent));
+          expect(texts.map((one) => JSON.parse(one) as unknown)).toEqual(JSON.parse(JSON.stringify(items)));
         },
       ),
     );

@@ -10,7 +10,7 @@ declare module 'fastify' {
   }
 }
 
-const PUBLISH = /^\/api\/v1\/topics\/([^/]+)\/messages$/;
+const PUBLISH = /^\/api\/v1\/topics\/([^/]+)\/messages(?:\/batch)?$/;
 
 /** Starts to read the topic's version when a publish arrives, beside the reading of its body. */
 export async function startVersionReads(app: NestFastifyApplication): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MessageId, PartnerId, TopicId } from '../ids';
-import { PageQuery, Timestamp } from './common';
+import { PageQuery, Problem, Timestamp } from './common';
 
 /** What kind of action it is, in the publisher's own words. */
 export const MessageType = z
@@ -22,6 +22,33 @@ export type PublishMessage = z.infer<typeof PublishMessage>;
 export const IdempotencyKey = z
   .string()
   .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters');
+
+const MAX_BATCH = 1000;
+/** The items are checked one by one: one that is not right does not hold up the others. */
+export const PublishBatch = z
+  .strictObject({ messages: z.array(z.unknown()).min(1).max(MAX_BATCH) })
+  .meta({ id: 'PublishBatch' });
+export type PublishBatch = z.infer<typeof PublishBatch>;
+
+export const BatchItem = PublishMessage.extend({ idempotencyKey: IdempotencyKey.optional() }).meta({
+  id: 'BatchItem',
+});
+export type BatchItem = z.infer<typeof BatchItem>;
+
+/** What became of one item: `status` 202 and its `id`, or what a request for it alone would be answered. */
+export const BatchResult = z
+  .object({
+    index: z.number().int(),
+    status: z.number().int(),
+    id: MessageId.optional(),
+    code: z.string().optional(),
+    detail: z.string().optional(),
+    errors: Problem.shape.errors,
+  })
+  .meta({ id: 'BatchResult' });
+export type BatchResult = z.infer<typeof BatchResult>;
+export const BatchResults = z.object({ results: z.array(BatchResult) }).meta({ id: 'BatchResults' });
+export type BatchResults = z.infer<typeof BatchResults>;
 
 export const AcceptedMessage = z
   .object({ id: MessageId, topicId: TopicId, type: MessageType, createdAt: Timestamp })

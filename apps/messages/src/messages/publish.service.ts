@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import {
+  type AcceptedMessage,
+  AnikaError,
+  BatchItem,
+  type BatchResult,
+  type BatchResults,
+  type Identity,
+  type PublishMessage,
+  timeOfId,
+  type TopicSnapshot,
+} from '@anika/contracts';
+import { fieldErrors, type KnownVersion, toAnikaError } from '@anika/platform';
+import { Injectable } from '@nestjs/common';
+import type { MessageDocument } from '../mongo/documents';
+import { createdAtOf } from './message-answers';
+import { MessageWriter, type NewMessage } from './message-writer';
+import { cutData, cutItems } from './publish-body';
+import { TopicReader } from './topic-reader';
+
+/** Of one message, as for a request with one. */
+const MAX_MESSAGE_BYTES = 1024 * 1024;
+const KEY_LIFE_MS = 24 * 60 * 60_000;
+
+/** A request's body: its exact bytes, and the topic's version as it is being read meanwhile. */
+export interface Published {
+  readonly topicId: string;
+  readonly rawBody: Buffer;
+  readonly knownVersion: Promise<KnownVersion> | undefined;
+}
+
+/** One message with the text that it was sent as. */
+interface Sent {
+  readonly message: PublishMessage;
+  readonly text: string;
+  readonly idempotencyKey: string | undefined;
+}
+
+@Injectable()
+export class PublishService {
+  constructor(
+    private readonly topics: TopicReader,
+    private readonly writer: MessageWriter,
+  ) {}
+
+  async publish(
+    identity: Identity,
+    message: PublishMessage,
+    idempotencyKey: string | undefined,
+    { topicId, rawBody, knownVersion }: Published,
+  ): Promise<AcceptedMessage> {
+    const text = rawBody.toString('utf8');
+    const data = dataOf(text);
+    const snapshot = await this.topics.assertPublishes(identity, topicId, knownVersion);
+    return this.accept(identity, snapshot, { message, text, idempotencyKey }, data);
+  }
+
+  /** Each item is accepted or refused by itself, in the order of the request. */
+  async publishBatch(
+    identity: Identity,
+    { topicId, rawBody, knownVersion }: Published,
+  ): Promise<BatchResults> {
+    const texts = cutItems(rawBody.toString('utf8'));
+    const snapshot = await this.topics.assertPublishes(identity, topicId, knownVersion);
+    const results = texts.map((text, index) => this.acceptItem(identity, snapshot, text, index));
+    return { results: await Promise.all(results) };
+  }
+
+  private async acceptItem(
+    identity: Identity,
+    snapshot: TopicSnapshot,
+    text: string,
+    index: number,
+  ): Promise<BatchResult> {
+    try {
+      if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES) throw new AnikaError('PAYLOAD_TOO_LARGE');
+      const { idempotencyKey, ...message } = parseItem(text);
+      const data = dataOf(text);
+      const { id } = await this.accept(identity, snapshot, { message, text, idempotencyKey }, data);
+      return { index, status: 202, id };
+    } catch (error) {
+      const { status, code, message, errors } = toAnikaError(error);
+      return { index, status, code, detail: message, ...(errors && { errors: [...errors] }) };
+    }
+  }
+
+  private async accept(
+    { partnerId }: Identity,
+    { topicId, version }: TopicSnapshot,
+    { message, text, idempotencyKey }: Sent,
+    data: string,
+  ): Promise<AcceptedMessage> {
+    const written = await this.writeOnce({
+      topicId,
+      topicVersion: version,
+      publisherId: partnerId,
+      type: message.type,
+      ...(message.occurredAt !== undefined && { occurredAt: new Date(message.occurredAt) }),
+      data,
+      ...(idempotencyKey !== undefined && {
+        idem: digest(`${partnerId}\n${topicId}\n${idempotencyKey}`),
+        bodyHash: digest(text),
+      }),
+    });
+    return { id: written._id, topicId, type: written.type, createdAt: createdAtOf(written) };
+  }
+
+  /**
+   * With a key: the message of an earlier publish of the same bytes. One that is older than a day has used the key up; the key made of
+   * key and message stands in for it, the same one for everybody. (Taking the key from the old message would do on MongoDB;
+   * secantusd-rs never lets go of a unique value that was unset.)
+   */
+  private async writeOnce(message: NewMessage): Promise<MessageDocument> {
+    const written = await this.writer.write(message);
+    if (timeOfId(written._id) < Date.now() - KEY_LIFE_MS)
+      return this.writeOnce({ ...message, idem: digest(`${message.idem}\n${written._id}`) });
+    if (written.bodyHash !== message.bodyHash) throw new AnikaError('IDEMPOTENCY_MISMATCH');
+    return written;
+  }
+}
+
+function dataOf(text: string): string {
+  const data = cutData(text);
+  if (data === undefined) throw new AnikaError('MALFORMED_JSON');
+  return data;
+}
+
+function parseItem(text: string): BatchItem {
+  const result = BatchItem.safeParse(JSON.parse(text));
+  if (result.success) return result.data;
+  throw new AnikaError('VALIDATION_FAILED', { errors: fieldErrors(result.error.issues, 'body') });
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
