@@ -8,6 +8,7 @@ import { AllowedMethods } from '../http/allowed-methods';
 import { createAdapter } from '../http/fastify-adapter';
 import { createPino, NestPino } from '../logging/logger';
 import { NoDelaySocket } from '../rpc/no-delay-socket';
+import { rpcTls } from '../rpc/rpc-tls';
 import { assertHandlers } from './assert-handlers';
 import { observeHttp } from './observe-http';
 import { PlatformModule } from './platform.module';
@@ -85,8 +86,12 @@ async function createApp<C extends CommonConfig>(
 async function serveRpc(app: NestFastifyApplication, config: CommonConfig): Promise<void> {
   const { TCP_PORT: port } = config as CommonConfig & { readonly TCP_PORT?: number };
   if (port === undefined) throw new Error('The app serves calls, but its config lacks TCP_PORT.');
+  const tlsOptions = rpcTls(config);
   app.connectMicroservice<MicroserviceOptions>(
-    { transport: Transport.TCP, options: { host: config.HOST, port, socketClass: NoDelaySocket } },
+    {
+      transport: Transport.TCP,
+      options: { host: config.HOST, port, socketClass: NoDelaySocket, ...(tlsOptions && { tlsOptions }) },
+    },
     { inheritAppConfig: true },
   );
   await app.startAllMicroservices();

@@ -9,6 +9,9 @@ const COMMON = [
   'PUBLIC_URL',
   'INTERNAL_SECRET',
   'SHUTDOWN_SECONDS',
+  'TCP_TLS_KEY',
+  'TCP_TLS_CERT',
+  'TCP_TLS_CA',
 ] as const;
 type CommonName = (typeof COMMON)[number];
 

@@ -63,6 +63,18 @@ export const SETTINGS = {
   MESSAGES_URL: z.url().describe('http://host:port of messages, for the status page'),
   DISPATCHER_URL: z.url().describe('http://host:port of dispatcher, for the status page'),
   RPC_TIMEOUT_MS: count.default(3000).describe('How long a call to another service may take'),
+  TCP_TLS_KEY: z
+    .string()
+    .optional()
+    .describe('File with the key (PEM) of this service, for mutual TLS between the services; none without'),
+  TCP_TLS_CERT: z
+    .string()
+    .optional()
+    .describe('File with its certificate, for the host names or addresses in *_TCP'),
+  TCP_TLS_CA: z
+    .string()
+    .optional()
+    .describe('File with the authority that signed the certificates of all services'),
   SHUTDOWN_SECONDS: positive.default(10).describe('Hard deadline of a clean stop'),
 
   REGISTRATION: z

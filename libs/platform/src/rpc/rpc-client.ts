@@ -13,6 +13,7 @@ import { currentRequestId } from '../logging/request-context';
 import { connectWithin, drop } from './connect-within';
 import { NoDelaySocket } from './no-delay-socket';
 import type { RpcError } from './rpc.filter';
+import type { RpcTls } from './rpc-tls';
 
 export interface RpcClientOptions {
   readonly service: string;
@@ -20,6 +21,7 @@ export interface RpcClientOptions {
   readonly addresses: readonly string[];
   readonly secret: string;
   readonly timeoutMs: number;
+  readonly tls?: RpcTls;
 }
 
 const SUSPECT_MS = 5000;
@@ -48,7 +50,7 @@ export class RpcClient {
   private turn = 0;
 
   constructor(private readonly options: RpcClientOptions) {
-    this.clients = new Map(options.addresses.map((address) => [address, connectTo(address)]));
+    this.clients = new Map(options.addresses.map((address) => [address, connectTo(address, options.tls)]));
   }
 
   /**
@@ -138,9 +140,14 @@ export class RpcClient {
   }
 }
 
-function connectTo(address: string): ClientTCP {
+function connectTo(address: string, tlsOptions?: RpcTls): ClientTCP {
   const [host = '127.0.0.1', port] = address.split(':');
-  const client = new ClientTCP({ host, port: Number(port), socketClass: NoDelaySocket });
+  const client = new ClientTCP({
+    host,
+    port: Number(port),
+    socketClass: NoDelaySocket,
+    ...(tlsOptions && { tlsOptions }),
+  });
   // Failures reach the callers; without a listener they would also be logged one by one.
   client.on('error', () => undefined);
   return client;

@@ -1,6 +1,7 @@
 import { type DynamicModule, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { BASE_CONFIG } from '../config/base-config';
 import { RpcClient } from './rpc-client';
+import { rpcTls, type RpcTlsConfig } from './rpc-tls';
 
 export type Service = 'topics' | 'messages' | 'dispatcher' | 'gateway';
 const ADDRESSES = {
@@ -18,7 +19,7 @@ export const InjectRpc = (service: Service) => Inject(token(service));
 type RpcConfig = { readonly [name in (typeof ADDRESSES)[Service]]?: readonly string[] } & {
   readonly INTERNAL_SECRET: string;
   readonly RPC_TIMEOUT_MS: number;
-};
+} & RpcTlsConfig;
 
 @Injectable()
 class ClosingRpcClient extends RpcClient implements OnApplicationShutdown {
@@ -52,6 +53,7 @@ export function rpcClients(...services: readonly Service[]): DynamicModule {
           addresses,
           secret: config.INTERNAL_SECRET,
           timeoutMs: config.RPC_TIMEOUT_MS,
+          tls: rpcTls(config),
         });
       },
     })),
