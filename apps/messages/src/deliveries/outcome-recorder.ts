@@ -35,8 +35,9 @@ export class OutcomeRecorder {
       ({ deliveryId, result }) => result.state === 'dead' && !inVain.has(deliveryId),
     );
     await this.deadLetters.tell(dead);
-    // Before, for a crash in between; and after, for a release in between that found nothing and ended the hold.
-    await this.holds.write(held);
+    // After, for a release in between that found nothing and ended the hold; and before, for a crash in between. What fan-out
+    // begins needs no hold before: its job runs again then, and looks for what it has parked.
+    await this.holds.write(holdsIn(outcomes.filter((outcome) => !beginsDelivery(outcome))));
     const existing = await this.insert(outcomes.filter(beginsDelivery));
     await this.update([...outcomes.filter((outcome) => !beginsDelivery(outcome)), ...existing]);
     await this.holds.write(held);
