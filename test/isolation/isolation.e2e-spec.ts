@@ -105,12 +105,14 @@ describe('Isolation: every route, every caller', () => {
   });
 
   // One row changes what the next one sees, so each row is asked by all callers before the next: those without the right first.
-  it.each(ROUTES.map((row) => [row.route, row] as const))('%s', async (_route, { route, body, expected }) => {
+  it.each(ROUTES.map((row) => [row.route, row] as const))('%s', async (_route, row) => {
+    const { route, body, headers = {}, expected } = row;
     const { method, path } = parse(route);
     const actual: Record<string, number> = {};
     const order: readonly Caller[] = ['anonymous', 'stranger', 'operator', 'granted', 'owner'];
     for (const caller of order) {
-      const answer = await clients[caller].call(method, path.replace('/api/v1', '')).send(body);
+      const call = clients[caller].call(method, path.replace('/api/v1', '')).set(headers);
+      const answer = await call.send(body);
       actual[caller] = answer.status;
     }
     expect(actual).toEqual(Object.fromEntries(CALLERS.map((caller, index) => [caller, expected[index]])));

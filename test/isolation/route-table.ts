@@ -5,6 +5,7 @@ export type Caller = (typeof CALLERS)[number];
 export interface RouteRow {
   readonly route: string;
   readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>>;
   /** Expected statuses in the order of CALLERS. */
   readonly expected: readonly [number, number, number, number, number];
 }
@@ -57,6 +58,11 @@ export const ROUTES: readonly RouteRow[] = [
     expected: [401, 404, 403, 200, 403],
   },
   { route: 'GET /api/v1/topics/{topicId}/messages', expected: [401, 404, 200, 200, 403] },
+  {
+    route: 'GET /api/v1/topics/{topicId}/stream',
+    headers: { 'last-event-id': 'none' },
+    expected: [401, 404, 422, 422, 403],
+  },
   { route: 'GET /api/v1/messages/{messageId}', expected: [401, 404, 200, 200, 403] },
   { route: 'GET /api/v1/messages/{messageId}/deliveries', expected: [401, 404, 200, 200, 403] },
   { route: 'GET /api/v1/subscriptions', expected: EACH(200) },

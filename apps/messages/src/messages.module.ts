@@ -10,6 +10,9 @@ import { MessageDeliveriesService } from './deliveries/message-deliveries.servic
 import { OutcomeRecorder } from './deliveries/outcome-recorder';
 import { DeadLetterEvents } from './events/dead-letter-events';
 import { PlatformEvents } from './events/platform-events';
+import { FeedService } from './feed/feed.service';
+import { Floors } from './feed/floors';
+import { StreamController } from './feed/stream.controller';
 import { EndpointHealth } from './health/endpoint-health';
 import { HealthWatch } from './health/health-watch';
 import { MatchingController } from './matching/matching.controller';
@@ -59,6 +62,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     DeadLettersController,
     RedeliveriesController,
     ReplaysController,
+    StreamController,
     SweepsController,
   ],
   providers: [
@@ -68,6 +72,8 @@ import { SweepsController } from './sweeper/sweeps.controller';
     DeliveryClaims,
     DeliveryLists,
     EndpointHealth,
+    FeedService,
+    Floors,
     HealthWatch,
     Holds,
     ExpiredMessages,

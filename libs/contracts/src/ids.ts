@@ -66,6 +66,16 @@ export function lowestId(kind: IdKind, time: number): string {
   return `${ID_PREFIXES[kind]}_${text}${'0'.repeat(26 - TIME_CHARACTERS)}`;
 }
 
+/**
+ * A new id as it would be made at that time, in milliseconds since 1970.
+ *
+ * @example timeOfId(newIdAt('message', 1_764_000_000_000)) // 1764000000000
+ */
+export function newIdAt(kind: IdKind, time: number): string {
+  const random = newId(kind).slice(-(26 - TIME_CHARACTERS));
+  return lowestId(kind, time).slice(0, -random.length) + random;
+}
+
 const MESSAGE = `${ID_PREFIXES.message}_`;
 const SUBSCRIPTION = `${ID_PREFIXES.subscription}_`;
 const DELIVERY = /^dlv_([0-7][0-9a-hjkmnp-tv-z]{25})([0-7][0-9a-hjkmnp-tv-z]{25})$/;

@@ -61,6 +61,8 @@ export const REDIS_KEYS = {
   pauses: (topicId: string) => `${QUEUE_PREFIX}:pauses:${topicId}`,
   /** How many webhooks went to a subscription in a second. */
   rate: (subscriptionId: string, second: number) => `${QUEUE_PREFIX}:rate:${subscriptionId}:${second}`,
+  /** Hash: of each replica of messages the time below which it makes no more ids, and when it said so. */
+  floors: `${QUEUE_PREFIX}:floors`,
   /** Random text made by the first service that finds none: a new value means that Redis lost its data. */
   epoch: `${QUEUE_PREFIX}:epoch`,
 } as const;

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { AnikaError, newId } from '@anika/contracts';
+import { AnikaError, newIdAt } from '@anika/contracts';
 import { Batcher, Metrics } from '@anika/platform';
 import { Injectable, Logger } from '@nestjs/common';
+import { Floors } from '../feed/floors';
 import { Collections, DURABLE } from '../mongo/collections';
 import type { MessageDocument } from '../mongo/documents';
 import { duplicatesOf } from '../mongo/duplicate-key';
@@ -29,6 +30,7 @@ export class MessageWriter {
 
   constructor(
     private readonly collections: Collections,
+    private readonly floors: Floors,
     private readonly queues: Queues,
     private readonly recent: RecentMessages,
     metrics: Metrics,
@@ -57,8 +59,20 @@ export class MessageWriter {
   }
 
   private async flush(messages: readonly NewMessage[]): Promise<(MessageDocument | undefined)[]> {
+    const write = this.floors.begin();
+    try {
+      return await this.store(messages, write.time);
+    } finally {
+      write.end();
+    }
+  }
+
+  private async store(
+    messages: readonly NewMessage[],
+    time: number,
+  ): Promise<(MessageDocument | undefined)[]> {
     const documents = messages.map((message): MessageDocument => ({
-      _id: newId('message'),
+      _id: newIdAt('message', time),
       ...message,
       open: true,
     }));

@@ -11,6 +11,7 @@ import { CurrentIdentity, RequireScope } from '@anika/identity';
 import { Answers } from '@anika/platform';
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { FeedService } from '../feed/feed.service';
 import { MessagesService } from './messages.service';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -18,19 +19,24 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 @ApiTags('messages')
 @Controller()
 export class MessagesController {
-  constructor(private readonly messages: MessagesService) {}
+  constructor(
+    private readonly feed: FeedService,
+    private readonly messages: MessagesService,
+  ) {}
 
   @RequireScope('messages:read')
   @Get('topics/:topicId/messages')
   @Header('content-type', JSON_TYPE)
-  @ApiOperation({ summary: 'The messages of a topic, newest first' })
+  @ApiOperation({ summary: 'The messages of a topic, newest first; with order=asc a feed that misses none' })
   @Answers({ status: 200, schema: MessagePage, errors: ['VALIDATION_FAILED', 'NOT_FOUND'] })
   listMessages(
     @CurrentIdentity() identity: Identity,
     @Param({ schema: TopicParams }) { topicId }: { readonly topicId: string },
     @Query({ schema: MessageQuery }) query: MessageQuery,
   ): Promise<string> {
-    return this.messages.list(identity, topicId, query);
+    return query.order === 'asc'
+      ? this.feed.page(identity, topicId, query)
+      : this.messages.list(identity, topicId, query);
   }
 
   @RequireScope('messages:read')

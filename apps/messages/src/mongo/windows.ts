@@ -61,3 +61,19 @@ export async function readBack<Row>(
   }
   return rows;
 }
+
+/** Reads the oldest `count` rows of a range, window by window like `readBack`, the other way. */
+export async function readForth<Row>(
+  { from, to }: Window,
+  count: number,
+  read: (window: Window, limit: number) => Promise<readonly Row[]>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  let length = FIRST_MS;
+  for (let start = from; start < to && rows.length < count; length *= GROWTH) {
+    const end = Math.min(to, start + length);
+    rows.push(...(await read({ from: start, to: end }, count - rows.length)));
+    start = end;
+  }
+  return rows;
+}

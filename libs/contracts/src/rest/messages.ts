@@ -79,6 +79,9 @@ export type OneMessageQuery = z.infer<typeof OneMessageQuery>;
 
 /** Newest first unless `order=asc`; `from` inclusive, `to` exclusive, by the time of acceptance. */
 export const MessageQuery = PageQuery.extend({
+  order: z.enum(['desc', 'asc']).default('desc'),
+  /** Seconds to wait for something new, with `order=asc`: a long poll. */
+  wait: z.coerce.number().int().min(0).max(20).optional(),
   type: MessageType.optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),

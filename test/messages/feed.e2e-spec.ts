@@ -1,0 +1,130 @@
+import { channel, type Company, eventually, publish, Receiver, stack } from '@anika/testing';
+import type { Topic } from '@anika/contracts';
+
+interface Page {
+  readonly data: readonly { readonly id: string }[];
+  readonly nextCursor: string;
+}
+
+describe('The feed', () => {
+  let receiver: Receiver;
+  beforeAll(async () => {
+    receiver = await Receiver.start();
+  });
+  afterAll(() => receiver.stop());
+
+  const read = async (reader: Company, topic: Topic, query: string) =>
+    (await reader.api.get(`/topics/${topic.id}/messages?order=asc&${query}`).expect(200)).body as Page;
+
+  it('gives each message once, in order, to a reader that follows while many are published', async () => {
+    const { dealer, bank, topic } = await channel(receiver);
+    const published: string[] = [];
+    const publishing = (async () => {
+      for (let round = 0; round < 10; round += 1)
+        published.push(
+          ...(await Promise.all(Array.from({ length: 20 }, (_, n) => publish(dealer, topic, n)))),
+        );
+    })();
+    const seen: string[] = [];
+    let cursor = '';
+    await eventually(
+      async () => {
+        const page = await read(bank, topic, `limit=7&wait=1${cursor}`);
+        seen.push(...page.data.map(({ id }) => id));
+        cursor = `&cursor=${page.nextCursor}`;
+        return seen.length >= 200;
+      },
+      { seconds: 60, what: '200 messages in the feed' },
+    );
+    await publishing;
+    expect(seen).toEqual(seen.toSorted());
+    expect(seen.toSorted()).toEqual(published.toSorted());
+    const last = await read(bank, topic, `wait=0${cursor}`);
+    expect(last.data).toEqual([]);
+    expect(last.nextCursor).toBeTruthy();
+  });
+
+  it('waits for what is new, and answers as soon as it is there', async () => {
+    const { dealer, bank, topic } = await channel(receiver);
+    const { nextCursor } = await read(bank, topic, 'limit=10');
+    const asked = performance.now();
+    const waiting = read(bank, topic, `cursor=${nextCursor}&wait=20`);
+    const id = await publish(dealer, topic);
+    expect((await waiting).data.map((one) => one.id)).toEqual([id]);
+    expect(performance.now() - asked).toBeLessThan(15_000);
+    await bank.api.get(`/topics/${topic.id}/messages?order=asc&wait=21`).expect(422);
+  });
+
+  it('streams, goes on after the last event, and ends with the right', async () => {
+    const { dealer, bank, topic } = await channel(receiver);
+    const open = (headers: Record<string, string> = {}) =>
+      Stream.open(`/topics/${topic.id}/stream`, { authorization: `Bearer ${bank.token}`, ...headers });
+    const first = await open();
+    const one = await publish(dealer, topic, { car: 'Lada' });
+    await first.until(1);
+    expect(first.events[0]).toMatchObject({ id: one });
+    expect(JSON.parse(first.events[0]!.data)).toMatchObject({ id: one, data: { car: 'Lada' } });
+    await first.close();
+    const two = await publish(dealer, topic, 2);
+    const second = await open({ 'last-event-id': one });
+    await second.until(1);
+    expect(second.events.map(({ id }) => id)).toEqual([two]);
+    await dealer.api.delete(`/topics/${topic.id}/grants/${bank.partner.id}`).expect(204);
+    await eventually(() => second.isOver, { what: 'the end of the stream' });
+    await bank.api.get(`/topics/${topic.id}/stream`).expect(404);
+  });
+});
+
+/** A reader of server-sent events. */
+class Stream {
+  readonly events: { id: string; data: string }[] = [];
+  isOver = false;
+  private text = '';
+
+  private constructor(
+    private readonly reader: ReadableStreamDefaultReader<Uint8Array>,
+    private readonly abort: AbortController,
+  ) {}
+
+  static async open(path: string, headers: Record<string, string>): Promise<Stream> {
+    const abort = new AbortController();
+    const answer = await fetch(`${stack().url}/api/v1${path}`, { headers, signal: abort.signal });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/event-stream');
+    const stream = new Stream(answer.body!.getReader(), abort);
+    void stream.run();
+    return stream;
+  }
+
+  async until(count: number): Promise<void> {
+    await eventually(() => this.events.length >= count, { what: `${count} events` });
+  }
+
+  async close(): Promise<void> {
+    this.abort.abort();
+    await eventually(() => this.isOver, { what: 'the end' });
+  }
+
+  private async run(): Promise<void> {
+    const decoder = new TextDecoder();
+    try {
+      for (let part = await this.reader.read(); !part.done; part = await this.reader.read())
+        this.take(decoder.decode(part.value, { stream: true }));
+    } catch {
+      // Closed by the test.
+    }
+    this.isOver = true;
+  }
+
+  private take(part: string): void {
+    this.text += part;
+    const blocks = this.text.split('\n\n');
+    this.text = blocks.pop() ?? '';
+    for (const block of blocks) {
+      const lines = block.split('\n');
+      const id = lines.find((line) => line.startsWith('id: '))?.slice(4);
+      const data = lines.filter((line) => line.startsWith('data: ')).map((line) => line.slice(6));
+      if (id !== undefined) this.events.push({ id, data: data.join('\n') });
+    }
+  }
+}
