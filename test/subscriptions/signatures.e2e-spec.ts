@@ -126,14 +126,6 @@ describe('Changes of a subscription', () => {
     expect(refused.body).toMatchObject({ errors: [{ pointer: '/headers' }] });
   });
 
-  it('tell all that is wrong at once', async () => {
-    const { bank, topic } = await channel(receiver);
-    const body = { topicId: topic.id, url: 'http://10.0.0.1/', headers: { Host: 'x', 'X-A': 'a\nb' } };
-    const answer = await bank.api.post('/subscriptions', body).expect(422);
-    const { errors } = answer.body as { errors: { pointer: string }[] };
-    expect(errors.map(({ pointer }) => pointer)).toEqual(['/url', '/headers/Host', '/headers/X-A']);
-  });
-
   it('are not undone by a late "gone" of the old endpoint', async () => {
     const { dealer, bank, topic, subscription } = await channel(receiver);
     let gone = () => undefined as void;

@@ -62,6 +62,11 @@ export const ERRORS = {
     title: 'It exists already',
     help: '`detail` names what exists. Use the existing one or choose another name.',
   },
+  ALREADY_SUBSCRIBED: {
+    status: 409,
+    title: 'The endpoint is subscribed to the topic already',
+    help: '`detail` names your subscription that has it. Change or resume that one, or use another URL.',
+  },
   IDEMPOTENCY_MISMATCH: {
     status: 409,
     title: 'The idempotency key was used for another message',

@@ -24,11 +24,24 @@ export class EndpointCheck {
 
   /** @throws {AnikaError} ENDPOINT_REFUSED or VALIDATION_FAILED, with all that is wrong in words. */
   async assert(url: string | undefined, headers: Readonly<Record<string, string>>): Promise<void> {
-    const inHeaders = headerErrors(headers);
+    const errors = await this.mistakes(url, headers);
+    const refused = errors.find(({ code }) => code === 'ENDPOINT_REFUSED');
+    if (refused) throw new AnikaError('ENDPOINT_REFUSED', { detail: refused.message, errors });
+    if (errors.length > 0) throw new AnikaError('VALIDATION_FAILED', { errors });
+  }
+
+  async mistakes(
+    url: string | undefined,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<readonly FieldError[]> {
     const inUrl = url === undefined ? undefined : await this.urlError(url);
-    if (inUrl)
-      throw new AnikaError('ENDPOINT_REFUSED', { detail: inUrl.message, errors: [inUrl, ...inHeaders] });
-    if (inHeaders.length > 0) throw new AnikaError('VALIDATION_FAILED', { errors: inHeaders });
+    return [...(inUrl ? [inUrl] : []), ...headerErrors(headers)];
+  }
+
+  /** @throws {AnikaError} VALIDATION_FAILED */
+  assertHeaders(headers: Readonly<Record<string, string>>): void {
+    const errors = headerErrors(headers);
+    if (errors.length > 0) throw new AnikaError('VALIDATION_FAILED', { errors });
   }
 
   private async urlError(url: string): Promise<FieldError | undefined> {

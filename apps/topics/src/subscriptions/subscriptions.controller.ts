@@ -26,9 +26,11 @@ import {
   Post,
   Query,
   Res,
+  UseInterceptors,
 } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { EndpointMistakesInterceptor } from './endpoint-mistakes.interceptor';
 import { SubscriptionsService } from './subscriptions.service';
 
 type Params = { readonly subscriptionId: string };
@@ -45,12 +47,13 @@ export class SubscriptionsController {
 
   @RequireScope('subscriptions:write')
   @Post()
+  @UseInterceptors(EndpointMistakesInterceptor)
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Subscribe an endpoint; the signing secret is shown this once' })
   @Answers({
     status: 201,
     schema: CreatedSubscription,
-    errors: ['VALIDATION_FAILED', 'ENDPOINT_REFUSED', 'NOT_FOUND', 'CONFLICT'],
+    errors: ['VALIDATION_FAILED', 'ENDPOINT_REFUSED', 'NOT_FOUND', 'CONFLICT', 'ALREADY_SUBSCRIBED'],
   })
   async createSubscription(
     @CurrentIdentity() identity: Identity,
@@ -87,11 +90,18 @@ export class SubscriptionsController {
 
   @RequireScope('subscriptions:write')
   @Patch(':subscriptionId')
+  @UseInterceptors(EndpointMistakesInterceptor)
   @ApiOperation({ summary: 'Change a subscription (merge patch; If-Match is honoured)' })
   @Answers({
     status: 200,
     schema: Subscription,
-    errors: ['VALIDATION_FAILED', 'ENDPOINT_REFUSED', 'NOT_FOUND', 'PRECONDITION_FAILED'],
+    errors: [
+      'VALIDATION_FAILED',
+      'ENDPOINT_REFUSED',
+      'NOT_FOUND',
+      'ALREADY_SUBSCRIBED',
+      'PRECONDITION_FAILED',
+    ],
   })
   async updateSubscription(
     @CurrentIdentity() identity: Identity,

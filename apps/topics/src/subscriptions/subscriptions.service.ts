@@ -25,11 +25,11 @@ import { TopicChanges } from '../versions/topic-changes';
 import { EndpointCheck } from './endpoint-check';
 import { HeldDeliveries } from './held-deliveries';
 import { noSubscription, toSubscription } from './subscription-answers';
+import { assertRoom } from './room';
 import { mergeHeaders, openHeaders, sealHeaders } from './sealed-headers';
 import { newSecret, rotated } from './subscription-secrets';
 import { SubscriptionsRepository } from './subscriptions.repository';
 
-const MAX_A_TOPIC = 100;
 const TEST_TIMEOUT_MS = 20_000;
 const HEALTHY: SubscriptionHealth = { state: 'healthy' };
 
@@ -70,16 +70,13 @@ export class SubscriptionsService {
     const { relation } = await this.access.see(identity, topicId);
     if (relation === 'catalog')
       throw new AnikaError('FORBIDDEN', { detail: 'The owner has not granted you this topic.' });
+    const id = newId('subscription');
+    const { secret, publicKey, stored } = newSecret(this.box, id, signatureType, request.secret);
     await this.endpoints.assert(url, headers);
     await this.partners.assertKnown(partnerId);
-    const id = newId('subscription');
     const now = new Date();
-    const { secret, publicKey, stored } = newSecret(this.box, id, signatureType, request.secret);
     const insert = async (manager: EntityManager, sinceVersion: number) => {
-      if ((await manager.countBy(SubscriptionEntity, { topicId, partnerId })) >= MAX_A_TOPIC)
-        throw new AnikaError('CONFLICT', {
-          detail: `A partner may have ${MAX_A_TOPIC} subscriptions to a topic.`,
-        });
+      await assertRoom(manager, { topicId, partnerId, url, id });
       await manager.insert(SubscriptionEntity, {
         id,
         topicId,
@@ -122,9 +119,12 @@ export class SubscriptionsService {
     const merged = (current: SubscriptionEntity) =>
       changes === undefined ? undefined : mergeHeaders(openHeaders(this.box, current), changes);
     await this.endpoints.assert(change.url, merged(known) ?? {});
-    const updated = await this.change(identity, id, (current) => {
+    const updated = await this.change(identity, id, async (current, manager) => {
       assertIfMatch(ifMatch, etagOf(current.updatedAt));
+      if (change.url !== undefined) await assertRoom(manager, { ...current, url: change.url });
       const headers = merged(current);
+      // Again, as another change may have come in between.
+      this.endpoints.assertHeaders(headers ?? {});
       return { ...change, ...(headers && sealHeaders(this.box, id, headers)) };
     });
     // What was held because of the old endpoint need not wait any longer.
@@ -195,13 +195,14 @@ export class SubscriptionsService {
   private async change(
     identity: Identity,
     id: string,
-    decide: (current: SubscriptionEntity) => Change,
+    decide: (current: SubscriptionEntity, manager: EntityManager) => Change | Promise<Change>,
   ): Promise<Subscription> {
     const { topicId } = await this.subscriptions.own(identity.partnerId, id);
     return this.changes.change(topicId, async (manager: EntityManager) => {
       const current = await manager.findOneBy(SubscriptionEntity, { id });
       if (!current) throw noSubscription(id);
-      await manager.update(SubscriptionEntity, { id }, { ...decide(current), updatedAt: new Date() });
+      const change = await decide(current, manager);
+      await manager.update(SubscriptionEntity, { id }, { ...change, updatedAt: new Date() });
       return toSubscription(await manager.findOneByOrFail(SubscriptionEntity, { id }));
     });
   }

@@ -22,9 +22,11 @@ const Headers = z
   .record(HeaderName, HeaderValue)
   .refine((headers) => Object.keys(headers).length <= MAX_HEADERS, `at most ${MAX_HEADERS} headers`);
 
+/** As many may go as come. */
+const MAX_CHANGES = 2 * MAX_HEADERS;
 const HeaderChanges = z
   .record(HeaderName, HeaderValue.nullable())
-  .refine((headers) => Object.keys(headers).length <= MAX_HEADERS, `at most ${MAX_HEADERS} headers`);
+  .refine((changes) => Object.keys(changes).length <= MAX_CHANGES, `at most ${MAX_CHANGES} changes`);
 
 /** Seconds to wait before each retry: at most 49 delays (50 attempts), each at most 7 days. */
 const RetrySchedule = z.array(z.number().min(0).max(604_800)).max(49);
