@@ -70,11 +70,12 @@ export class App {
   #stopping = false;
   #process;
 
-  constructor({ name, replica, httpPort, tcpPort }, { dataDir, environment, onChange }) {
+  constructor({ name, replica, httpPort, tcpPort }, { dataDir, environment, replicaEnv, onChange }) {
     Object.assign(this, { name, replica, httpPort, tcpPort });
     this.label = replica === 0 ? name : `${name}-${replica}`;
     this.dataDir = dataDir;
     this.environment = environment;
+    this.ownEnvironment = replicaEnv[this.label] ?? {};
     this.onChange = onChange;
   }
 
@@ -109,6 +110,7 @@ export class App {
       ...Object.fromEntries(own),
       HTTP_PORT: String(this.httpPort),
       ...(this.tcpPort && { TCP_PORT: String(this.tcpPort) }),
+      ...this.ownEnvironment,
     };
     this.#process = startProcess({
       dataDir: this.dataDir,

@@ -23,6 +23,7 @@ import { loadSecrets } from './secrets.mjs';
  * @param {number} [options.port] of the gateway; 0 takes a free one
  * @param {Record<string, string>} [options.env] settings of the apps that differ from the defaults
  * @param {Record<string, number>} [options.replicas] processes of an app, 1 unless said
+ * @param {Record<string, Record<string, string>>} [options.replicaEnv] environment of single replicas, such as `messages-1`
  * @param {boolean} [options.control] whether servers that a suite has stopped can be started again
  */
 export async function startStack({
@@ -30,6 +31,7 @@ export async function startStack({
   port = 0,
   env = {},
   replicas,
+  replicaEnv = {},
   control = false,
   report = new Report({ quiet: true }),
 }) {
@@ -56,6 +58,7 @@ export async function startStack({
       port: port || (await freePort()),
       env,
       replicas,
+      replicaEnv,
       control,
       report,
       stopping,
@@ -67,7 +70,7 @@ export async function startStack({
   }
 }
 
-async function startAll({ dataDir, port, env, replicas, control, report, stopping, stop }) {
+async function startAll({ dataDir, port, env, replicas, replicaEnv, control, report, stopping, stop }) {
   const secrets = loadSecrets(dataDir);
   const python = new PythonEnvironment(report);
   const context = { dataDir, secrets, python, report };
@@ -89,7 +92,9 @@ async function startAll({ dataDir, port, env, replicas, control, report, stoppin
   const environment = { ...sharedEnvironment({ plan, servers, secrets, publicUrl }), ...env };
   let controlUrl;
   const write = () => writeState({ dataDir, url: publicUrl, controlUrl, apps, servers, secrets });
-  const apps = plan.map((entry) => new App(entry, { dataDir, environment, onChange: () => write() }));
+  const apps = plan.map(
+    (entry) => new App(entry, { dataDir, environment, replicaEnv, onChange: () => write() }),
+  );
   stopping.push(async () => {
     await Promise.all(apps.map((app) => app.stop()));
   });
@@ -133,9 +138,9 @@ function writeState({ dataDir, url, controlUrl, apps, servers, secrets }) {
       tcpPort,
     })),
     servers: Object.fromEntries(
-      Object.entries(servers).map(([name, { kind, pid, port, url: address }]) => [
+      Object.entries(servers).map(([name, { kind, pid, port, url: address, urls }]) => [
         name,
-        { kind, pid, port, url: address },
+        { kind, pid, port, url: address, urls },
       ]),
     ),
     secrets: { gateway: secrets.gatewaySecret, internal: secrets.internalSecret },

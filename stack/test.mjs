@@ -44,10 +44,16 @@ const FAULTS_ENV = {
     ? { SWEEPER_SECONDS: '10' }
     : { SWEEPER_SECONDS: '1', SWEEPER_AGE_SECONDS: '3' }),
 };
-/** The step replicas: as shipped, with limits that a test can reach. */
+/** The step replicas: as shipped, with limits that a test can reach; the clock of one is two seconds slow. */
 const REPLICAS = {
   env: { ...FAULTS_ENV, RATE_ADDRESS: '20r/s', RATE_CREDENTIAL: '50r/s' },
   replicas: { auth: 2, topics: 2, messages: 2, dispatcher: 2 },
+  replicaEnv: {
+    'messages-1': {
+      NODE_OPTIONS: `--require ${join(root, 'test', 'replicas', 'clock.cjs')}`,
+      CLOCK_OFFSET_MS: '-2000',
+    },
+  },
 };
 const TEST_MS = { e2e: 90_000, faults: 480_000, replicas: 180_000 };
 
