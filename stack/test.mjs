@@ -136,7 +136,8 @@ async function jest(project, env = {}) {
     result,
     '--testLocationInResults',
   ];
-  if (TEST_MS[project]) args.push('--runInBand', '--testTimeout', String(TEST_MS[project]));
+  // A failed test may leave an endpoint open: that must not keep the run from its end.
+  if (TEST_MS[project]) args.push('--runInBand', '--forceExit', '--testTimeout', String(TEST_MS[project]));
   await run(process.execPath, [...args, ...options.patterns], env, ['ignore', 'inherit', 'inherit']);
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites } =

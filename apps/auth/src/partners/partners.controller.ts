@@ -9,8 +9,8 @@ import {
   UpdatePartner,
 } from '@anika/contracts';
 import { CurrentIdentity, Public, RequireScope } from '@anika/identity';
-import { Answers } from '@anika/platform';
-import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Answers, withEtag } from '@anika/platform';
+import { Body, Controller, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { PartnersService } from './partners.service';
@@ -63,18 +63,30 @@ export class PartnersController {
   @Get('partners/:partnerId')
   @ApiOperation({ summary: 'One partner' })
   @Answers({ status: 200, schema: Partner, errors: ['NOT_FOUND'] })
-  getPartner(@CurrentIdentity() identity: Identity, @Param({ schema: PartnerParams }) params: PartnerParams) {
-    return this.partners.get(identity, params.partnerId);
+  async getPartner(
+    @CurrentIdentity() identity: Identity,
+    @Param({ schema: PartnerParams }) params: PartnerParams,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return withEtag(reply, await this.partners.get(identity, params.partnerId));
   }
 
   @RequireScope('partners:write')
   @Patch('partners/:partnerId')
-  @ApiOperation({ summary: 'Rename, suspend or resume a partner (operators)' })
-  @Answers({ status: 200, schema: Partner, errors: ['VALIDATION_FAILED', 'NOT_FOUND'] })
-  updatePartner(
+  @ApiOperation({
+    summary: 'Rename, suspend or resume a partner (operators; merge patch; If-Match is honoured)',
+  })
+  @Answers({
+    status: 200,
+    schema: Partner,
+    errors: ['VALIDATION_FAILED', 'NOT_FOUND', 'PRECONDITION_FAILED'],
+  })
+  async updatePartner(
     @Param({ schema: PartnerParams }) params: PartnerParams,
     @Body({ schema: UpdatePartner }) body: UpdatePartner,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.partners.update(params.partnerId, body);
+    return withEtag(reply, await this.partners.update(params.partnerId, body, ifMatch));
   }
 }

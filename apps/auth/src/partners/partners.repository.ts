@@ -22,9 +22,17 @@ export class PartnersRepository {
     return manager.findOneByOrFail(PartnerEntity, { id });
   }
 
-  update(id: string, change: UpdatePartner): Promise<PartnerEntity | null> {
+  /** `check` sees the partner as it is before the change; writers come one after another. Null when there is none. */
+  update(
+    id: string,
+    change: UpdatePartner,
+    check: (current: PartnerEntity) => void,
+  ): Promise<PartnerEntity | null> {
     return this.partners.manager.transaction(async (manager) => {
       const seq = await this.nextSeq(manager);
+      const current = await manager.findOneBy(PartnerEntity, { id, isPlatform: false });
+      if (!current) return null;
+      check(current);
       await manager.update(PartnerEntity, { id, isPlatform: false }, { ...change, seq });
       return manager.findOneBy(PartnerEntity, { id, isPlatform: false });
     });

@@ -9,7 +9,7 @@ import {
   type Registered,
   type UpdatePartner,
 } from '@anika/contracts';
-import { readCursor, toPage } from '@anika/platform';
+import { assertIfMatch, etagOf, readCursor, toPage } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuthConfig } from '../auth.config';
@@ -60,8 +60,10 @@ export class PartnersService {
     return toPartner(partner);
   }
 
-  async update(id: string, change: UpdatePartner): Promise<Partner> {
-    const partner = await this.partners.update(id, change);
+  async update(id: string, change: UpdatePartner, ifMatch: string | undefined): Promise<Partner> {
+    const partner = await this.partners.update(id, change, (current) =>
+      assertIfMatch(ifMatch, etagOf(toPartner(current))),
+    );
     if (!partner) throw new AnikaError('NOT_FOUND', { detail: `There is no partner ${id}.` });
     return toPartner(partner);
   }

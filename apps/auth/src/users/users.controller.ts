@@ -8,8 +8,8 @@ import {
   UserParams,
 } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
-import { Answers } from '@anika/platform';
-import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Answers, withEtag } from '@anika/platform';
+import { Body, Controller, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { UsersService } from './users.service';
@@ -47,19 +47,29 @@ export class UsersController {
   @Get(':userId')
   @ApiOperation({ summary: 'One person' })
   @Answers({ status: 200, schema: User, errors: ['NOT_FOUND'] })
-  getUser(@CurrentIdentity() identity: Identity, @Param({ schema: UserParams }) { userId }: Params) {
-    return this.users.get(identity, userId);
+  async getUser(
+    @CurrentIdentity() identity: Identity,
+    @Param({ schema: UserParams }) { userId }: Params,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return withEtag(reply, await this.users.get(identity, userId));
   }
 
   @RequireScope('users:write')
   @Patch(':userId')
-  @ApiOperation({ summary: 'Change name, role or status' })
-  @Answers({ status: 200, schema: User, errors: ['VALIDATION_FAILED', 'NOT_FOUND', 'CONFLICT'] })
-  updateUser(
+  @ApiOperation({ summary: 'Change name, role or status (merge patch; If-Match is honoured)' })
+  @Answers({
+    status: 200,
+    schema: User,
+    errors: ['VALIDATION_FAILED', 'NOT_FOUND', 'CONFLICT', 'PRECONDITION_FAILED'],
+  })
+  async updateUser(
     @CurrentIdentity() identity: Identity,
     @Param({ schema: UserParams }) { userId }: Params,
     @Body({ schema: UpdateUser }) body: UpdateUser,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.users.update(identity, userId, body);
+    return withEtag(reply, await this.users.update(identity, userId, body, ifMatch));
   }
 }

@@ -10,7 +10,7 @@ import {
   type UpdateUser,
   type User,
 } from '@anika/contracts';
-import { isUniqueViolation, readCursor, toPage } from '@anika/platform';
+import { assertIfMatch, etagOf, isUniqueViolation, readCursor, toPage } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, MoreThan } from 'typeorm';
 import { PartnerEntity } from '../database/partner.entity';
@@ -67,15 +67,22 @@ export class UsersService {
   }
 
   /** The partner's row is locked meanwhile: two owners who demote each other at once must not both succeed. */
-  update({ partnerId }: Identity, id: string, change: UpdateUser): Promise<User> {
+  update(
+    { partnerId }: Identity,
+    id: string,
+    change: UpdateUser,
+    ifMatch: string | undefined,
+  ): Promise<User> {
     return this.source.transaction(async (manager) => {
       await manager.findOneOrFail(PartnerEntity, {
         where: { id: partnerId },
         lock: { mode: 'pessimistic_write' },
       });
+      const before = await manager.findOneBy(UserEntity, { id, partnerId });
+      if (!before) throw new AnikaError('NOT_FOUND', { detail: `There is no user ${id}.` });
+      assertIfMatch(ifMatch, etagOf(toUser(before)));
       if (Object.keys(change).length > 0) await manager.update(UserEntity, { id, partnerId }, change);
-      const user = await manager.findOneBy(UserEntity, { id, partnerId });
-      if (!user) throw new AnikaError('NOT_FOUND', { detail: `There is no user ${id}.` });
+      const user = { ...before, ...change };
       const owned = await manager.existsBy(UserEntity, { partnerId, role: 'owner', status: 'active' });
       if (!owned) throw new AnikaError('CONFLICT', { detail: 'A company keeps at least one active owner.' });
       if (user.status === 'disabled') await endSessions(manager, id);
