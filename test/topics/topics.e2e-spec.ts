@@ -123,6 +123,34 @@ describe('Topics and grants', () => {
     await eventually(async () => (await shop.api.get(`/topics/${topic.id}`)).status === 200);
   });
 
+  it('of a suspended owner leave the catalogue, also by their id; who was granted one goes on reading', async () => {
+    const admin = await operator();
+    const shop = await company('Shop');
+    const topic = await topicOf(shop);
+    await shop.api.patch(`/topics/${topic.id}`, { visibility: 'catalog' }).expect(200);
+    await grant(shop, topic, bank);
+    const message = await publish(shop, topic);
+    const seen = async ({ api }: Company) => {
+      const catalog = await api.get('/topics?scope=catalog&limit=200').expect(200);
+      const isListed = (catalog.body as { data: Topic[] }).data.some(({ id }) => id === topic.id);
+      return { isListed, status: (await api.get(`/topics/${topic.id}`)).status };
+    };
+    expect(await seen(stranger)).toEqual({ isListed: true, status: 200 });
+    await admin.patch(`/partners/${shop.partner.id}`, { status: 'suspended' }).expect(200);
+    await eventually(async () => !(await seen(stranger)).isListed, { what: 'the suspension', seconds: 7 });
+    expect(await seen(stranger)).toEqual({ isListed: false, status: 404 });
+    await stranger.api.post('/subscriptions', { topicId: topic.id, url: 'https://example.com/' }).expect(404);
+    expect(await seen(bank)).toEqual({ isListed: false, status: 200 });
+    const shared = await bank.api.get('/topics?scope=shared&limit=200').expect(200);
+    expect((shared.body as { data: Topic[] }).data.map(({ id }) => id)).toContain(topic.id);
+    await bank.api.get(`/messages/${message}`).expect(200);
+    await admin.patch(`/partners/${shop.partner.id}`, { status: 'active' }).expect(200);
+    await eventually(async () => (await seen(stranger)).status === 200, {
+      what: 'the resumption',
+      seconds: 7,
+    });
+  });
+
   it('leave partners to operators', async () => {
     await dealer.api.patch(`/partners/${bank.partner.id}`, { status: 'suspended' }).expect(403);
     const list = await dealer.api.get(`/partners?q=${encodeURIComponent(bank.partner.name)}`).expect(200);

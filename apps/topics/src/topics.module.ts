@@ -1,14 +1,7 @@
 import { PostgresModule, RedisModule, rpcClients } from '@anika/platform';
 import { SecretBox } from '@anika/webhooks';
 import { Module } from '@nestjs/common';
-import { Initial1700000000000 } from './database/1700000000000-initial.migration';
-import { HealthAndEvents1700000000002 } from './database/1700000000002-health-and-events.migration';
-import { GrantLimits1700000000003 } from './database/1700000000003-grant-limits.migration';
-import { SignatureType1700000000005 } from './database/1700000000005-signature-type.migration';
-import { GrantEntity } from './database/grant.entity';
-import { KnownPartnerEntity } from './database/known-partner.entity';
-import { SubscriptionEntity } from './database/subscription.entity';
-import { TopicEntity } from './database/topic.entity';
+import { SCHEMA } from './database/schema';
 import { EventsRpcController } from './events/events.rpc.controller';
 import { GrantsController } from './grants/grants.controller';
 import { GrantsService } from './grants/grants.service';
@@ -34,16 +27,7 @@ import { VersionPublisher } from './versions/version-publisher';
 
 @Module({
   imports: [
-    PostgresModule.forRoot({
-      setting: 'TOPICS_DATABASE_URL',
-      entities: [TopicEntity, GrantEntity, SubscriptionEntity, KnownPartnerEntity],
-      migrations: [
-        Initial1700000000000,
-        HealthAndEvents1700000000002,
-        GrantLimits1700000000003,
-        SignatureType1700000000005,
-      ],
-    }),
+    PostgresModule.forRoot({ setting: 'TOPICS_DATABASE_URL', ...SCHEMA }),
     RedisModule,
     rpcClients('messages', 'dispatcher', 'gateway'),
   ],

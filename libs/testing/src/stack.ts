@@ -8,13 +8,20 @@ export interface StackApp {
   readonly tcpPort?: number;
 }
 
+export interface StackServer {
+  readonly url?: string;
+  /** Of PostgreSQL, whose databases have a URL each. */
+  readonly urls?: { readonly auth: string; readonly topics: string };
+  readonly pid?: number;
+}
+
 /** What a running local stack tells about itself in `<data folder>/stack.json`. */
 export interface Stack {
   readonly url: string;
   /** Starts servers again; in the stack of the fault suite only. */
   readonly controlUrl?: string;
   readonly apps: readonly StackApp[];
-  readonly servers: Readonly<Record<string, { readonly url?: string; readonly pid?: number }>>;
+  readonly servers: Readonly<Record<string, StackServer>>;
   readonly secrets: { readonly gateway: string; readonly internal: string };
   readonly operator: { readonly email: string; readonly password: string };
 }

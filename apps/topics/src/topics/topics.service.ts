@@ -80,22 +80,23 @@ export class TopicsService {
     ifMatch: string | undefined,
   ): Promise<Topic> {
     await this.access.own(identity, id);
-    return this.changes.change(id, async (manager) => {
+    const update = async (manager: EntityManager) => {
       const current = await manager.findOneByOrFail(TopicEntity, { id });
       assertIfMatch(ifMatch, etagOf(current.updatedAt));
       await uniqueName(change.name, () =>
         manager.update(TopicEntity, { id }, { ...change, updatedAt: new Date() }),
       );
       return toTopic(await manager.findOneByOrFail(TopicEntity, { id }));
-    });
+    };
+    return this.changes.change(id, update, identity.partnerId);
   }
 
   /** From here on the topic is gone for everybody; TopicPurge removes what is left of it. */
   async delete(identity: Identity, id: string): Promise<void> {
     await this.access.own(identity, id);
-    await this.changes.change(id, (manager) =>
-      manager.update(TopicEntity, { id }, { state: 'deleting', updatedAt: () => 'now()' }),
-    );
+    const hide = (manager: EntityManager) =>
+      manager.update(TopicEntity, { id }, { state: 'deleting', updatedAt: () => 'now()' });
+    await this.changes.change(id, hide, identity.partnerId);
   }
 }
 

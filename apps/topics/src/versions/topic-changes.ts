@@ -14,8 +14,9 @@ export class TopicChanges {
   /**
    * Runs `work` in a transaction that holds the topic's row; it gets the new version.
    *
-   * @param partnerId the partner that a new row refers to. Its row is held first, in the order in which a change of its status
-   * holds rows: neither waits for the other in a circle, and the status in the next snapshot is the current one.
+   * @param partnerId the partner that a new row refers to, or the owner when `work` writes the topic's row again: PostgreSQL looks
+   * up the partner then, too. Its row is held first, in the order in which a change of its status holds rows: neither waits for
+   * the other in a circle, and the status in the next snapshot is the current one.
    * @throws {AnikaError} NOT_FOUND when the topic is gone or being deleted.
    */
   async change<T>(

@@ -1,0 +1,19 @@
+import { Initial1700000000000 } from './1700000000000-initial.migration';
+import { HealthAndEvents1700000000002 } from './1700000000002-health-and-events.migration';
+import { GrantLimits1700000000003 } from './1700000000003-grant-limits.migration';
+import { SignatureType1700000000005 } from './1700000000005-signature-type.migration';
+import { GrantEntity } from './grant.entity';
+import { KnownPartnerEntity } from './known-partner.entity';
+import { SubscriptionEntity } from './subscription.entity';
+import { TopicEntity } from './topic.entity';
+
+/** The tables of the app, and how they came to be. */
+export const SCHEMA = {
+  entities: [TopicEntity, GrantEntity, SubscriptionEntity, KnownPartnerEntity],
+  migrations: [
+    Initial1700000000000,
+    HealthAndEvents1700000000002,
+    GrantLimits1700000000003,
+    SignatureType1700000000005,
+  ],
+};
