@@ -80,6 +80,29 @@ describe('Signatures', () => {
     });
   });
 
+  it('with a secret of the subscriber from the beginning', async () => {
+    const secret = generateSecret();
+    const shared = await channel(receiver, { secret });
+    expect(shared.subscription).toMatchObject({ signatureType: 'v1', secret, publicKey: null });
+    await publish(shared.dealer, shared.topic);
+    const [webhook] = await receiver.wait(shared.subscription.path, 1);
+    expect(isVerified(secret, webhook!)).toBe(true);
+
+    const key = generateSigningKey();
+    const { dealer, bank, topic, subscription } = await channel(receiver, {
+      signatureType: 'v1a',
+      secret: key,
+    });
+    expect(subscription.publicKey).toBe(publicKeyOf(key));
+    await publish(dealer, topic);
+    const [signed] = await receiver.wait(subscription.path, 1);
+    expect(isSignedFor(publicKeyOf(key), signed!)).toBe(true);
+    const url = receiver.url(`${subscription.path}-other`);
+    const wrong = { topicId: topic.id, url, signatureType: 'v1a', secret };
+    const refused = await bank.api.post('/subscriptions', wrong).expect(422);
+    expect(refused.body).toMatchObject({ errors: [{ pointer: '/secret' }] });
+  });
+
   it.each([
     ['whsec_c2hvcnQ=', 'come 24 to 64 bytes'],
     [`whsec_${Buffer.alloc(65).toString('base64')}`, 'come 24 to 64 bytes'],
@@ -124,6 +147,20 @@ describe('Changes of a subscription', () => {
       .patch(`/subscriptions/${subscription.id}`, { headers: { 'X-20': 'x' } })
       .expect(422);
     expect(refused.body).toMatchObject({ errors: [{ pointer: '/headers' }] });
+  });
+
+  it('keep to the limit of headers, also when several come at the same moment', async () => {
+    const { bank, subscription } = await channel(receiver);
+    const eight = (team: number) =>
+      Object.fromEntries(Array.from({ length: 8 }, (_, n) => [`X-${team}-${n}`, 'x']));
+    const answers = await Promise.all(
+      [1, 2, 3, 4, 5].map((team) =>
+        bank.api.patch(`/subscriptions/${subscription.id}`, { headers: eight(team) }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 422, 422, 422]);
+    const { body } = await bank.api.get(`/subscriptions/${subscription.id}`).expect(200);
+    expect((body as Subscription).headerNames).toHaveLength(16);
   });
 
   it('are not undone by a late "gone" of the old endpoint', async () => {
