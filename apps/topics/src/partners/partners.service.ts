@@ -5,7 +5,7 @@ import { DataSource, In } from 'typeorm';
 import { KnownPartnerEntity } from '../database/known-partner.entity';
 import { HeldDeliveries } from '../subscriptions/held-deliveries';
 import { VersionPublisher } from '../versions/version-publisher';
-import { insertPartners, updatePartner } from './partner-status';
+import { insertPartners, type Raised, updatePartner } from './partner-status';
 
 /** What topics knows of partners: fed by gateway's relay, and asked of it when an id is new. */
 @Injectable()
@@ -52,12 +52,17 @@ export class PartnersService {
 
   private async store(changes: readonly PartnerChange[]): Promise<void> {
     const inserted = await insertPartners(this.source.manager, changes);
-    for (const change of changes) if (inserted.get(change.id) !== change.seq) await this.update(change);
+    // While Redis is away telling takes seconds: all changes are told at once, and none waits for another's.
+    const telling: Promise<void>[] = [];
+    for (const change of changes) {
+      if (inserted.get(change.id) === change.seq) continue;
+      const raised = await this.source.transaction((manager) => updatePartner(manager, change));
+      if (raised) telling.push(this.tell(change, raised));
+    }
+    await Promise.all(telling);
   }
 
-  private async update(change: PartnerChange): Promise<void> {
-    const raised = await this.source.transaction((manager) => updatePartner(manager, change));
-    if (!raised) return;
+  private async tell(change: PartnerChange, raised: readonly Raised[]): Promise<void> {
     await Promise.all(raised.map(({ id, version }) => this.publisher.publish(id, version)));
     if (change.status === 'active') this.held.releaseAll(change.id);
   }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { REDIS_KEYS } from '@anika/contracts';
 import { Epoch, InjectRedis } from '@anika/platform';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
@@ -10,7 +11,8 @@ const SET_IF_GREATER = `
 local known = tonumber(redis.call('GET', KEYS[1]))
 if known == nil or known < tonumber(ARGV[1]) then redis.call('SET', KEYS[1], ARGV[1]) end
 return 1`;
-const ANSWER_MS = 300;
+const ANSWER_MS = 2000;
+const AGAIN_MS = 50;
 const REPEAT_MS = 500;
 const PAGE = 1000;
 
@@ -44,15 +46,22 @@ export class VersionPublisher implements OnApplicationBootstrap, OnApplicationSh
     clearInterval(this.timer);
   }
 
-  /** Resolves when Redis has the version, or after 300 ms: then it is repeated in the background. Never rejects. */
+  /** Resolves when Redis has the version, or after 2 s: then it is repeated in the background. Never rejects. */
   async publish(topicId: string, version: number): Promise<void> {
     this.untold.set(topicId, Math.max(version, this.untold.get(topicId) ?? 0));
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, ANSWER_MS);
-    });
-    await Promise.race([this.tell(topicId, version).catch(() => undefined), late]);
-    clearTimeout(timer);
+    const over = new AbortController();
+    const late = delay(ANSWER_MS, undefined, { signal: over.signal }).catch(() => undefined);
+    await Promise.race([this.tellUntil(over.signal, topicId, version), late]);
+    over.abort();
+  }
+
+  private async tellUntil(over: AbortSignal, topicId: string, version: number): Promise<void> {
+    const isTold = () =>
+      this.tell(topicId, version).then(
+        () => true,
+        () => false,
+      );
+    while (!over.aborted && !(await isTold())) await delay(AGAIN_MS);
   }
 
   private async tell(topicId: string, version: number): Promise<void> {
