@@ -37,6 +37,7 @@ describe('The nginx template', () => {
     expect(open.map(({ name }) => name).toSorted()).toEqual(
       [
         '/',
+        '/api/',
         '= /.well-known/jwks.json',
         '= /api/v1/openapi.json',
         '= /api/v1/status',

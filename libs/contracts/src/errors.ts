@@ -24,8 +24,18 @@ export const ERRORS = {
   },
   UNAUTHENTICATED: {
     status: 401,
-    title: 'No valid credential',
-    help: 'Send `Authorization: Bearer <access token or API key>`. An access token lives 15 minutes: get a new one with the refresh token.',
+    title: 'A credential is needed',
+    help: 'Send `Authorization: Bearer <access token or API key>`.',
+  },
+  TOKEN_EXPIRED: {
+    status: 401,
+    title: 'The access token has expired',
+    help: 'An access token lives 15 minutes. Get a new one with the refresh token, or sign in again.',
+  },
+  CREDENTIAL_INVALID: {
+    status: 401,
+    title: 'The credential is not valid',
+    help: 'The token, key or session is unknown, changed, revoked or over, or its user or partner is not active. Sign in again or use another key.',
   },
   INVALID_GRANT: {
     status: 400,

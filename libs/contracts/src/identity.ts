@@ -12,6 +12,8 @@ export const IDENTITY_HEADERS = {
 
 export const GATEWAY_SECRET_HEADER = 'x-gateway-secret';
 export const INTERNAL_SECRET_HEADER = 'x-internal-secret';
+/** In auth's refusal: the code of the problem that nginx answers. */
+export const PROBLEM_CODE_HEADER = 'x-problem-code';
 export const REQUEST_ID_HEADER = 'x-request-id';
 
 export const SCOPES = [

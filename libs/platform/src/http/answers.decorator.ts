@@ -15,6 +15,8 @@ export interface AnswersOptions {
 /** What any authenticated route may answer. */
 const EVERYWHERE: readonly ErrorCode[] = [
   'UNAUTHENTICATED',
+  'TOKEN_EXPIRED',
+  'CREDENTIAL_INVALID',
   'FORBIDDEN',
   'RATE_LIMITED',
   'SERVICE_UNAVAILABLE',
