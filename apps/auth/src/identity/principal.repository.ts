@@ -4,6 +4,8 @@ import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
 
 const OUTAGE_MS = 60_000;
+/** Nobody who was confirmed lately waits longer for PostgreSQL; its own time limit is 6 s. */
+const PATIENCE_MS = 1000;
 const MAX_PRINCIPALS = 50_000;
 
 /**
@@ -64,9 +66,9 @@ export class PrincipalRepository {
     name: string,
     read: () => Promise<Identity | undefined>,
   ): Promise<Identity | undefined> {
-    let identity: Identity | undefined;
+    const reading = read().then((identity) => this.note(name, identity));
     try {
-      identity = await read();
+      return await (this.confirmed.has(name) ? before(PATIENCE_MS, reading) : reading);
     } catch (cause) {
       const held = this.confirmed.get(name);
       if (held) return held;
@@ -75,9 +77,25 @@ export class PrincipalRepository {
         cause,
       });
     }
+  }
+
+  /** Also what comes too late to be waited for: the end of a key counts from then on. */
+  private note(name: string, identity: Identity | undefined): Identity | undefined {
     if (identity) this.confirmed.set(name, identity);
     else this.confirmed.delete(name);
     return identity;
+  }
+}
+
+async function before<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${milliseconds} ms`)), milliseconds);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
