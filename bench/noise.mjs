@@ -32,7 +32,8 @@ await Promise.all(
     }
   }),
 );
+const seconds = (performance.now() - start) / 1000;
 await new Promise((resolve) => {
-  process.send({ published, seconds: (performance.now() - start) / 1000 }, resolve);
+  process.send({ published, seconds, delivered: receiver.count }, resolve);
 });
 process.exit(0);

@@ -10,6 +10,8 @@ export class Receiver {
   #missing = 0;
   #finished = () => undefined;
   duplicates = 0;
+  /** All webhooks, of which ledger ever. */
+  count = 0;
 
   async listen() {
     await new Promise((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
@@ -59,6 +61,7 @@ export class Receiver {
     request.on('end', () => {
       const now = performance.now();
       response.writeHead(204).end();
+      this.count += 1;
       const seq = Number(SEQ.exec(Buffer.concat(chunks).toString('latin1'))?.[1]);
       const row = this.#arrived?.[Number(request.url.slice(1))];
       if (!row || !(seq < row.length)) return;

@@ -12,35 +12,47 @@ import { printReport } from './report.mjs';
 import { runScenario } from './scenarios.mjs';
 
 const options = readOptions();
-const dataDir = mkdtempSync(join(tmpdir(), 'anika-bench-'));
-const stack = await startStack({ dataDir, port: 0, env: { REGISTRATION: 'open', LOG_LEVEL: 'warn' } });
 const receiver = new Receiver();
 
 try {
   await receiver.listen();
-  if (options.scenario) await runScenario(options, stack, receiver);
-  else await runOnce();
+  if (options.scenario) await runScenario(options, onFreshStack, receiver);
+  else await onFreshStack(runOnce);
 } catch (error) {
-  process.stderr.write(`${error.message}\nLogs: ${dataDir}\n`);
+  process.stderr.write(`${error.message}\n`);
   process.exitCode = 3;
 } finally {
   receiver.close();
-  await stack.stop();
-  removePostgresData(dataDir);
-  if (!process.exitCode) rmSync(dataDir, { recursive: true, force: true });
 }
 
-async function runOnce() {
+/** Does the work on a throw-away stack, of which nothing is left unless it fails. */
+async function onFreshStack(work) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'anika-bench-'));
+  const stack = await startStack({ dataDir, port: 0, env: { REGISTRATION: 'open', LOG_LEVEL: 'warn' } });
+  let isDone = false;
+  try {
+    const result = await work(stack);
+    isDone = true;
+    return result;
+  } finally {
+    await stack.stop();
+    removePostgresData(dataDir);
+    if (isDone) rmSync(dataDir, { recursive: true, force: true });
+    else process.stderr.write(`Logs: ${dataDir}\n`);
+  }
+}
+
+async function runOnce(stack) {
   const target = await prepare(stack.url, receiver.endpoints(options.subscribers));
   if (options.warmUp > 0) await measure(receiver, target, { ...options, messages: options.warmUp, rate: 0 });
-  const before = cpuSeconds(processes());
+  const before = cpuSeconds(processesOf(stack));
   const result = await measure(receiver, target, options);
-  const after = cpuSeconds(processes());
+  const after = cpuSeconds(processesOf(stack));
   const cpu = Object.fromEntries(Object.entries(after).map(([name, time]) => [name, time - before[name]]));
   printReport({ options, result, cpu, servers: stack.servers });
 }
 
-function processes() {
+function processesOf(stack) {
   const apps = stack.apps.map(({ name, replica, pid }) => ({
     name: replica ? `${name}-${replica}` : name,
     pid,

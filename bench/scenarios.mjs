@@ -4,7 +4,7 @@ import { measure } from './measure.mjs';
 import { prepare } from './platform.mjs';
 import { median, percentile } from './report.mjs';
 
-/** What a neighbour does to others: each scenario is measured with and without it, in turn, on one stack. */
+/** What a neighbour does to others: each scenario is measured with and without it, in turn, each time on a fresh stack. */
 export const SCENARIOS = {
   'dead-subscriber': { text: 'one more subscription that never answers', rate: 100, subscribers: 1, dead: 1 },
   'many-dead': {
@@ -24,10 +24,10 @@ export const SCENARIOS = {
 const ROUNDS = 3;
 const WARM_UP_SECONDS = 5;
 
-export async function runScenario({ scenario, seconds, size, concurrency }, stack, receiver) {
+export async function runScenario({ scenario, seconds, size, concurrency }, onFreshStack, receiver) {
   const { text, rate, subscribers, dead = 0, noise = 0 } = SCENARIOS[scenario];
   process.stdout.write(`${scenario}: ${text}; ${rate} messages/s for ${seconds} s, ${ROUNDS} rounds\n`);
-  const run = async (isDisturbed) => {
+  const run = async (isDisturbed, stack) => {
     const silent = isDisturbed ? receiver.silentEndpoints(dead) : [];
     const target = await prepare(stack.url, [...receiver.endpoints(subscribers), ...silent]);
     const options = { rate, size, concurrency, subscribers };
@@ -40,8 +40,8 @@ export async function runScenario({ scenario, seconds, size, concurrency }, stac
   const without = [];
   const disturbed = [];
   for (let round = 1; round <= ROUNDS; round += 1) {
-    without.push(await run(false));
-    disturbed.push(await run(true));
+    without.push(await onFreshStack((stack) => run(false, stack)));
+    disturbed.push(await onFreshStack((stack) => run(true, stack)));
     process.stdout.write(
       `round ${round}    without ${show(without.at(-1))}   with ${show(disturbed.at(-1))}\n`,
     );
@@ -49,7 +49,7 @@ export async function runScenario({ scenario, seconds, size, concurrency }, stac
   printMedians(without, disturbed);
 }
 
-function summary({ endToEnd }) {
+function summary({ endToEnd, publish }) {
   const sorted = endToEnd.toSorted();
   return { p50: percentile(sorted, 0.5), p95: percentile(sorted, 0.95) };
 }
@@ -72,7 +72,10 @@ async function startNoise(url, subscribers, size) {
   return async () => {
     const ended = once(child, 'message');
     child.send('stop');
-    const [{ published, seconds }] = await ended;
-    process.stdout.write(`           the noise was ${Math.round(published / seconds)} messages/s\n`);
+    const [{ published, seconds, delivered }] = await ended;
+    const rate = (count) => Math.round(count / seconds);
+    process.stdout.write(
+      `           the noise was ${rate(published)} messages/s, ${rate(delivered)} webhooks/s of it delivered\n`,
+    );
   };
 }

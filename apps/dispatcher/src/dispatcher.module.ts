@@ -13,6 +13,8 @@ import { Departures } from './delivery/departures';
 import { ReleaseService } from './delivery/release.service';
 import { RetryService } from './delivery/retry.service';
 import { DispatcherConfig } from './dispatcher.config';
+import { Backlog } from './fan-out/backlog';
+import { BacklogWorker } from './fan-out/backlog.worker';
 import { FanOutService } from './fan-out/fan-out.service';
 import { FanOutWorker } from './fan-out/fan-out.worker';
 import { Outcomes } from './outcomes/outcomes';
@@ -41,6 +43,8 @@ import { TestEventsRpcController } from './test-events/test-events.rpc.controlle
     },
     Admission,
     Attempts,
+    Backlog,
+    BacklogWorker,
     DeadLetterWorker,
     DeliveryWorker,
     Departures,

@@ -1,10 +1,16 @@
 import { z } from 'zod';
-import { DeliveryId, MessageId, SubscriptionId, TopicId } from './ids';
+import { DeliveryId, MessageId, PartnerId, SubscriptionId, TopicId } from './ids';
 import { Outcome } from './rpc/messages.rpc';
 
 /** The prefix of all BullMQ keys. The hash tag keeps a queue's keys in one slot of a Redis Cluster. */
 export const QUEUE_PREFIX = '{anika}';
-export const QUEUES = { fanOut: 'fan-out', delivery: 'delivery', deadLetter: 'dead-letter' } as const;
+export const QUEUES = {
+  fanOut: 'fan-out',
+  /** Fan-out jobs of partners that have their share in progress: served in turn by partner. */
+  fanOutBacklog: 'fan-out-backlog',
+  delivery: 'delivery',
+  deadLetter: 'dead-letter',
+} as const;
 
 /** The job names inside the queue `delivery`. */
 export const DELIVERY_JOBS = { retry: 'retry', release: 'release' } as const;
@@ -13,6 +19,7 @@ export const DELIVERY_JOBS = { retry: 'retry', release: 'release' } as const;
 export const FanOutJob = z.object({
   v: z.literal(1),
   topicId: TopicId,
+  publisherId: PartnerId.optional(),
   messageIds: z.array(MessageId).min(1).max(1000),
   /** Of the messages' `data` together. */
   bytes: z.number().int().optional(),

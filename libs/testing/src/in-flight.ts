@@ -18,7 +18,7 @@ export interface InFlight {
 /** Looks into MongoDB and Redis themselves, so that a suite does not rely on what the apps say of themselves. */
 export class Inspector {
   private readonly client = mongoClient();
-  private readonly queues = [QUEUES.fanOut, QUEUES.delivery].map((name) => {
+  private readonly queues = [QUEUES.fanOut, QUEUES.fanOutBacklog, QUEUES.delivery].map((name) => {
     const queue = new Queue(name, { connection: connection(), prefix: QUEUE_PREFIX });
     // Redis is stopped by some tests; without a listener that would end the process.
     queue.on('error', () => undefined);
@@ -30,10 +30,10 @@ export class Inspector {
     const [open, held, ...counts] = await Promise.all([
       this.open(topicId),
       this.inState(subscriptionIds, 'held'),
-      ...this.queues.map((queue) => queue.getJobCounts('active', 'waiting', 'delayed')),
+      ...this.queues.map((queue) => queue.getJobCounts('active', 'waiting', 'prioritized', 'delayed')),
     ]);
     const sum = (type: string) => counts.reduce((total, count) => total + (count[type] ?? 0), 0);
-    return { open, active: sum('active'), waiting: sum('waiting'), delayed: sum('delayed'), held };
+    return { open, active: sum('active'), waiting: sum('waiting') + sum('prioritized'), delayed: sum('delayed'), held };
   }
 
   /** Messages of the topic whose fan-out is not finished. */

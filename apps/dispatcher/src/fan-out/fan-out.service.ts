@@ -17,24 +17,20 @@ import { outcomeOfUnit } from '../delivery/units';
 import { Outcomes } from '../outcomes/outcomes';
 import { targetsOf } from '../targets/standing';
 import { wanting } from '../targets/wanted';
-import { ByteBudget } from './byte-budget';
-import { UnitRoom } from './unit-room';
+import { partnerOf } from './job-size';
+import { type Start, Turns } from './turns';
 
 /** An attempt that takes longer leaves its batch: it must not hold up the job. */
 const PATIENCE_MS = 1000;
 const CLAIM_MS = 20_000;
-const MEMORY_BYTES = 128 * 1024 * 1024;
-/** Deliveries that this process begins at the same time. */
-const MAX_UNITS = 1000;
-/** Of a message in a job that does not tell. */
-const UNKNOWN_BYTES = 64 * 1024;
+/** Deliveries that this process begins at the same time, and those of one partner among them. */
+const LIMITS = { total: 1000, share: 500, pace: 8 };
 
 /** Finds the targets of messages and makes the first attempt for each. */
 @Injectable()
 export class FanOutService {
   private readonly logger = new Logger(FanOutService.name);
-  private readonly memory = new ByteBudget(MEMORY_BYTES);
-  private readonly room = new UnitRoom(MAX_UNITS);
+  private readonly turns = new Turns(LIMITS);
   private readonly late = new Set<Promise<void>>();
 
   constructor(
@@ -46,16 +42,8 @@ export class FanOutService {
   ) {}
 
   /** Resolves when every target of every message has a recorded outcome. */
-  fanOut(job: FanOutJob): Promise<void> {
-    return this.memory.spend(job.bytes ?? UNKNOWN_BYTES * job.messageIds.length, () => this.fanOutAll(job));
-  }
-
-  /** Attempts that left their batch are still under way. */
-  async settle(): Promise<void> {
-    await Promise.all(this.late);
-  }
-
-  private async fanOutAll({ topicId, messageIds, from, recheck = false }: FanOutJob): Promise<void> {
+  async fanOut(job: FanOutJob): Promise<void> {
+    const { topicId, messageIds, from, recheck = false } = job;
     const [{ messages, existing }, current] = await Promise.all([
       this.messages.call(LoadMessages, { messageIds, recheck }, { to: from }),
       this.snapshot(topicId),
@@ -64,23 +52,28 @@ export class FanOutService {
     const newest = messages.reduce((version, message) => Math.max(version, message.topicVersion), 0);
     const snapshot = current && current.version < newest ? await this.snapshot(topicId, newest) : current;
     const known = new Set(existing);
-    const all = messages.map((message) => this.room.begin(() => this.fanOutOne(snapshot, message, known)));
+    const all = messages.map(async (message) => {
+      if (snapshot) await this.turns.run(partnerOf(job), this.units(snapshot, message, known));
+      this.outcomes.close(message.id);
+    });
     await settled(all);
   }
 
-  private async fanOutOne(
-    snapshot: TopicSnapshot | undefined,
+  /** Attempts that left their batch are still under way. */
+  async settle(): Promise<void> {
+    await Promise.all(this.late);
+  }
+
+  /** Made when it is the message's turn: many wait in line. */
+  private *units(
+    snapshot: TopicSnapshot,
     message: StoredMessage,
     existing: ReadonlySet<string>,
-  ): Promise<void> {
-    if (snapshot) {
-      const targets = wanting(snapshot, message, targetsOf(snapshot, message.topicVersion));
-      const units = targets
-        .map((target) => unitOf(message, target))
-        .filter((unit) => !existing.has(unit.deliveryId));
-      await settled(units.map((unit) => this.room.hold(() => this.begin(snapshot, unit))));
+  ): Generator<Start> {
+    for (const target of wanting(snapshot, message, targetsOf(snapshot, message.topicVersion))) {
+      const unit = unitOf(message, target);
+      if (!existing.has(unit.deliveryId)) yield () => this.begin(snapshot, unit);
     }
-    this.outcomes.close(message.id);
   }
 
   private async begin(snapshot: TopicSnapshot, unit: DeliveryUnit): Promise<void> {

@@ -4,22 +4,45 @@ import type { Job } from 'bullmq';
 import { DispatcherConfig } from '../dispatcher.config';
 import { Outcomes } from '../outcomes/outcomes';
 import { QueueWorker } from '../workers/queue-worker';
+import { Backlog } from './backlog';
+import { ByteBudget } from './byte-budget';
 import { FanOutService } from './fan-out.service';
+import { bytesOf, partnerOf } from './job-size';
+import { Shares } from './shares';
 
+const MEGABYTE = 1024 * 1024;
+const MEMORY_BYTES = 128 * MEGABYTE;
+const SHARE_BYTES = 32 * MEGABYTE;
+/** Of the jobs in progress, what one partner may have of them. */
+const SHARE = 0.2;
+
+/** Takes new messages as they come, until their partner has its share in progress: the rest goes to the backlog. */
 @Injectable()
 export class FanOutWorker extends QueueWorker {
+  private readonly memory = new ByteBudget(MEMORY_BYTES);
+  private readonly shares: Shares;
+
   constructor(
     config: DispatcherConfig,
+    private readonly backlog: Backlog,
     private readonly fanOut: FanOutService,
     private readonly outcomes: Outcomes,
   ) {
     super({ queue: QUEUES.fanOut, redisUrl: config.REDIS_URL, concurrency: config.FAN_OUT_CONCURRENCY });
+    this.shares = new Shares({ jobs: Math.ceil(config.FAN_OUT_CONCURRENCY * SHARE), bytes: SHARE_BYTES });
   }
 
   protected async run(job: Job): Promise<void> {
-    const data = FanOutJob.parse(job.data);
+    const parsed = FanOutJob.parse(job.data);
     // A job that runs again may have recorded some of its outcomes.
-    await this.fanOut.fanOut({ ...data, recheck: data.recheck === true || job.attemptsStarted > 1 });
+    const data = { ...parsed, recheck: parsed.recheck === true || job.attemptsStarted > 1 };
+    const leave = this.shares.take(partnerOf(data), bytesOf(data));
+    if (!leave) return this.backlog.add(data, job.timestamp);
+    try {
+      await this.memory.spend(bytesOf(data), () => this.fanOut.fanOut(data));
+    } finally {
+      leave();
+    }
   }
 
   protected override async settle(): Promise<void> {

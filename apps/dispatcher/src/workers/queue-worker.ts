@@ -31,6 +31,9 @@ export abstract class QueueWorker implements OnApplicationBootstrap, BeforeAppli
     return Promise.resolve();
   }
 
+  /** No job waits. */
+  protected drained(): void {}
+
   onApplicationBootstrap(): void {
     const { queue, redisUrl, concurrency, backoffStrategy } = this.options;
     this.worker = new Worker(queue, (job, token) => this.process(job, token), {
@@ -45,6 +48,7 @@ export abstract class QueueWorker implements OnApplicationBootstrap, BeforeAppli
     });
     // BullMQ reconnects by itself; without a listener an error would end the process.
     this.worker.on('error', (error) => this.logger.debug(error.message));
+    this.worker.on('drained', () => this.drained());
   }
 
   async beforeApplicationShutdown(): Promise<void> {

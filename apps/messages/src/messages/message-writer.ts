@@ -122,11 +122,11 @@ export class MessageWriter {
 
   private announce(written: readonly MessageDocument[]): void {
     this.accepted.inc(written.length);
-    const byTopic = new Map<string, { topicId: string; messageIds: string[]; bytes: number }>();
+    const byTopic = new Map<string, { topicId: string; publisherId: string; messageIds: string[]; bytes: number }>();
     for (const message of written) {
-      const { _id, topicId, data } = message;
+      const { _id, topicId, publisherId, data } = message;
       this.recent.add(message);
-      const batch = byTopic.get(topicId) ?? { topicId, messageIds: [], bytes: 0 };
+      const batch = byTopic.get(topicId) ?? { topicId, publisherId, messageIds: [], bytes: 0 };
       batch.messageIds.push(_id);
       batch.bytes += data.length;
       byTopic.set(topicId, batch);

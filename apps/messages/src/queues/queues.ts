@@ -12,10 +12,12 @@ import { currentRequestId, Metrics, producerConnection } from '@anika/platform';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type JobsOptions, Queue } from 'bullmq';
 import { MessagesConfig } from '../messages.config';
+import type { MessageDocument } from '../mongo/documents';
 
 /** Attempts of BullMQ, which only has to outlast the schedule: the number that counts is in MongoDB. */
 const MAX_RUNS = 100;
 const KEPT_DEAD_LETTERS = 10_000;
+const NEXT_OF_BACKLOG = 100;
 export interface HeldSubscription {
   readonly subscriptionId: string;
   readonly topicId: string;
@@ -37,6 +39,7 @@ const GONE: JobsOptions = { removeOnComplete: true, removeOnFail: true };
 export class Queues implements OnApplicationShutdown {
   private readonly logger = new Logger(Queues.name);
   private readonly fanOutQueue: Queue;
+  private readonly backlogQueue: Queue;
   private readonly deliveryQueue: Queue;
   private readonly deadLetterQueue: Queue;
   private readonly failures;
@@ -59,12 +62,13 @@ export class Queues implements OnApplicationShutdown {
       return queue;
     };
     this.fanOutQueue = open(QUEUES.fanOut);
+    this.backlogQueue = open(QUEUES.fanOutBacklog);
     this.deliveryQueue = open(QUEUES.delivery);
     this.deadLetterQueue = open(QUEUES.deadLetter);
   }
 
   /** For messages just committed: this replica can answer for them from memory. */
-  fanOut(batches: readonly Pick<FanOutJob, 'topicId' | 'messageIds' | 'bytes'>[]): void {
+  fanOut(batches: readonly Pick<FanOutJob, 'topicId' | 'publisherId' | 'messageIds' | 'bytes'>[]): void {
     const requestId = currentRequestId();
     const jobs = batches.map((batch) => {
       const data: FanOutJob = { v: 1, ...batch, from: this.from, requestId };
@@ -74,9 +78,9 @@ export class Queues implements OnApplicationShutdown {
   }
 
   /** For messages whose fan-out may have been lost. */
-  recheck(messages: readonly { readonly topicId: string; readonly _id: string }[]): Promise<void> {
-    const jobs = messages.map(({ topicId, _id }) => {
-      const data: FanOutJob = { v: 1, topicId, messageIds: [_id], recheck: true };
+  recheck(messages: readonly Pick<MessageDocument, '_id' | 'topicId' | 'publisherId'>[]): Promise<void> {
+    const jobs = messages.map(({ topicId, publisherId, _id }) => {
+      const data: FanOutJob = { v: 1, topicId, publisherId, messageIds: [_id], recheck: true };
       return { name: QUEUES.fanOut, data, opts: { ...GONE, jobId: jobIds.recheck(_id) } };
     });
     return this.add(this.fanOutQueue, jobs);
@@ -131,13 +135,18 @@ export class Queues implements OnApplicationShutdown {
 
   /** When the fan-out job that waits longest was added, in milliseconds; undefined when none waits. Throws without Redis. */
   async oldestFanOut(): Promise<number | undefined> {
-    const [job] = await this.fanOutQueue.getJobs(['waiting'], 0, 0, true);
-    return job?.timestamp;
+    const [[waiting], backlog] = await Promise.all([
+      this.fanOutQueue.getJobs(['waiting'], 0, 0, true),
+      // Each partner's oldest is among the next to be served.
+      this.backlogQueue.getJobs(['prioritized'], 0, NEXT_OF_BACKLOG - 1, true),
+    ]);
+    const times = [waiting, ...backlog].flatMap((job) => job?.timestamp ?? []);
+    return times.length > 0 ? Math.min(...times) : undefined;
   }
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all(this.adding);
-    for (const queue of [this.fanOutQueue, this.deliveryQueue, this.deadLetterQueue])
+    for (const queue of [this.fanOutQueue, this.backlogQueue, this.deliveryQueue, this.deadLetterQueue])
       await queue.disconnect();
   }
 

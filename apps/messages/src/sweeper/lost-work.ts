@@ -23,7 +23,7 @@ export class LostWork {
     const before = Math.min(Date.now(), oldestWaiting ?? Number.POSITIVE_INFINITY) - age;
     const open = this.collections.messages.find(
       { open: true, _id: { $lt: lowestId('message', before) } },
-      { projection: { _id: 1, topicId: 1 }, batchSize: PAGE },
+      { projection: { _id: 1, topicId: 1, publisherId: 1 }, batchSize: PAGE },
     );
     return inPages(open, async (page) => {
       await this.queues.recheck(page);
