@@ -49,7 +49,7 @@ export async function runScenario({ scenario, seconds, size, concurrency }, onFr
   printMedians(without, disturbed);
 }
 
-function summary({ endToEnd, publish }) {
+function summary({ endToEnd }) {
   const sorted = endToEnd.toSorted();
   return { p50: percentile(sorted, 0.5), p95: percentile(sorted, 0.95) };
 }

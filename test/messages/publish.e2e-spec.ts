@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Message, Topic } from '@anika/contracts';
-import { type Company, company, grant, topicOf } from '@anika/testing';
+import { type Company, company, grant, publish, topicOf } from '@anika/testing';
 
 describe('Publishing', () => {
   let dealer: Company;
@@ -124,4 +124,25 @@ describe('Publishing', () => {
     await dealer.api.get(`/topics/${own.id}/messages?cursor=nonsense`).expect(422);
     await dealer.api.get(`/topics/${own.id}/messages?limit=0`).expect(422);
   });
+
+  it.each(['desc', 'asc'])(
+    'cuts pages of large messages by their size, %s, and loses none',
+    async (order) => {
+      const own = await topicOf(dealer);
+      const ids: string[] = [];
+      for (let n = 0; n < 9; n += 1) ids.push(await publish(dealer, own, 'x'.repeat(1_000_000)));
+      const seen: string[] = [];
+      const sizes: number[] = [];
+      for (let cursor = ''; seen.length < ids.length;) {
+        const query = `limit=200&order=${order}${order === 'asc' ? '&wait=5' : ''}${cursor}`;
+        const page = await dealer.api.get(`/topics/${own.id}/messages?${query}`).expect(200);
+        const { data, nextCursor } = page.body as { data: Message[]; nextCursor: string };
+        seen.push(...data.map(({ id }) => id));
+        sizes.push(data.length);
+        cursor = `&cursor=${encodeURIComponent(nextCursor)}`;
+      }
+      expect(seen).toEqual(order === 'asc' ? ids : ids.toReversed());
+      expect(Math.max(...sizes)).toBeLessThanOrEqual(5);
+    },
+  );
 });

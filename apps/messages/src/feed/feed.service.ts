@@ -3,6 +3,7 @@ import { AnikaError, type Identity, isId, lowestId, type MessageQuery, timeOfId 
 import { cursorAfter, readCursor } from '@anika/platform';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { messageJson, messagePageJson } from '../messages/message-answers';
+import { PageRoom } from '../messages/page-room';
 import { TopicReader } from '../messages/topic-reader';
 import { Collections } from '../mongo/collections';
 import type { MessageDocument } from '../mongo/documents';
@@ -85,6 +86,7 @@ export class FeedService implements BeforeApplicationShutdown {
     { limit, type }: Pick<Query, 'limit' | 'type'>,
   ): Promise<{ rows: MessageDocument[]; end: string }> {
     const floor = await this.floors.lowest();
+    const room = new PageRoom();
     const range = { from: timeOfId(after), to: floor };
     const rows = await readForth(range, limit, (window, missing) => {
       const lowest = lowestId('message', window.from);
@@ -96,7 +98,7 @@ export class FeedService implements BeforeApplicationShutdown {
         { $sort: { _id: 1 } },
         { $limit: missing },
       ]);
-      return found.toArray();
+      return room.take(found);
     });
     const end = lowestId('message', Math.max(floor, timeOfId(after)));
     return { rows, end: end > after ? end : after };

@@ -122,7 +122,10 @@ export class MessageWriter {
 
   private announce(written: readonly MessageDocument[]): void {
     this.accepted.inc(written.length);
-    const byTopic = new Map<string, { topicId: string; publisherId: string; messageIds: string[]; bytes: number }>();
+    const byTopic = new Map<
+      string,
+      { topicId: string; publisherId: string; messageIds: string[]; bytes: number }
+    >();
     for (const message of written) {
       const { _id, topicId, publisherId, data } = message;
       this.recent.add(message);

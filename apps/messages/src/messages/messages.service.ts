@@ -5,6 +5,7 @@ import { Collections } from '../mongo/collections';
 import type { MessageDocument } from '../mongo/documents';
 import { rangeOf, readBack } from '../mongo/windows';
 import { messageJson, messagePageJson } from './message-answers';
+import { PageRoom } from './page-room';
 import { type Reader, TopicReader } from './topic-reader';
 
 @Injectable()
@@ -41,18 +42,23 @@ export class MessagesService {
     const { see } = await this.topics.assertReads(identity, topicId);
     const { limit, cursor, type, from, to } = query;
     const before = readCursor(cursor, (id) => isId('message', id));
+    const room = new PageRoom();
     const range = rangeOf({ since: topicId, from, to, before });
     const rows = await readBack(range, limit + 1, (window, missing) => {
       const lowest = lowestId('message', window.from);
       const end = lowestId('message', window.to);
-      const filter = {
-        topicId,
-        _id: { $gte: lowest, $lt: before !== undefined && before < end ? before : end },
-        ...(type !== undefined && { type }),
-      };
-      return this.collections.messages.find(filter).sort({ _id: -1 }).limit(missing).toArray();
+      const _id = { $gte: lowest, $lt: before !== undefined && before < end ? before : end };
+      // In two steps: SecantusDB would not use the index for all three.
+      const found = this.collections.messages.aggregate<MessageDocument>([
+        { $match: { topicId, _id } },
+        ...(type === undefined ? [] : [{ $match: { type } }]),
+        { $sort: { _id: -1 } },
+        { $limit: missing },
+      ]);
+      return room.take(found);
     });
     const shown = rows.slice(0, limit);
-    return messagePageJson(shown, rows.length > limit ? cursorAfter(shown.at(-1)!._id) : null, see);
+    const hasMore = rows.length > limit || room.isFull;
+    return messagePageJson(shown, hasMore ? cursorAfter(shown.at(-1)!._id) : null, see);
   }
 }
