@@ -180,6 +180,38 @@ describe('Sending again', () => {
     expect(receiver.at(it.subscription.path)).toHaveLength(old.length + 1);
   });
 
+  it("sends only what matches the subscription's filter and the replay's own, as many as the dry run said", async () => {
+    const it = await channel(receiver);
+    const ids = await publishMany(it, 20);
+    await receiver.wait(it.subscription.path, 20);
+    const numberOf = new Map(
+      receiver.at(it.subscription.path).map(({ messageId, body }) => {
+        const { data } = JSON.parse(body.toString()) as { data: number };
+        return [messageId, data] as const;
+      }),
+    );
+    const filter = { data: { $gte: 5 } };
+    const later = await subscribe(it.bank, it.topic, receiver, undefined, { filter });
+    const theLater = { ...it, subscription: later };
+    expect(await dryRun(theLater, { only: 'missing' })).toBe(16);
+    const own = { only: 'missing', filter: { data: { $lt: 8 } } };
+    expect(await dryRun(theLater, own)).toBe(3);
+    const done = await ended(it, await replay(it, later.id, own));
+    expect(done).toMatchObject({ state: 'done', count: 3, done: 3, filter: own.filter });
+    const wanted = new Set(ids.filter((id) => [5, 6, 7].includes(numberOf.get(id)!)));
+    await eventually(() => arrivedAt(later.path).size === 3);
+    expect(arrivedAt(later.path)).toEqual(wanted);
+    await eventually(async () => (await inState(theLater, 'delivered')) === 3);
+    expect(await dryRun(theLater, { only: 'missing' })).toBe(13);
+    expect(await dryRun(theLater, { only: 'all', filter: { data: 6 } })).toBe(1);
+    expect(receiver.at(later.path)).toHaveLength(3);
+    const path = `/subscriptions/${later.id}/replay`;
+    const refused = await it.bank.api
+      .post(path, { only: 'all', filter: { data: { $regex: 'x' } } })
+      .expect(422);
+    expect(refused.body).toMatchObject({ errors: [{ pointer: '/filter/data/$regex' }] });
+  });
+
   it('redrives dead letters, by subscription and for operators; the old ones stay to be inspected', async () => {
     const it = await channel(receiver, { retrySchedule: [] });
     const other = await channel(receiver, { retrySchedule: [] });
@@ -202,7 +234,10 @@ describe('Sending again', () => {
     const { count } = (await admin.post(path, { dryRun: true }).expect(200)).body as ReplayCount;
     expect(count).toBeGreaterThanOrEqual(1);
     const one = { subscriptionId: other.subscription.id };
-    expect((await admin.post(path, { ...one, dryRun: true }).expect(200)).body).toEqual({ count: 1 });
+    expect((await admin.post(path, { ...one, dryRun: true }).expect(200)).body).toEqual({
+      count: 1,
+      complete: true,
+    });
     // Still failing: it dies once more, beside its first death.
     const first = (await admin.post(path, one).expect(202)).body as Redrive;
     expect(first).toMatchObject({ count: 1, replays: [{ only: 'dead', startedBy: 'operator' }] });

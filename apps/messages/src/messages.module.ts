@@ -36,6 +36,7 @@ import { RedeliveriesController } from './replays/redeliveries.controller';
 import { RedeliveriesService } from './replays/redeliveries.service';
 import { RedeliveryWrites } from './replays/redelivery-writes';
 import { ReplayRunner } from './replays/replay-runner';
+import { ReplayFilters } from './replays/replay-filters';
 import { ReplaySelections } from './replays/replay-selections';
 import { ReplaySteps } from './replays/replay-steps';
 import { ReplayStore } from './replays/replay-store';
@@ -94,6 +95,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     RedeliveriesService,
     RedeliveryWrites,
     ReplayRunner,
+    ReplayFilters,
     ReplaySelections,
     ReplaysService,
     ReplaySteps,

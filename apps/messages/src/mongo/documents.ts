@@ -62,6 +62,8 @@ export interface ReplayDocument {
   readonly partnerId: string;
   readonly startedBy: 'subscriber' | 'operator';
   readonly only: ReplaySelection;
+  /** As JSON text: its members have names that MongoDB could take for operators. */
+  readonly filter?: string;
   readonly from: Date;
   readonly to: Date;
   readonly state: ReplayState;

@@ -25,6 +25,7 @@ export class DeadLettersService {
   /** One replay per subscription that may be sent to now; one that has two already is left out. */
   async redrive({ dryRun, ...wanted }: RedriveDeadLetters): Promise<Redrive | ReplayCount> {
     let count = 0;
+    let complete = true;
     const replays: Replay[] = [];
     for (const subscriptionId of await this.subscriptions(wanted)) {
       const recipient = await this.recipients.find(subscriptionId);
@@ -32,13 +33,14 @@ export class DeadLettersService {
       const { from, to } = wanted;
       const replay: NewReplay = { recipient, from, to, only: 'dead', startedBy: 'operator' };
       const found = await this.replays.count(replay);
-      if (found === 0) continue;
+      if (found.count === 0) continue;
       const added = dryRun ? undefined : await this.tryToAdd(replay);
       if (!dryRun && !added) continue;
-      count += found;
+      count += found.count;
+      complete &&= found.complete;
       if (added) replays.push(added);
     }
-    return dryRun ? { count } : { count, replays };
+    return dryRun ? { count, complete } : { count, replays };
   }
 
   private async tryToAdd(replay: NewReplay): Promise<Replay | undefined> {

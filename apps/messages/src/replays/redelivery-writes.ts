@@ -5,7 +5,7 @@ import { Collections, DURABLE } from '../mongo/collections';
 import { duplicatesOf, isDuplicateKey } from '../mongo/duplicate-key';
 import type { DeliveryDocument, ReplayDocument } from '../mongo/documents';
 import { Queues } from '../queues/queues';
-import { STATES_OF, takesMissing } from './replay-selections';
+import { STATES_OF, takesMissing } from './selected-states';
 
 type Filter = mongo.Filter<DeliveryDocument>;
 interface To {

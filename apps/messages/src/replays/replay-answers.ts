@@ -1,4 +1,4 @@
-import type { Replay } from '@anika/contracts';
+import type { Filter, Replay } from '@anika/contracts';
 import type { ReplayDocument } from '../mongo/documents';
 
 export function toReplay(document: ReplayDocument): Replay {
@@ -8,6 +8,7 @@ export function toReplay(document: ReplayDocument): Replay {
     subscriptionId,
     topicId,
     only,
+    ...(document.filter !== undefined && { filter: JSON.parse(document.filter) as Filter }),
     from: document.from.toISOString(),
     to: document.to.toISOString(),
     startedBy,

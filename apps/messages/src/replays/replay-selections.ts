@@ -1,22 +1,16 @@
-import { type DeliveryState, lowestId, type ReplaySelection, suffixOf } from '@anika/contracts';
+import { deliveryId, lowestId, type ReplayCount, suffixOf } from '@anika/contracts';
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import { Collections } from '../mongo/collections';
 import type { DeliveryDocument, MessageDocument, ReplayDocument } from '../mongo/documents';
+import type { Recipient } from './recipients';
+import { ReplayFilters } from './replay-filters';
+import { STATES_OF, takesMissing } from './selected-states';
 import { Stride } from './stride';
 
-/** Which deliveries of each selection are sent again; those that wait or are under way are not. */
-export const STATES_OF: Readonly<Record<ReplaySelection, readonly DeliveryState[]>> = {
-  dead: ['dead'],
-  failed: ['dead', 'retrying'],
-  missing: ['discarded'],
-  all: ['dead', 'retrying', 'discarded', 'delivered'],
-};
+const PAGE = 200;
 
-/** Whether messages without a delivery get one. */
-export const takesMissing = (only: ReplaySelection): boolean => only === 'missing' || only === 'all';
-
-type Selected = Pick<ReplayDocument, 'subscriptionId' | 'topicId' | 'only' | 'from' | 'to'>;
+type Selected = Pick<ReplayDocument, 'subscriptionId' | 'topicId' | 'only' | 'filter' | 'from' | 'to'>;
 
 /** Messages with ids above `after` and below those of the time `to`. */
 export interface Stretch {
@@ -27,7 +21,10 @@ export interface Stretch {
 /** What a replay is about. All reads go by an index and a stretch of ids. */
 @Injectable()
 export class ReplaySelections {
-  constructor(private readonly collections: Collections) {}
+  constructor(
+    private readonly collections: Collections,
+    private readonly filters: ReplayFilters,
+  ) {}
 
   /** The oldest messages of the stretch that are to be looked at, by id. */
   async messages(replay: Selected, stretch: Stretch, limit: number): Promise<string[]> {
@@ -43,19 +40,31 @@ export class ReplaySelections {
     return (await deliveries.sort({ _id: 1 }).limit(limit).toArray()).map(({ messageId }) => messageId);
   }
 
-  /** How many deliveries there are to send; `onStretch` is called now and then meanwhile. */
-  async count(replay: Selected, onStretch?: () => Promise<void>): Promise<number> {
+  /** How many deliveries there are to send. `goOn` is asked now and then; when it says no, the count is not complete. */
+  async count(replay: Selected, recipient: Recipient, goOn: () => Promise<boolean>): Promise<ReplayCount> {
     const stride = new Stride();
+    const filters = this.filters.of(replay, recipient);
     let count = 0;
     for (let from = replay.from.getTime(); from < replay.to.getTime();) {
       const to = stride.end(from, replay.to.getTime());
       const begun = performance.now();
-      count += await this.countIn(replay, { after: lowestId('message', from), to });
+      const stretch = { after: lowestId('message', from), to };
+      if (filters.length === 0) count += await this.countIn(replay, stretch);
+      else {
+        const matching = await this.countMatching(
+          replay,
+          stretch,
+          (ids) => this.filters.keep(ids, filters, recipient),
+          goOn,
+        );
+        count += matching.count;
+        if (!matching.complete) return { count, complete: false };
+      }
       stride.adapt(performance.now() - begun, false);
-      await onStretch?.();
+      if (to < replay.to.getTime() && !(await goOn())) return { count, complete: false };
       from = to;
     }
-    return count;
+    return { count, complete: true };
   }
 
   private async countIn(replay: Selected, stretch: Stretch): Promise<number> {
@@ -69,6 +78,30 @@ export class ReplaySelections {
       }),
     ]);
     return Math.max(0, all - left);
+  }
+
+  /** The messages have to be read for it. */
+  private async countMatching(
+    replay: Selected,
+    { after, to }: Stretch,
+    keep: (ids: readonly string[]) => Promise<string[]>,
+    goOn: () => Promise<boolean>,
+  ): Promise<ReplayCount> {
+    let count = 0;
+    for (let cursor = after; ;) {
+      const ids = await this.messages(replay, { after: cursor, to }, PAGE);
+      const kept = await keep(ids);
+      count += kept.length - (takesMissing(replay.only) ? await this.left(replay, kept) : 0);
+      if (ids.length < PAGE) return { count, complete: true };
+      if (!(await goOn())) return { count, complete: false };
+      cursor = ids.at(-1)!;
+    }
+  }
+
+  /** How many of the messages have a delivery that stays as it is. */
+  private left({ subscriptionId, only }: Selected, messageIds: readonly string[]): Promise<number> {
+    const _id = { $in: messageIds.map((messageId) => deliveryId(messageId, subscriptionId)) };
+    return this.collections.deliveries.countDocuments({ _id, state: { $nin: [...STATES_OF[only]] } });
   }
 
   private deliveriesToSend(replay: Selected, stretch: Stretch): mongo.Filter<DeliveryDocument> {

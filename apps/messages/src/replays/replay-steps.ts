@@ -2,8 +2,9 @@ import { lowestId, timeOfId } from '@anika/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import { Collections } from '../mongo/collections';
 import type { ReplayDocument } from '../mongo/documents';
-import { Recipients } from './recipients';
+import { type Recipient, Recipients } from './recipients';
 import { RedeliveryWrites } from './redelivery-writes';
+import { ReplayFilters } from './replay-filters';
 import { ReplaySelections } from './replay-selections';
 import { ReplayStore } from './replay-store';
 import { Stride } from './stride';
@@ -19,6 +20,7 @@ export class ReplaySteps {
 
   constructor(
     private readonly collections: Collections,
+    private readonly filters: ReplayFilters,
     private readonly recipients: Recipients,
     private readonly selections: ReplaySelections,
     private readonly store: ReplayStore,
@@ -31,33 +33,33 @@ export class ReplaySteps {
     if (!replay) return false;
     const recipient = await this.recipients.find(replay.subscriptionId);
     const state = recipient ? await this.recipients.stateOf(recipient) : 'gone';
-    if (state === 'gone')
-      return this.end(replay, 'failed', recipient ? 'access_revoked' : 'subscription_deleted');
-    if (replay.count === undefined) return this.count(replay);
+    if (!recipient) return this.end(replay, 'failed', 'subscription_deleted');
+    if (state === 'gone') return this.end(replay, 'failed', 'access_revoked');
+    if (replay.count === undefined) return this.count(replay, recipient);
     if (replay.page) return this.settle(replay, replay.page, replay.nextCursor!);
     if (timeOfId(replay.cursor) >= replay.to.getTime()) return this.end(replay, 'done');
     if (state === 'waits' || (await this.waiting(replay)) > ENOUGH_WAITING) return false;
-    return this.nextPage(replay, stride);
+    return this.nextPage(replay, recipient, stride);
   }
 
-  private async count(replay: ReplayDocument): Promise<boolean> {
+  private async count(replay: ReplayDocument, recipient: Recipient): Promise<boolean> {
     const { _id: replayId, subscriptionId, only, done, cursor } = replay;
     const progress = { done, cursor };
-    const count = await this.selections.count(replay, async () => {
-      await this.store.save(replayId, progress);
-    });
+    const goOn = () => this.store.save(replayId, progress);
+    const { count } = await this.selections.count(replay, recipient, goOn);
     this.logger.log({ replayId, subscriptionId, only, count }, 'replay begins');
     return this.store.save(replayId, { ...progress, count });
   }
 
   /** The page is stored before it is queued, so that whoever repeats it counts the same deliveries. */
-  private async nextPage(replay: ReplayDocument, stride: Stride): Promise<boolean> {
+  private async nextPage(replay: ReplayDocument, recipient: Recipient, stride: Stride): Promise<boolean> {
     const to = stride.end(timeOfId(replay.cursor), replay.to.getTime());
     const begun = performance.now();
-    const page = await this.selections.messages(replay, { after: replay.cursor, to }, PAGE);
-    const isFull = page.length === PAGE;
+    const found = await this.selections.messages(replay, { after: replay.cursor, to }, PAGE);
+    const isFull = found.length === PAGE;
     stride.adapt(performance.now() - begun, isFull);
-    const nextCursor = isFull ? page.at(-1)! : lowestId('message', to);
+    const nextCursor = isFull ? found.at(-1)! : lowestId('message', to);
+    const page = await this.filters.keep(found, this.filters.of(replay, recipient), recipient);
     if (page.length === 0) return this.store.save(replay._id, { cursor: nextCursor });
     if (!(await this.store.save(replay._id, { page, nextCursor }))) return false;
     return this.settle(replay, page, nextCursor);

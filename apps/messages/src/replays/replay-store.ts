@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   AnikaError,
+  type Filter,
   lowestId,
   newId,
   type ReplaySelection,
@@ -21,6 +22,7 @@ export interface NewReplay {
   readonly recipient: Recipient;
   readonly startedBy: ReplayDocument['startedBy'];
   readonly only: ReplaySelection;
+  readonly filter?: Filter;
   readonly from?: string;
   readonly to?: string;
 }
@@ -28,7 +30,7 @@ export interface NewReplay {
 type Progress = Pick<ReplayDocument, 'count' | 'done' | 'cursor' | 'page' | 'nextCursor'>;
 
 /** A replay that is not stored: what it would be about. */
-export function describeReplay({ recipient, startedBy, only, from, to }: NewReplay): ReplayDocument {
+export function describeReplay({ recipient, startedBy, only, filter, from, to }: NewReplay): ReplayDocument {
   const now = Date.now();
   const start = Math.max(timeOfId(recipient.topicId), from === undefined ? 0 : Date.parse(from));
   // What was accepted in this very millisecond belongs to it.
@@ -40,6 +42,7 @@ export function describeReplay({ recipient, startedBy, only, from, to }: NewRepl
     partnerId: recipient.partnerId,
     startedBy,
     only,
+    ...(filter && { filter: JSON.stringify(filter) }),
     from: new Date(start),
     to: new Date(Math.max(start, end)),
     state: 'running',

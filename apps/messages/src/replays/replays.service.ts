@@ -18,6 +18,8 @@ import { ReplayRunner } from './replay-runner';
 import { ReplaySelections } from './replay-selections';
 import { describeReplay, type NewReplay, ReplayStore } from './replay-store';
 
+const COUNT_MS = 10_000;
+
 /** Replays of a partner's own subscriptions. */
 @Injectable()
 export class ReplaysService {
@@ -37,11 +39,14 @@ export class ReplaysService {
   ): Promise<Replay | ReplayCount> {
     const recipient = await this.recipients.ownReady(identity, subscriptionId);
     const replay: NewReplay = { ...wanted, recipient, startedBy: 'subscriber' };
-    return dryRun ? { count: await this.count(replay) } : this.add(replay);
+    return dryRun ? this.count(replay) : this.add(replay);
   }
 
-  count(replay: NewReplay): Promise<number> {
-    return this.selections.count(describeReplay(replay));
+  /** For somebody who waits: what could be counted in a few seconds. */
+  count(replay: NewReplay): Promise<ReplayCount> {
+    const deadline = Date.now() + COUNT_MS;
+    const isInTime = () => Promise.resolve(Date.now() < deadline);
+    return this.selections.count(describeReplay(replay), replay.recipient, isInTime);
   }
 
   async add(wanted: NewReplay): Promise<Replay> {

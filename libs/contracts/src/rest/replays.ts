@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { ReplayId, SubscriptionId, TopicId } from '../ids';
 import { pageOf, Timestamp } from './common';
+import { Filter } from './filters';
 
 /**
  * What of a stretch of time is sent again: `dead` letters; `failed`: those and what waits for a retry; `missing`: messages that the
- * subscription has no delivery of, be they older than itself; `all`: every message.
+ * subscription has no delivery of, be they older than itself; `all`: every message. Messages without a delivery are sent if the
+ * subscription's filter of today matches.
  */
 export const REPLAY_SELECTIONS = ['failed', 'missing', 'dead', 'all'] as const;
 export const ReplaySelection = z.enum(REPLAY_SELECTIONS);
@@ -27,12 +29,20 @@ const range = {
 };
 
 export const StartReplay = z
-  .strictObject({ ...range, only: ReplaySelection })
+  .strictObject({
+    ...range,
+    only: ReplaySelection,
+    /** Only of messages that match, as you see them. */
+    filter: Filter.optional(),
+  })
   .refine(isForward, backward)
   .meta({ id: 'StartReplay' });
 export type StartReplay = z.infer<typeof StartReplay>;
 
-export const ReplayCount = z.object({ count: z.number().int() }).meta({ id: 'ReplayCount' });
+/** `complete` is false when counting took too long: then there are at least so many. */
+export const ReplayCount = z
+  .object({ count: z.number().int(), complete: z.boolean() })
+  .meta({ id: 'ReplayCount' });
 export type ReplayCount = z.infer<typeof ReplayCount>;
 
 /** `count` is how many deliveries there were to send when it began, once that is known; `done` how many were queued. */
@@ -42,6 +52,7 @@ export const Replay = z
     subscriptionId: SubscriptionId,
     topicId: TopicId,
     only: ReplaySelection,
+    filter: Filter.optional(),
     from: Timestamp,
     to: Timestamp,
     startedBy: z.enum(['subscriber', 'operator']),
