@@ -1,4 +1,12 @@
-import { type Delivery, deliveryId, lowestId, newId } from '@anika/contracts';
+import {
+  type Delivery,
+  deliveryId,
+  lowestId,
+  type Message,
+  newId,
+  type Page,
+  type Topic,
+} from '@anika/contracts';
 import {
   appOf,
   channel,
@@ -69,6 +77,13 @@ describe('Retention', () => {
     const answer = await bank.api.get('/deliveries').expect(200);
     return new Map((answer.body as { data: Delivery[] }).data.map((row) => [row.messageId, row]));
   };
+  /** The newest event of the type in the partner's events topic. */
+  const toldOf = async ({ api }: Company, type: string) => {
+    const { body: topics } = await api.get('/topics?scope=events').expect(200);
+    const [events] = (topics as Page<Topic>).data;
+    const { body } = await api.get(`/topics/${events!.id}/messages?type=${type}`).expect(200);
+    return (body as Page<Message>).data[0]?.data;
+  };
   const isThere = async (reader: Company, id: string) =>
     (await reader.api.get(`/messages/${id}`)).status === 200;
   const purged = async () => {
@@ -113,6 +128,36 @@ describe('Retention', () => {
         .map(({ messageId }) => messageId)
         .toSorted(),
     ).toEqual([kept, fresh].toSorted());
+  });
+
+  it('keeps the messages of a topic as many days as its owner says, fewer or more than the platform', async () => {
+    const [short, long] = [await channel(receiver), await channel(receiver)];
+    const keep = ({ dealer, topic }: typeof short, retentionDays: number) =>
+      dealer.api.patch(`/topics/${topic.id}`, { retentionDays }).expect(200);
+    expect((await keep(short, 7)).body).toMatchObject({ retentionDays: 7 });
+    await keep(long, RETENTION_DAYS + 10);
+    await short.dealer.api.patch(`/topics/${short.topic.id}`, { retentionDays: 6 }).expect(422);
+    const kept = await old(long, RETENTION_DAYS + 1, { state: 'delivered' });
+    const expired = { state: 'discarded', reason: 'expired', parked: 'expired' };
+    const seen = await old(long, RETENTION_DAYS + EXPIRED_DAYS + 2, expired);
+    const forgotten = await old(short, RETENTION_DAYS + EXPIRED_DAYS + 2, expired);
+    const held = { state: 'held', reason: 'paused', parked: `h.${short.subscription.id}` };
+    await old(short, 9, held);
+    const young = await old(short, 6, { state: 'delivered' });
+    const gone = await old(short, 8, { state: 'delivered' });
+    const alsoGone = await old(long, RETENTION_DAYS + 11, { state: 'delivered' });
+    for (const [dealer, id] of [
+      [short.dealer, gone],
+      [long.dealer, alsoGone],
+    ] as const)
+      await eventually(async () => !(await isThere(dealer, id)), { what: `the end of ${id}`, seconds: 30 });
+    expect(await isThere(short.dealer, young)).toBe(true);
+    expect(await isThere(long.dealer, kept)).toBe(true);
+    await eventually(async () => !(await states(short.bank)).has(forgotten), { seconds: 30 });
+    const told = await eventually(() => toldOf(short.dealer, 'topic.deliveries_expired'), { seconds: 30 });
+    expect(told).toMatchObject({ topicId: short.topic.id, count: 1 });
+    expect(await toldOf(long.dealer, 'topic.deliveries_expired')).toBeUndefined();
+    expect((await states(long.bank)).has(seen)).toBe(true);
   });
 
   it('forgets what expired a week later', async () => {

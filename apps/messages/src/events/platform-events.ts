@@ -9,7 +9,11 @@ export interface PlatformEvent {
   /** Whom it concerns. */
   readonly partnerId: string;
   readonly type:
-    'subscription.failing' | 'subscription.disabled' | 'subscription.recovered' | 'delivery.dead';
+    | 'subscription.failing'
+    | 'subscription.disabled'
+    | 'subscription.recovered'
+    | 'delivery.dead'
+    | 'topic.deliveries_expired';
   /** The same event twice, after a crash, is one message. */
   readonly key: string;
   readonly data: Readonly<Record<string, unknown>>;

@@ -53,10 +53,11 @@ export class ExpiredMessages {
     if (batch.length > 0) yield this.purgeBatch(batch);
   }
 
-  /** Expired deliveries of messages accepted before `time`. */
-  async forget(time: number): Promise<number> {
+  /** Expired deliveries of messages of those topics accepted before `time`. */
+  async forget(time: number, topicId: string | { readonly $nin: string[] }): Promise<number> {
     const { deletedCount } = await this.collections.deliveries.deleteMany({
       parked: PARKED,
+      topicId,
       _id: { $lt: lowestDelivery(time) },
     });
     return deletedCount;

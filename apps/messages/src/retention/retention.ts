@@ -1,10 +1,12 @@
-import { Metrics } from '@anika/platform';
+import { errorCode, type TopicSnapshot } from '@anika/contracts';
+import { Metrics, SnapshotCache } from '@anika/platform';
 import {
   type BeforeApplicationShutdown,
   Injectable,
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { PlatformEvents } from '../events/platform-events';
 import { MessagesConfig } from '../messages.config';
 import { Lease } from '../sweeper/lease';
 import { ExpiredMessages, type Purged } from './expired-messages';
@@ -26,8 +28,10 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
 
   constructor(
     private readonly config: MessagesConfig,
+    private readonly events: PlatformEvents,
     private readonly lease: Lease,
     private readonly messages: ExpiredMessages,
+    private readonly snapshots: SnapshotCache,
     metrics: Metrics,
   ) {
     this.purged = metrics.counter('anika_purged_total', 'What retention has ended', ['kind']);
@@ -55,19 +59,58 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private async pass(): Promise<void> {
-    const before = Date.now() - this.config.RETENTION_DAYS * DAY_MS;
     if (!(await this.lease.take())) return;
+    const now = Date.now();
     const total: Purged = { messages: 0, deliveries: 0, expired: 0 };
+    const longer = new Map<string, number>();
     for (const topicId of await this.messages.topics()) {
-      for await (const batch of this.messages.purge(topicId, before)) {
+      const topic = await this.find(topicId);
+      const days = topic === 'unknown' ? Number.POSITIVE_INFINITY : this.daysOf(topic);
+      if (days > this.config.RETENTION_DAYS) longer.set(topicId, days);
+      if (topic === 'unknown') continue;
+      let expired = 0;
+      for await (const batch of this.messages.purge(topicId, now - days * DAY_MS)) {
         this.add(total, batch);
+        expired += batch.expired;
         // Another replica may have taken over in a long pass; it goes on where this one stops.
-        if (this.isStopping || !(await this.lease.take())) return this.report(total);
+        if (this.isStopping || !(await this.lease.take())) break;
       }
+      if (topic && expired > 0) await this.tell(topic, expired, now);
+      if (this.isStopping || !(await this.lease.take())) return this.report(total);
     }
-    const deliveries = await this.messages.forget(before - EXPIRED_MS);
-    this.add(total, { messages: 0, deliveries, expired: 0 });
+    this.add(total, { messages: 0, deliveries: await this.forget(now - EXPIRED_MS, longer), expired: 0 });
     this.report(total);
+  }
+
+  /** Undefined when it is gone. What cannot be asked for is unknown: nothing of it is purged this time, as its owner may want it longer. */
+  private async find(topicId: string): Promise<TopicSnapshot | undefined | 'unknown'> {
+    try {
+      return await this.snapshots.get(topicId);
+    } catch (error) {
+      return errorCode(error) === 'NOT_FOUND' ? undefined : 'unknown';
+    }
+  }
+
+  private daysOf(topic: TopicSnapshot | undefined): number {
+    return topic?.retentionDays ?? this.config.RETENTION_DAYS;
+  }
+
+  /** The owner hears how many deliveries its subscribers never got. */
+  private async tell({ topicId, ownerId, kind }: TopicSnapshot, count: number, at: number): Promise<void> {
+    if (kind === 'events') return;
+    const event = { type: 'topic.deliveries_expired', data: { topicId, count } } as const;
+    await this.events
+      .tell({ ...event, partnerId: ownerId, key: `expired.${topicId}.${at}` })
+      .catch((error: unknown) => this.logger.warn(`${ownerId} was not told: ${String(error)}`));
+  }
+
+  private async forget(time: number, longer: ReadonlyMap<string, number>): Promise<number> {
+    let count = await this.messages.forget(time - this.config.RETENTION_DAYS * DAY_MS, {
+      $nin: [...longer.keys()],
+    });
+    for (const [topicId, days] of longer)
+      if (Number.isFinite(days)) count += await this.messages.forget(time - days * DAY_MS, topicId);
+    return count;
   }
 
   private add(total: Purged, batch: Purged): void {

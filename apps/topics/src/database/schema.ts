@@ -2,6 +2,7 @@ import { Initial1700000000000 } from './1700000000000-initial.migration';
 import { HealthAndEvents1700000000002 } from './1700000000002-health-and-events.migration';
 import { GrantLimits1700000000003 } from './1700000000003-grant-limits.migration';
 import { SignatureType1700000000005 } from './1700000000005-signature-type.migration';
+import { Retention1700000000006 } from './1700000000006-retention.migration';
 import { GrantEntity } from './grant.entity';
 import { KnownPartnerEntity } from './known-partner.entity';
 import { SubscriptionEntity } from './subscription.entity';
@@ -15,5 +16,6 @@ export const SCHEMA = {
     HealthAndEvents1700000000002,
     GrantLimits1700000000003,
     SignatureType1700000000005,
+    Retention1700000000006,
   ],
 };

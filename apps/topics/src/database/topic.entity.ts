@@ -12,6 +12,8 @@ export class TopicEntity {
   @Column('text') readonly state!: 'active' | 'deleting';
   /** Raised with each change of the topic, its grants, its subscriptions or the status of a partner concerned. */
   @Column('integer') readonly version!: number;
+  /** Null: as long as the platform keeps messages. */
+  @Column('integer', { name: 'retention_days', nullable: true }) readonly retentionDays!: number | null;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) readonly createdAt!: Date;
   @Column('timestamptz', { name: 'updated_at' }) readonly updatedAt!: Date;
 }

@@ -8,6 +8,7 @@ import { DataSource } from 'typeorm';
  */
 const SNAPSHOT = `
 SELECT t.id AS "topicId", t.version, t.name, t.kind, t.state, t.owner_id AS "ownerId", o.status AS "ownerStatus",
+  t.retention_days AS "retentionDays",
   CASE WHEN t.state = 'active' THEN coalesce((
     SELECT json_agg(json_build_object('partnerId', g.partner_id, 'partnerStatus', p.status, 'sinceVersion', g.since_version,
       'fields', g.fields, 'expiresAt', to_json(g.expires_at)))

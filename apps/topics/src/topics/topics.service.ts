@@ -135,7 +135,7 @@ async function uniqueName<T>(name: string | undefined, write: () => Promise<T>):
 }
 
 export function toTopic(row: TopicEntity): Topic {
-  const { id, ownerId, kind, name, title, description, visibility, state, createdAt, updatedAt } = row;
+  const { id, ownerId, kind, name, title, description, visibility, state } = row;
   return {
     id,
     ownerId,
@@ -145,7 +145,8 @@ export function toTopic(row: TopicEntity): Topic {
     description,
     visibility,
     state,
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
+    retentionDays: row.retentionDays,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
   };
 }

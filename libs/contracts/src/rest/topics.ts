@@ -20,6 +20,9 @@ const Description = z
   .max(2000)
   .refine((text) => !text.includes('\u0000'), 'must not contain the character U+0000');
 
+/** Days that messages are kept; as long as the platform does when null. */
+const RetentionDays = z.number().int().min(7).max(3650).nullable();
+
 export const Topic = z
   .object({
     id: TopicId,
@@ -30,6 +33,7 @@ export const Topic = z
     description: z.string(),
     visibility: Visibility,
     state: z.enum(TOPIC_STATES),
+    retentionDays: RetentionDays,
     createdAt: Timestamp,
     updatedAt: Timestamp,
   })
@@ -48,6 +52,7 @@ export const CreateTopic = z
     title: Text(200),
     description: Description.default(''),
     visibility: Visibility.default('private'),
+    retentionDays: RetentionDays.default(null),
   })
   .meta({ id: 'CreateTopic' });
 export type CreateTopic = z.infer<typeof CreateTopic>;
@@ -58,6 +63,7 @@ export const UpdateTopic = z
     title: Text(200).optional(),
     description: Description.optional(),
     visibility: Visibility.optional(),
+    retentionDays: RetentionDays.optional(),
   })
   .meta({ id: 'UpdateTopic' });
 export type UpdateTopic = z.infer<typeof UpdateTopic>;

@@ -46,6 +46,8 @@ export const TopicSnapshot = z.object({
   state: z.enum(TOPIC_STATES),
   ownerId: PartnerId,
   ownerStatus: PartnerStatus,
+  /** As long as the platform keeps messages when null. */
+  retentionDays: z.number().int().nullish(),
   grants: z.array(SnapshotGrant),
   /** Empty unless asked for by `subscriptions: true`: publishing does not need the endpoints. */
   subscriptions: z.array(SnapshotSubscription),
