@@ -83,13 +83,13 @@ describe('The gateway', () => {
       expect([403, 404]).toContain(partner.status);
     });
 
-    it('shows operators the three queues, and lets nobody change a job', async () => {
+    it('shows operators the queues, and lets nobody change a job', async () => {
       const { email, password } = stack().operator;
       const session = await anonymous.post('/auth/session', { email, password }).expect(204);
       const cookie = (session.headers['set-cookie'] as unknown as string[])[0]!.split(';')[0]!;
       const queues = await gateway().get('/ops/queues/api/queues').set('cookie', cookie).expect(200);
       const names = (queues.body as { queues: { name: string }[] }).queues.map(({ name }) => name);
-      expect(names.toSorted()).toEqual(['dead-letter', 'delivery', 'fan-out']);
+      expect(names.toSorted()).toEqual(['dead-letter', 'delivery', 'fan-out', 'fan-out-backlog']);
       await gateway().get('/ops/queues').set('cookie', cookie).redirects(1).expect(200);
       const change = await gateway()
         .put('/ops/queues/api/queues/delivery/pause')
