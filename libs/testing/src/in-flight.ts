@@ -33,7 +33,13 @@ export class Inspector {
       ...this.queues.map((queue) => queue.getJobCounts('active', 'waiting', 'prioritized', 'delayed')),
     ]);
     const sum = (type: string) => counts.reduce((total, count) => total + (count[type] ?? 0), 0);
-    return { open, active: sum('active'), waiting: sum('waiting') + sum('prioritized'), delayed: sum('delayed'), held };
+    return {
+      open,
+      active: sum('active'),
+      waiting: sum('waiting') + sum('prioritized'),
+      delayed: sum('delayed'),
+      held,
+    };
   }
 
   /** Messages of the topic whose fan-out is not finished. */
