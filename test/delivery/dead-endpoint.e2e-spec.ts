@@ -12,14 +12,7 @@ import {
 import type { Delivery } from '@anika/contracts';
 
 describe('An endpoint that takes nothing', () => {
-  let receiver: Receiver;
-  beforeAll(async () => {
-    receiver = await Receiver.start();
-  });
-  afterAll(async () => {
-    expect(receiver.failures).toEqual([]);
-    await receiver.stop();
-  });
+  const receiver = Receiver.forSuite();
 
   const deliveriesOf = async (subscriber: Company, subscriptionId: string) => {
     const answer = await subscriber.api

@@ -14,14 +14,7 @@ import type { Attempt, Delivery } from '@anika/contracts';
 import { Webhook } from 'standardwebhooks';
 
 describe('Delivery', () => {
-  let receiver: Receiver;
-  beforeAll(async () => {
-    receiver = await Receiver.start();
-  });
-  afterAll(async () => {
-    expect(receiver.failures).toEqual([]);
-    await receiver.stop();
-  });
+  const receiver = Receiver.forSuite();
 
   it('repeats a failed attempt with the same id, a new timestamp and its number until it succeeds', async () => {
     const { dealer, bank, topic, subscription } = await channel(receiver);

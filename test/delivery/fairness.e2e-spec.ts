@@ -9,14 +9,7 @@ const SLOW = 60;
 const ALL = MESSAGES * SUBSCRIPTIONS;
 
 describe('Fairness between publishers', () => {
-  let receiver: Receiver;
-  beforeAll(async () => {
-    receiver = await Receiver.start();
-  });
-  afterAll(async () => {
-    expect(receiver.failures).toEqual([]);
-    await receiver.stop();
-  });
+  const receiver = Receiver.forSuite();
 
   async function noisyChannel() {
     const noisy = await channel(receiver);

@@ -1,14 +1,7 @@
 import { channel, deliveryIn, grant, publish, Receiver } from '@anika/testing';
 
 describe('A right that was taken and given again', () => {
-  let receiver: Receiver;
-  beforeAll(async () => {
-    receiver = await Receiver.start();
-  });
-  afterAll(async () => {
-    expect(receiver.failures).toEqual([]);
-    await receiver.stop();
-  });
+  const receiver = Receiver.forSuite();
 
   it('does not send what waited for its retry since before', async () => {
     const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [2, 2] });

@@ -2,14 +2,7 @@ import { channel, deliveryIn, Receiver } from '@anika/testing';
 import type { BatchResult, Message } from '@anika/contracts';
 
 describe('A batch', () => {
-  let receiver: Receiver;
-  beforeAll(async () => {
-    receiver = await Receiver.start();
-  });
-  afterAll(async () => {
-    expect(receiver.failures).toEqual([]);
-    await receiver.stop();
-  });
+  const receiver = Receiver.forSuite();
 
   const path = (topicId: string) => `/topics/${topicId}/messages/batch`;
   const resultsOf = (body: unknown) => (body as { results: BatchResult[] }).results;

@@ -7,14 +7,7 @@ const SHOWN = '{"car":"Lada Vesta","client":{"city":"Москва"},"id":1234567
 const FIELDS = ['car', 'client.city', 'id'];
 
 describe('A grant with fields', () => {
-  let receiver: Receiver;
-  beforeAll(async () => {
-    receiver = await Receiver.start();
-  });
-  afterAll(async () => {
-    expect(receiver.failures).toEqual([]);
-    await receiver.stop();
-  });
+  const receiver = Receiver.forSuite();
 
   const limit = (owner: Company, topic: Topic, partner: Company, limits: object) =>
     owner.api.put(`/topics/${topic.id}/grants/${partner.partner.id}`, limits);

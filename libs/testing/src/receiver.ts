@@ -25,20 +25,27 @@ export class Receiver {
   private readonly secrets = new Map<string, string>();
   private readonly answers = new Map<string, Answer>();
 
-  private constructor(private readonly server: Server) {}
+  private readonly server: Server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => this.take(request.url ?? '/', request.headers, Buffer.concat(chunks), response));
+  });
+
+  private constructor() {}
 
   static async start(): Promise<Receiver> {
-    const server = createServer();
-    const receiver = new Receiver(server);
-    server.on('request', (request, response) => {
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () =>
-        receiver.take(request.url ?? '/', request.headers, Buffer.concat(chunks), response),
-      );
-    });
-    await new Promise<void>((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
+    const receiver = new Receiver();
+    await receiver.listen();
+    return receiver;
+  }
+
+  /** One that listens while the suite around it runs, and fails the suite if any signature was wrong. */
+  static forSuite(): Receiver {
+    const receiver = new Receiver();
+    beforeAll(() => receiver.listen());
+    afterAll(async () => {
+      expect(receiver.failures).toEqual([]);
+      await receiver.stop();
     });
     return receiver;
   }
@@ -73,6 +80,12 @@ export class Receiver {
     this.server.closeAllConnections();
     await new Promise((resolve) => {
       this.server.close(resolve);
+    });
+  }
+
+  private async listen(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.server.listen(0, '127.0.0.1', resolve);
     });
   }
 
