@@ -1,4 +1,5 @@
 import { AnikaError, type Identity, type Role, ROLE_SCOPES, type Scope } from '@anika/contracts';
+import { within } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
@@ -68,7 +69,7 @@ export class PrincipalRepository {
   ): Promise<Identity | undefined> {
     const reading = read().then((identity) => this.note(name, identity));
     try {
-      return await (this.confirmed.has(name) ? before(PATIENCE_MS, reading) : reading);
+      return await (this.confirmed.has(name) ? inTime(reading) : reading);
     } catch (cause) {
       const held = this.confirmed.get(name);
       if (held) return held;
@@ -87,16 +88,14 @@ export class PrincipalRepository {
   }
 }
 
-async function before<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${milliseconds} ms`)), milliseconds);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** @throws {Error} when there is no answer, be it a negative one, in time. */
+async function inTime(reading: Promise<Identity | undefined>): Promise<Identity | undefined> {
+  const answer = await within(
+    reading.then((identity) => ({ identity })),
+    PATIENCE_MS,
+  );
+  if (!answer) throw new Error(`no answer in ${PATIENCE_MS} ms`);
+  return answer.identity;
 }
 
 function userIdentity(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { REDIS_KEYS } from '@anika/contracts';
-import { InjectRedis } from '@anika/platform';
+import { InjectRedis, within } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
@@ -55,7 +55,10 @@ export class Pauses {
 
   /** Takes over what other replicas know of a topic's endpoints; within 50 ms, and never rejects. */
   async refresh(topicId: string): Promise<void> {
-    const fields = await withinMs(this.redis.hgetall(REDIS_KEYS.pauses(topicId)), READ_MS);
+    const fields = await within(
+      this.redis.hgetall(REDIS_KEYS.pauses(topicId)).catch(() => undefined),
+      READ_MS,
+    );
     for (const [field, text] of Object.entries(fields ?? {})) {
       const [reason, until] = text.split(' ') as [Pause['reason'], string];
       this.own.set(field, { reason, until: new Date(Number(until)) });
@@ -74,14 +77,4 @@ export class Pauses {
 
 function fieldOf({ id, url }: Endpoint): string {
   return `${id} ${createHash('sha256').update(url).digest('base64url').slice(0, 12)}`;
-}
-
-async function withinMs<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-  });
-  const value = await Promise.race([promise.catch(() => undefined), late]);
-  clearTimeout(timer);
-  return value;
 }

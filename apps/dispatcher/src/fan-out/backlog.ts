@@ -1,9 +1,9 @@
-import { AnikaError, type FanOutJob, QUEUE_PREFIX, QUEUES } from '@anika/contracts';
-import { producerConnection } from '@anika/platform';
+import { AnikaError, type FanOutJob, QUEUES } from '@anika/contracts';
+import { producerQueue } from '@anika/platform';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Queue } from 'bullmq';
+import type { Queue } from 'bullmq';
 import { DispatcherConfig } from '../dispatcher.config';
-import { partnerOf } from './job-size';
+import { partnerOf } from './fan-out-job';
 import { Order } from './order';
 
 /** Where fan-out jobs wait whose partner has its share in progress. Each replica keeps an order of its own; all see what is served. */
@@ -13,12 +13,7 @@ export class Backlog implements OnApplicationShutdown {
   private readonly queue: Queue;
 
   constructor(config: DispatcherConfig) {
-    this.queue = new Queue(QUEUES.fanOutBacklog, {
-      connection: producerConnection(config.REDIS_URL),
-      prefix: QUEUE_PREFIX,
-    });
-    // Connection errors reach the callers of add; without a listener they would end the process.
-    this.queue.on('error', () => undefined);
+    this.queue = producerQueue(QUEUES.fanOutBacklog, config.REDIS_URL);
   }
 
   /** The same messages a second time are added once. `timestamp` is when they were first queued: the sweeper goes by it. */

@@ -1,12 +1,12 @@
-import { FanOutJob, QUEUES } from '@anika/contracts';
+import { QUEUES } from '@anika/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { DispatcherConfig } from '../dispatcher.config';
 import { QueueWorker } from '../workers/queue-worker';
 import { Backlog } from './backlog';
 import { ByteBudget } from './byte-budget';
+import { bytesOf, readJob } from './fan-out-job';
 import { FanOutService } from './fan-out.service';
-import { bytesOf } from './job-size';
 
 const MEMORY_BYTES = 64 * 1024 * 1024;
 /** Of the fan-out jobs in progress. */
@@ -31,9 +31,8 @@ export class BacklogWorker extends QueueWorker {
 
   protected async run(job: Job): Promise<void> {
     this.backlog.order.serve(job.priority);
-    const data = FanOutJob.parse(job.data);
-    const recheck = data.recheck === true || job.attemptsStarted > 1;
-    await this.memory.spend(bytesOf(data), () => this.fanOut.fanOut({ ...data, recheck }));
+    const data = readJob(job);
+    await this.memory.spend(bytesOf(data), () => this.fanOut.fanOut(data));
   }
 
   protected override drained(): void {

@@ -9,7 +9,7 @@ import {
   type StoredMessage,
   type TopicSnapshot,
 } from '@anika/contracts';
-import { InjectRpc, type RpcClient, SnapshotCache } from '@anika/platform';
+import { InjectRpc, type RpcClient, SnapshotCache, within } from '@anika/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { Pauses } from '../admission/pauses';
 import { Departures } from '../delivery/departures';
@@ -17,7 +17,8 @@ import { outcomeOfUnit } from '../delivery/units';
 import { Outcomes } from '../outcomes/outcomes';
 import { targetsOf } from '../targets/standing';
 import { wanting } from '../targets/wanted';
-import { partnerOf } from './job-size';
+import { partnerOf } from './fan-out-job';
+import { settled } from './settled';
 import { type Start, Turns } from './turns';
 
 /** An attempt that takes longer leaves its batch: it must not hold up the job. */
@@ -119,22 +120,4 @@ function unitOf(message: StoredMessage, { id, partnerId }: SnapshotSubscription)
     attemptNumber: 1,
     message,
   };
-}
-
-/** Waits for all of them, also when one fails: what is on its way must not be begun a second time. Then throws the first error. */
-async function settled(promises: readonly Promise<unknown>[]): Promise<void> {
-  const results = await Promise.allSettled(promises);
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) throw failed.reason;
-}
-
-/** The promise's value if it comes in time. */
-async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-  });
-  const value = await Promise.race([promise, late]);
-  clearTimeout(timer);
-  return value;
 }

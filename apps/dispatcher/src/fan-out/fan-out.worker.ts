@@ -1,4 +1,4 @@
-import { FanOutJob, QUEUES } from '@anika/contracts';
+import { QUEUES } from '@anika/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { DispatcherConfig } from '../dispatcher.config';
@@ -6,8 +6,8 @@ import { Outcomes } from '../outcomes/outcomes';
 import { QueueWorker } from '../workers/queue-worker';
 import { Backlog } from './backlog';
 import { ByteBudget } from './byte-budget';
+import { bytesOf, partnerOf, readJob } from './fan-out-job';
 import { FanOutService } from './fan-out.service';
-import { bytesOf, partnerOf } from './job-size';
 import { Shares } from './shares';
 
 const MEGABYTE = 1024 * 1024;
@@ -33,9 +33,7 @@ export class FanOutWorker extends QueueWorker {
   }
 
   protected async run(job: Job): Promise<void> {
-    const parsed = FanOutJob.parse(job.data);
-    // A job that runs again may have recorded some of its outcomes.
-    const data = { ...parsed, recheck: parsed.recheck === true || job.attemptsStarted > 1 };
+    const data = readJob(job);
     const leave = this.shares.take(partnerOf(data), bytesOf(data));
     if (!leave) return this.backlog.add(data, job.timestamp);
     try {

@@ -1,3 +1,5 @@
+import { settled } from './settled';
+
 /** A piece of work that is begun when its turn comes. */
 export type Start = () => Promise<unknown>;
 
@@ -38,8 +40,7 @@ export class Turns {
       this.lines.set(partner, line);
       if (!this.isScheduled) this.begin();
     });
-    const failed = (await Promise.allSettled(running)).find((result) => result.status === 'rejected');
-    if (failed) throw failed.reason;
+    await settled(running);
   }
 
   private begin(): void {
@@ -72,15 +73,15 @@ export class Turns {
     }
     this.inFlight += 1;
     line.inFlight += 1;
-    const settled = next.value().finally(() => {
+    const unit = next.value().finally(() => {
       this.inFlight -= 1;
       line.inFlight -= 1;
       this.forget(partner, line);
       this.schedule();
     });
     // Seen by run() once all are begun; until then a failure is nobody's surprise.
-    settled.catch(() => undefined);
-    work!.running.push(settled);
+    unit.catch(() => undefined);
+    work!.running.push(unit);
   }
 
   private forget(partner: string, line: Line): void {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AnikaError, QUEUE_PREFIX } from '@anika/contracts';
-import { runInContext, workerConnection } from '@anika/platform';
+import { runInContext, within, workerConnection } from '@anika/platform';
 import { type BeforeApplicationShutdown, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { type BackoffStrategy, DelayedError, type Job, Worker } from 'bullmq';
 
@@ -52,13 +52,8 @@ export abstract class QueueWorker implements OnApplicationBootstrap, BeforeAppli
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, CLOSE_MS);
-    });
     // A close() that waits for the jobs could not be cut short later: each further call gets the first one's promise.
-    await Promise.race([this.worker?.pause(), late]);
-    clearTimeout(timer);
+    if (this.worker) await within(this.worker.pause(), CLOSE_MS);
     await this.worker?.close(true);
     await this.settle();
   }

@@ -1,4 +1,5 @@
 import { type Outcome, parseDeliveryId } from '@anika/contracts';
+import { within } from '@anika/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { PlatformEvents } from './platform-events';
 
@@ -15,12 +16,7 @@ export class DeadLetterEvents {
   async tell(outcomes: readonly Outcome[]): Promise<void> {
     const dead = outcomes.filter(({ result }) => result.state === 'dead');
     if (dead.length === 0) return;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, PATIENCE_MS);
-    });
-    await Promise.race([Promise.all(dead.map((outcome) => this.tellOne(outcome))), late]);
-    clearTimeout(timer);
+    await within(Promise.all(dead.map((outcome) => this.tellOne(outcome))), PATIENCE_MS);
   }
 
   private async tellOne({

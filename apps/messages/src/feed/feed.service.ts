@@ -3,6 +3,7 @@ import { AnikaError, type Identity, isId, lowestId, type MessageQuery, timeOfId 
 import { cursorAfter, readCursor } from '@anika/platform';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { messageJson, messagePageJson } from '../messages/message-answers';
+import { messagesIn } from '../messages/message-range';
 import { PageRoom } from '../messages/page-room';
 import { TopicReader } from '../messages/topic-reader';
 import { Collections } from '../mongo/collections';
@@ -91,14 +92,7 @@ export class FeedService implements BeforeApplicationShutdown {
     const rows = await readForth(range, limit, (window, missing) => {
       const lowest = lowestId('message', window.from);
       const _id = { $gt: after > lowest ? after : lowest, $lt: lowestId('message', window.to) };
-      // In two steps: SecantusDB would not use the index for all three.
-      const found = this.collections.messages.aggregate<MessageDocument>([
-        { $match: { topicId, _id } },
-        ...(type === undefined ? [] : [{ $match: { type } }]),
-        { $sort: { _id: 1 } },
-        { $limit: missing },
-      ]);
-      return room.take(found);
+      return room.take(messagesIn(this.collections, { topicId, _id, type, order: 1, limit: missing }));
     });
     const end = lowestId('message', Math.max(floor, timeOfId(after)));
     return { rows, end: end > after ? end : after };

@@ -5,6 +5,7 @@ import { Collections } from '../mongo/collections';
 import type { MessageDocument } from '../mongo/documents';
 import { rangeOf, readBack } from '../mongo/windows';
 import { messageJson, messagePageJson } from './message-answers';
+import { messagesIn } from './message-range';
 import { PageRoom } from './page-room';
 import { type Reader, TopicReader } from './topic-reader';
 
@@ -48,14 +49,7 @@ export class MessagesService {
       const lowest = lowestId('message', window.from);
       const end = lowestId('message', window.to);
       const _id = { $gte: lowest, $lt: before !== undefined && before < end ? before : end };
-      // In two steps: SecantusDB would not use the index for all three.
-      const found = this.collections.messages.aggregate<MessageDocument>([
-        { $match: { topicId, _id } },
-        ...(type === undefined ? [] : [{ $match: { type } }]),
-        { $sort: { _id: -1 } },
-        { $limit: missing },
-      ]);
-      return room.take(found);
+      return room.take(messagesIn(this.collections, { topicId, _id, type, order: -1, limit: missing }));
     });
     const shown = rows.slice(0, limit);
     const hasMore = rows.length > limit || room.isFull;

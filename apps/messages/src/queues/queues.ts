@@ -3,14 +3,13 @@ import {
   type DeadLetterJob,
   type FanOutJob,
   jobIds,
-  QUEUE_PREFIX,
   QUEUES,
   type ReleaseJob,
   type RetryJob,
 } from '@anika/contracts';
-import { currentRequestId, Metrics, producerConnection } from '@anika/platform';
+import { currentRequestId, Metrics, producerQueue } from '@anika/platform';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { type JobsOptions, Queue } from 'bullmq';
+import type { JobsOptions, Queue } from 'bullmq';
 import { MessagesConfig } from '../messages.config';
 import type { MessageDocument } from '../mongo/documents';
 
@@ -52,15 +51,7 @@ export class Queues implements OnApplicationShutdown {
     this.failures = metrics.counter('anika_queue_add_failures_total', 'Jobs that Redis did not take', [
       'queue',
     ]);
-    const open = (name: string): Queue => {
-      const queue = new Queue(name, {
-        connection: producerConnection(config.REDIS_URL),
-        prefix: QUEUE_PREFIX,
-      });
-      // Connection errors reach the callers of add; without a listener they would end the process.
-      queue.on('error', () => undefined);
-      return queue;
-    };
+    const open = (name: string) => producerQueue(name, config.REDIS_URL);
     this.fanOutQueue = open(QUEUES.fanOut);
     this.backlogQueue = open(QUEUES.fanOutBacklog);
     this.deliveryQueue = open(QUEUES.delivery);

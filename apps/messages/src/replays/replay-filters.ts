@@ -8,6 +8,9 @@ import type { ReplayDocument } from '../mongo/documents';
 import type { Recipient } from './recipients';
 import { takesMissing } from './selected-states';
 
+/** Answers those of the messages that match, in their order. */
+export type Keep = (ids: readonly string[]) => Promise<string[]>;
+
 type Filtered = Pick<ReplayDocument, 'filter' | 'only'>;
 
 /** Which messages a replay leaves out: judged as a fan-out would, on what the subscriber's grant shows now. */
@@ -18,22 +21,33 @@ export class ReplayFilters {
     private readonly snapshots: SnapshotCache,
   ) {}
 
-  /** The replay's own filter and, where messages without a delivery are sent, the subscription's of today. */
-  of({ filter, only }: Filtered, recipient: Recipient): Filter[] {
-    const own = filter === undefined ? [] : [JSON.parse(filter) as Filter];
-    return takesMissing(only) && recipient.filter ? [...own, recipient.filter] : own;
+  /** What to ask of messages; undefined when all are sent. */
+  keeping(replay: Filtered, recipient: Recipient): Keep | undefined {
+    const filters = filtersOf(replay, recipient);
+    return filters.length === 0 ? undefined : (ids) => this.keep(ids, filters, recipient);
   }
 
-  /** Those of the messages that match all filters, in their order. */
-  async keep(ids: readonly string[], filters: readonly Filter[], recipient: Recipient): Promise<string[]> {
-    if (filters.length === 0 || ids.length === 0) return [...ids];
-    const snapshot = await this.snapshots.get(recipient.topicId);
+  private async keep(
+    ids: readonly string[],
+    filters: readonly Filter[],
+    { topicId, partnerId }: Recipient,
+  ): Promise<string[]> {
+    const snapshot = await this.snapshots.get(topicId);
     const wanted = new Set<string>();
-    const found = this.collections.messages.find({ _id: { $in: [...ids] } });
+    const found = this.collections.messages.find(
+      { _id: { $in: [...ids] } },
+      { projection: { type: 1, data: 1 } },
+    );
     for await (const message of found) {
-      const subject = subjectFor(snapshot, message, recipient.partnerId);
+      const subject = subjectFor(snapshot, message, partnerId);
       if (filters.every((filter) => matches(filter, subject))) wanted.add(message._id);
     }
     return ids.filter((id) => wanted.has(id));
   }
+}
+
+/** The replay's own and, where messages without a delivery are sent, the subscription's of today. */
+function filtersOf({ filter, only }: Filtered, recipient: Recipient): Filter[] {
+  const own = filter === undefined ? [] : [JSON.parse(filter) as Filter];
+  return takesMissing(only) && recipient.filter ? [...own, recipient.filter] : own;
 }

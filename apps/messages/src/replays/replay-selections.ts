@@ -4,7 +4,7 @@ import type { mongo } from 'mongoose';
 import { Collections } from '../mongo/collections';
 import type { DeliveryDocument, MessageDocument, ReplayDocument } from '../mongo/documents';
 import type { Recipient } from './recipients';
-import { ReplayFilters } from './replay-filters';
+import { type Keep, ReplayFilters } from './replay-filters';
 import { STATES_OF, takesMissing } from './selected-states';
 import { Stride } from './stride';
 
@@ -43,23 +43,17 @@ export class ReplaySelections {
   /** How many deliveries there are to send. `goOn` is asked now and then; when it says no, the count is not complete. */
   async count(replay: Selected, recipient: Recipient, goOn: () => Promise<boolean>): Promise<ReplayCount> {
     const stride = new Stride();
-    const filters = this.filters.of(replay, recipient);
+    const keep = this.filters.keeping(replay, recipient);
     let count = 0;
     for (let from = replay.from.getTime(); from < replay.to.getTime();) {
       const to = stride.end(from, replay.to.getTime());
       const begun = performance.now();
       const stretch = { after: lowestId('message', from), to };
-      if (filters.length === 0) count += await this.countIn(replay, stretch);
-      else {
-        const matching = await this.countMatching(
-          replay,
-          stretch,
-          (ids) => this.filters.keep(ids, filters, recipient),
-          goOn,
-        );
-        count += matching.count;
-        if (!matching.complete) return { count, complete: false };
-      }
+      const part = keep
+        ? await this.countMatching(replay, stretch, keep, goOn)
+        : { count: await this.countIn(replay, stretch), complete: true };
+      count += part.count;
+      if (!part.complete) return { count, complete: false };
       stride.adapt(performance.now() - begun, false);
       if (to < replay.to.getTime() && !(await goOn())) return { count, complete: false };
       from = to;
@@ -84,7 +78,7 @@ export class ReplaySelections {
   private async countMatching(
     replay: Selected,
     { after, to }: Stretch,
-    keep: (ids: readonly string[]) => Promise<string[]>,
+    keep: Keep,
     goOn: () => Promise<boolean>,
   ): Promise<ReplayCount> {
     let count = 0;

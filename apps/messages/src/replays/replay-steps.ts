@@ -59,7 +59,8 @@ export class ReplaySteps {
     const isFull = found.length === PAGE;
     stride.adapt(performance.now() - begun, isFull);
     const nextCursor = isFull ? found.at(-1)! : lowestId('message', to);
-    const page = await this.filters.keep(found, this.filters.of(replay, recipient), recipient);
+    const keep = this.filters.keeping(replay, recipient);
+    const page = keep ? await keep(found) : found;
     if (page.length === 0) return this.store.save(replay._id, { cursor: nextCursor });
     if (!(await this.store.save(replay._id, { page, nextCursor }))) return false;
     return this.settle(replay, page, nextCursor);

@@ -64,35 +64,41 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
     const total: Purged = { messages: 0, deliveries: 0, expired: 0 };
     const longer = new Map<string, number>();
     for (const topicId of await this.messages.topics()) {
-      const topic = await this.find(topicId);
-      const days = topic === 'unknown' ? Number.POSITIVE_INFINITY : this.daysOf(topic);
+      const { topic, days } = await this.retentionOf(topicId);
       if (days > this.config.RETENTION_DAYS) longer.set(topicId, days);
-      if (topic === 'unknown') continue;
-      let expired = 0;
-      for await (const batch of this.messages.purge(topicId, now - days * DAY_MS)) {
-        this.add(total, batch);
-        expired += batch.expired;
-        // Another replica may have taken over in a long pass; it goes on where this one stops.
-        if (this.isStopping || !(await this.lease.take())) break;
-      }
+      if (!Number.isFinite(days)) continue;
+      const { expired, isCut } = await this.purge(topicId, now - days * DAY_MS, total);
       if (topic && expired > 0) await this.tell(topic, expired, now);
-      if (this.isStopping || !(await this.lease.take())) return this.report(total);
+      if (isCut) return this.report(total);
     }
     this.add(total, { messages: 0, deliveries: await this.forget(now - EXPIRED_MS, longer), expired: 0 });
     this.report(total);
   }
 
-  /** Undefined when it is gone. What cannot be asked for is unknown: nothing of it is purged this time, as its owner may want it longer. */
-  private async find(topicId: string): Promise<TopicSnapshot | undefined | 'unknown'> {
+  /** For ever when it cannot be asked for: nothing of it is purged this time, as its owner may want it longer. */
+  private async retentionOf(topicId: string): Promise<{ topic?: TopicSnapshot; days: number }> {
     try {
-      return await this.snapshots.get(topicId);
+      const topic = await this.snapshots.get(topicId);
+      return { topic, days: topic.retentionDays ?? this.config.RETENTION_DAYS };
     } catch (error) {
-      return errorCode(error) === 'NOT_FOUND' ? undefined : 'unknown';
+      const isGone = errorCode(error) === 'NOT_FOUND';
+      return { days: isGone ? this.config.RETENTION_DAYS : Number.POSITIVE_INFINITY };
     }
   }
 
-  private daysOf(topic: TopicSnapshot | undefined): number {
-    return topic?.retentionDays ?? this.config.RETENTION_DAYS;
+  /** Cut short when the app stops, or another replica has taken over in a long pass; the next one goes on where this one stops. */
+  private async purge(
+    topicId: string,
+    before: number,
+    total: Purged,
+  ): Promise<{ expired: number; isCut: boolean }> {
+    let expired = 0;
+    for await (const batch of this.messages.purge(topicId, before)) {
+      this.add(total, batch);
+      expired += batch.expired;
+      if (this.isStopping || !(await this.lease.take())) return { expired, isCut: true };
+    }
+    return { expired, isCut: false };
   }
 
   /** The owner hears how many deliveries its subscribers never got. */

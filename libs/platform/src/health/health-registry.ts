@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { within } from '../timing/within';
 
 export interface HealthReport {
   readonly status: 'ready' | 'degraded' | 'unavailable';
@@ -38,15 +39,9 @@ export class HealthRegistry {
 }
 
 async function isUp(check: Check): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), CHECK_TIMEOUT_MS);
-  });
   const result = check.run().then(
     () => true,
     () => false,
   );
-  const up = await Promise.race([result, timeout]);
-  clearTimeout(timer);
-  return up;
+  return (await within(result, CHECK_TIMEOUT_MS)) ?? false;
 }
