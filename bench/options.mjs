@@ -16,7 +16,7 @@ ${Object.entries(SCENARIOS)
   --seconds N       how long each run of a scenario takes (60)
   --help            this text
 
-Starts a throw-away stack of the shipped configuration on free ports, publishes through nginx, receives the webhooks
+Starts a throw-away stack of the shipped configuration (partners' limits raised but for noisy-publisher) on free ports, publishes through nginx, receives the webhooks
 itself and reports only if every published message arrived at every subscriber.
 `;
 

@@ -18,6 +18,7 @@ export const SCENARIOS = {
     rate: 50,
     subscribers: 1,
     noise: 100,
+    limited: true,
   },
 };
 
@@ -25,7 +26,7 @@ const ROUNDS = 3;
 const WARM_UP_SECONDS = 5;
 
 export async function runScenario({ scenario, seconds, size, concurrency }, onFreshStack, receiver) {
-  const { text, rate, subscribers, dead = 0, noise = 0 } = SCENARIOS[scenario];
+  const { text, rate, subscribers, dead = 0, noise = 0, limited = false } = SCENARIOS[scenario];
   process.stdout.write(`${scenario}: ${text}; ${rate} messages/s for ${seconds} s, ${ROUNDS} rounds\n`);
   const run = async (isDisturbed, stack) => {
     const silent = isDisturbed ? receiver.silentEndpoints(dead) : [];
@@ -40,8 +41,8 @@ export async function runScenario({ scenario, seconds, size, concurrency }, onFr
   const without = [];
   const disturbed = [];
   for (let round = 1; round <= ROUNDS; round += 1) {
-    without.push(await onFreshStack((stack) => run(false, stack)));
-    disturbed.push(await onFreshStack((stack) => run(true, stack)));
+    without.push(await onFreshStack((stack) => run(false, stack), { limited }));
+    disturbed.push(await onFreshStack((stack) => run(true, stack), { limited }));
     process.stdout.write(
       `round ${round}    without ${show(without.at(-1))}   with ${show(disturbed.at(-1))}\n`,
     );

@@ -36,6 +36,8 @@ const TEST_ENV = {
   FAN_OUT_CONCURRENCY: '50',
   RATE_ADDRESS: '500r/s',
   LOGIN_ATTEMPTS_PER_ADDRESS: '10000',
+  LIMIT_MESSAGES_PER_SECOND: '100000',
+  LIMIT_DELIVERIES_PER_SECOND: '1000000',
 };
 
 /** The step faults, where lost work is found after seconds; in full as it is shipped. */

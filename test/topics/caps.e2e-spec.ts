@@ -4,12 +4,12 @@ import { TopicsServices } from './topics-services';
 
 const AT_ONCE = 30;
 
-/** How often `work` succeeded when it was begun many times at the same moment; whatever else happened must be CONFLICT. */
+/** How often `work` succeeded when it was begun many times at the same moment; whatever else happened must be LIMIT_REACHED. */
 async function successes(work: () => Promise<unknown>): Promise<number> {
   const results = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
   const failures = results.filter((result) => result.status === 'rejected');
   for (const { reason } of failures) {
-    if (!(reason instanceof AnikaError) || reason.code !== 'CONFLICT') throw reason;
+    if (!(reason instanceof AnikaError) || reason.code !== 'LIMIT_REACHED') throw reason;
   }
   return results.length - failures.length;
 }
@@ -55,5 +55,24 @@ describe('Limits, when many ask at the same moment', () => {
     for (let n = 0; n < 90; n += 1) await subscribe(reader);
     expect(await successes(() => subscribe(reader))).toBe(10);
     expect(await successes(() => subscribe(owner))).toBe(AT_ONCE);
+  });
+
+  it('and as many in all its topics as its limit says', async () => {
+    const owner = await services.partner();
+    const { id: first } = await services.topics.create(owner, newTopic());
+    const { id: second } = await services.topics.create(owner, newTopic());
+    await services.setLimits(owner, { subscriptions: 10 });
+    let turn = 0;
+    const subscribe = () => {
+      turn += 1;
+      return services.subscriptions.create(owner, {
+        topicId: turn % 2 === 0 ? first : second,
+        url: `http://127.0.0.1/${randomUUID()}`,
+        signatureType: 'v1',
+      } as CreateSubscription);
+    };
+    expect(await successes(subscribe)).toBe(10);
+    await services.setLimits(owner, { subscriptions: 12 });
+    expect(await successes(subscribe)).toBe(2);
   });
 });

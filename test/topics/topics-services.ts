@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type Identity, newId, REDIS_KEYS } from '@anika/contracts';
+import { type Identity, type LimitOverrides, newId, REDIS_KEYS } from '@anika/contracts';
 import { commandConnection } from '@anika/platform';
 import { stack } from '@anika/testing';
 import { SecretBox } from '@anika/webhooks';
@@ -9,6 +9,7 @@ import { SubscriptionEntity } from '../../apps/topics/src/database/subscription.
 import { SCHEMA } from '../../apps/topics/src/database/schema';
 import { TopicEntity } from '../../apps/topics/src/database/topic.entity';
 import { GrantsService } from '../../apps/topics/src/grants/grants.service';
+import { PartnerRoom } from '../../apps/topics/src/partners/partner-room';
 import { PartnersService } from '../../apps/topics/src/partners/partners.service';
 import { EndpointCheck } from '../../apps/topics/src/subscriptions/endpoint-check';
 import { SubscriptionsRepository } from '../../apps/topics/src/subscriptions/subscriptions.repository';
@@ -60,7 +61,8 @@ export class TopicsServices {
     const changes = new TopicChanges(source, this.publisher);
     this.partners = new PartnersService(source, absent, this.publisher, held);
     this.grants = new GrantsService(source, access, changes, this.partners, held);
-    this.topics = new TopicsService(topics, access, changes, this.partners, this.publisher);
+    const room = new PartnerRoom({ LIMIT_TOPICS: 1000, LIMIT_SUBSCRIPTIONS: 200 } as never);
+    this.topics = new TopicsService(topics, access, changes, this.partners, this.publisher, room);
     this.subscriptions = new SubscriptionsService(
       repository,
       absent,
@@ -70,6 +72,7 @@ export class TopicsServices {
       new EndpointCheck(config),
       held,
       this.partners,
+      room,
     );
   }
 
@@ -94,6 +97,11 @@ export class TopicsServices {
   async setStatus({ partnerId }: Identity, status: 'active' | 'suspended'): Promise<void> {
     this.seq += 1;
     await this.partners.apply([{ id: partnerId, name: partnerId, status, seq: this.seq }]);
+  }
+
+  async setLimits({ partnerId }: Identity, limits: LimitOverrides): Promise<void> {
+    this.seq += 1;
+    await this.partners.apply([{ id: partnerId, name: partnerId, status: 'active', limits, seq: this.seq }]);
   }
 
   /** The version that the other services know. */

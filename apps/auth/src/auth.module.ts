@@ -6,6 +6,7 @@ import { ApiKeysController } from './api-keys/api-keys.controller';
 import { ApiKeysService } from './api-keys/api-keys.service';
 import { AuthConfig } from './auth.config';
 import { Initial1700000000000 } from './database/1700000000000-initial.migration';
+import { Limits1700000000014 } from './database/1700000000014-limits.migration';
 import { ApiKeyEntity } from './database/api-key.entity';
 import { PartnerEntity } from './database/partner.entity';
 import { SigningKeyEntity } from './database/signing-key.entity';
@@ -38,7 +39,7 @@ import { UsersService } from './users/users.service';
     PostgresModule.forRoot({
       setting: 'AUTH_DATABASE_URL',
       entities: [PartnerEntity, UserEntity, ApiKeyEntity, SigningKeyEntity],
-      migrations: [Initial1700000000000],
+      migrations: [Initial1700000000000, Limits1700000000014],
     }),
   ],
   controllers: [

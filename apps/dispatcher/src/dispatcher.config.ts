@@ -18,4 +18,5 @@ export class DispatcherConfig extends settings(
   'CIRCUIT_MAX_SECONDS',
   'FAN_OUT_CONCURRENCY',
   'DELIVERY_CONCURRENCY',
+  'LIMIT_DELIVERIES_PER_SECOND',
 ) {}

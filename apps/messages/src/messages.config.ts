@@ -13,4 +13,7 @@ export class MessagesConfig extends settings(
   'SWEEPER_AGE_SECONDS',
   'RETENTION_DAYS',
   'PURGE_SECONDS',
+  'LIMIT_MESSAGES_PER_SECOND',
+  'LIMIT_DELIVERIES_PER_SECOND',
+  'LIMIT_MESSAGE_BYTES',
 ) {}

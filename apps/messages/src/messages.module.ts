@@ -15,6 +15,8 @@ import { Floors } from './feed/floors';
 import { StreamController } from './feed/stream.controller';
 import { EndpointHealth } from './health/endpoint-health';
 import { HealthWatch } from './health/health-watch';
+import { PublishLimits } from './limits/publish-limits';
+import { PublisherPace } from './limits/publisher-pace';
 import { MatchingController } from './matching/matching.controller';
 import { MatchingService } from './matching/matching.service';
 import { MessageWriter } from './messages/message-writer';
@@ -88,6 +90,8 @@ import { SweepsController } from './sweeper/sweeps.controller';
     OutcomeRecorder,
     OverHolds,
     PlatformEvents,
+    PublisherPace,
+    PublishLimits,
     PublishService,
     Queues,
     RecentMessages,

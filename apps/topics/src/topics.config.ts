@@ -12,4 +12,6 @@ export class TopicsConfig extends settings(
   'RPC_TIMEOUT_MS',
   'WEBHOOK_ALLOWED_CIDRS',
   'WEBHOOK_ALLOW_HTTP',
+  'LIMIT_TOPICS',
+  'LIMIT_SUBSCRIPTIONS',
 ) {}

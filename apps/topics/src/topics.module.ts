@@ -8,6 +8,7 @@ import { GrantsService } from './grants/grants.service';
 import { HealthRpcController } from './health/health.rpc.controller';
 import { SubscriptionHealthService } from './health/subscription-health.service';
 import { PartnersRpcController } from './partners/partners.rpc.controller';
+import { PartnerRoom } from './partners/partner-room';
 import { PartnersService } from './partners/partners.service';
 import { SnapshotsRepository } from './snapshots/snapshots.repository';
 import { SnapshotsRpcController } from './snapshots/snapshots.rpc.controller';
@@ -50,6 +51,7 @@ import { VersionPublisher } from './versions/version-publisher';
     EndpointCheck,
     GrantsService,
     HeldDeliveries,
+    PartnerRoom,
     PartnersService,
     SnapshotsRepository,
     SubscriptionHealthService,

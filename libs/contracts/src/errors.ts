@@ -102,6 +102,11 @@ export const ERRORS = {
     title: 'Two replays of the subscription are running',
     help: 'Wait until one of them has ended or cancel it.',
   },
+  LIMIT_REACHED: {
+    status: 409,
+    title: 'You have as many as you may',
+    help: 'Delete one that you need no longer, or ask the operator for a higher limit.',
+  },
   PRECONDITION_FAILED: {
     status: 412,
     title: 'It was changed in the meantime',
@@ -110,7 +115,7 @@ export const ERRORS = {
   PAYLOAD_TOO_LARGE: {
     status: 413,
     title: 'The body is too large',
-    help: 'A message may have 1 MiB.',
+    help: 'A message may have 1 MiB, unless your company has a limit of its own.',
   },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,

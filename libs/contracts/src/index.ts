@@ -7,6 +7,7 @@ export * from './rest/auth';
 export * from './rest/common';
 export * from './rest/deliveries';
 export * from './rest/filters';
+export * from './rest/limits';
 export * from './rest/matches';
 export * from './rest/messages';
 export * from './rest/partners';

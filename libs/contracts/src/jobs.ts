@@ -68,6 +68,8 @@ export const REDIS_KEYS = {
   pauses: (topicId: string) => `${QUEUE_PREFIX}:pauses:${topicId}`,
   /** How many webhooks went to a subscription in a second. */
   rate: (subscriptionId: string, second: number) => `${QUEUE_PREFIX}:rate:${subscriptionId}:${second}`,
+  /** Microseconds of Redis's clock: when a publisher has worked off what it published. */
+  publisher: (partnerId: string) => `${QUEUE_PREFIX}:publisher:${partnerId}`,
   /** Hash: of each replica of messages the time below which it makes no more ids, and when it said so. */
   floors: `${QUEUE_PREFIX}:floors`,
   /** Random text made by the first service that finds none: a new value means that Redis lost its data. */

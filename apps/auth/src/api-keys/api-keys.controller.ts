@@ -21,7 +21,7 @@ export class ApiKeysController {
   @Post()
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Create an API key; it is shown this once' })
-  @Answers({ status: 201, schema: CreatedApiKey, errors: ['VALIDATION_FAILED'] })
+  @Answers({ status: 201, schema: CreatedApiKey, errors: ['VALIDATION_FAILED', 'LIMIT_REACHED'] })
   createApiKey(@CurrentIdentity() identity: Identity, @Body({ schema: CreateApiKey }) body: CreateApiKey) {
     return this.keys.create(identity, body);
   }

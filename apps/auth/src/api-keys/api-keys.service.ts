@@ -13,8 +13,10 @@ import { readCursor, toPage } from '@anika/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { LRUCache } from 'lru-cache';
-import { MoreThan, Repository } from 'typeorm';
+import { type EntityManager, MoreThan, Repository } from 'typeorm';
+import { AuthConfig } from '../auth.config';
 import { ApiKeyEntity } from '../database/api-key.entity';
+import { PartnerEntity } from '../database/partner.entity';
 import { API_KEY_PREFIX } from '../identity/credential';
 import { hashOf, randomSecret } from '../tokens/secret-text';
 
@@ -25,7 +27,10 @@ export class ApiKeysService {
   private readonly logger = new Logger(ApiKeysService.name);
   private readonly marked = new LRUCache<string, true>({ max: 10_000, ttl: USE_RESOLUTION_MS });
 
-  constructor(@InjectRepository(ApiKeyEntity) private readonly keys: Repository<ApiKeyEntity>) {}
+  constructor(
+    private readonly config: AuthConfig,
+    @InjectRepository(ApiKeyEntity) private readonly keys: Repository<ApiKeyEntity>,
+  ) {}
 
   async create({ partnerId }: Identity, { name, scopes, expiresAt }: CreateApiKey): Promise<CreatedApiKey> {
     if (expiresAt !== undefined && Date.parse(expiresAt) <= Date.now()) {
@@ -35,13 +40,16 @@ export class ApiKeysService {
     }
     const id = newId('apiKey');
     const key = randomSecret(API_KEY_PREFIX);
-    await this.keys.insert({
-      id,
-      partnerId,
-      name,
-      scopes: [...new Set(scopes)],
-      hash: hashOf(key),
-      expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
+    await this.keys.manager.transaction(async (manager) => {
+      await this.assertRoom(manager, partnerId);
+      await manager.insert(ApiKeyEntity, {
+        id,
+        partnerId,
+        name,
+        scopes: [...new Set(scopes)],
+        hash: hashOf(key),
+        expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
+      });
     });
     return { ...toApiKey(await this.keys.findOneByOrFail({ id })), key };
   }
@@ -59,6 +67,15 @@ export class ApiKeysService {
   async revoke({ partnerId }: Identity, id: string): Promise<void> {
     const { affected } = await this.keys.delete({ id, partnerId });
     if (!affected) throw new AnikaError('NOT_FOUND', { detail: `There is no API key ${id}.` });
+  }
+
+  /** Holds the partner's row, so that two requests do not both take the last place. */
+  private async assertRoom(manager: EntityManager, partnerId: string): Promise<void> {
+    const lock = { mode: 'for_no_key_update' } as const;
+    const partner = await manager.findOneOrFail(PartnerEntity, { where: { id: partnerId }, lock });
+    const limit = partner.limits.apiKeys ?? this.config.LIMIT_API_KEYS;
+    if ((await manager.countBy(ApiKeyEntity, { partnerId })) >= limit)
+      throw new AnikaError('LIMIT_REACHED', { detail: `The limit of your company is ${limit} API keys.` });
   }
 
   /** Notes the use, at most once a minute a key, without anybody waiting for it. */

@@ -1,4 +1,10 @@
-import { newId, type PartnerChange, type UpdatePartner } from '@anika/contracts';
+import {
+  type LimitOverrides,
+  newId,
+  type PartnerChange,
+  type UpdateLimits,
+  type UpdatePartner,
+} from '@anika/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
@@ -25,7 +31,7 @@ export class PartnersRepository {
   /** `check` sees the partner as it is before the change; writers come one after another. Null when there is none. */
   update(
     id: string,
-    change: UpdatePartner,
+    { limits, ...change }: UpdatePartner,
     check: (current: PartnerEntity) => void,
   ): Promise<PartnerEntity | null> {
     return this.partners.manager.transaction(async (manager) => {
@@ -33,7 +39,15 @@ export class PartnersRepository {
       const current = await manager.findOneBy(PartnerEntity, { id, isPlatform: false });
       if (!current) return null;
       check(current);
-      await manager.update(PartnerEntity, { id, isPlatform: false }, { ...change, seq });
+      await manager.update(
+        PartnerEntity,
+        { id, isPlatform: false },
+        {
+          ...change,
+          limits: mergedLimits(current.limits, limits),
+          seq,
+        },
+      );
       return manager.findOneBy(PartnerEntity, { id, isPlatform: false });
     });
   }
@@ -78,6 +92,11 @@ export class PartnersRepository {
   }
 }
 
-export function toChange({ id, name, status, seq }: PartnerEntity): PartnerChange {
-  return { id, name, status, seq: Number(seq) };
+export function toChange({ id, name, status, limits, seq }: PartnerEntity): PartnerChange {
+  return { id, name, status, limits, seq: Number(seq) };
+}
+
+function mergedLimits(current: LimitOverrides, change: UpdateLimits = {}): LimitOverrides {
+  const merged = Object.entries({ ...current, ...change });
+  return Object.fromEntries(merged.filter(([, limit]) => limit !== null));
 }

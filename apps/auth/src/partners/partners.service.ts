@@ -37,7 +37,7 @@ export class PartnersService {
     return this.source.transaction(async (manager) => {
       const partner = await this.partners.create(manager, company);
       const user = await this.users.insert(manager, partner.id, prepared);
-      return { partner: toPartner(partner), user: toUser(user) };
+      return { partner: this.withLimits(partner), user: toUser(user) };
     });
   }
 
@@ -48,7 +48,12 @@ export class PartnersService {
       prefix: query.q,
       suspended: identity.role === 'operator',
     });
-    return toPage(rows, query.limit, (row) => row.id, toPartner);
+    return toPage(
+      rows,
+      query.limit,
+      (row) => row.id,
+      (row) => this.seenBy(identity, row),
+    );
   }
 
   async get(identity: Identity, id: string): Promise<Partner> {
@@ -57,15 +62,32 @@ export class PartnersService {
       partner && (identity.role === 'operator' || partner.status === 'active' || id === identity.partnerId);
     if (!visible || partner.isPlatform)
       throw new AnikaError('NOT_FOUND', { detail: `There is no partner ${id}.` });
-    return toPartner(partner);
+    return this.seenBy(identity, partner);
   }
 
   async update(id: string, change: UpdatePartner, ifMatch: string | undefined): Promise<Partner> {
     const partner = await this.partners.update(id, change, (current) =>
-      assertIfMatch(ifMatch, etagOf(toPartner(current))),
+      assertIfMatch(ifMatch, etagOf(this.withLimits(current))),
     );
     if (!partner) throw new AnikaError('NOT_FOUND', { detail: `There is no partner ${id}.` });
-    return toPartner(partner);
+    return this.withLimits(partner);
+  }
+
+  private seenBy({ role, partnerId }: Identity, partner: PartnerEntity): Partner {
+    return role === 'operator' || partnerId === partner.id ? this.withLimits(partner) : toPartner(partner);
+  }
+
+  private withLimits(partner: PartnerEntity): Partner {
+    const limits = {
+      messagesPerSecond: this.config.LIMIT_MESSAGES_PER_SECOND,
+      deliveriesPerSecond: this.config.LIMIT_DELIVERIES_PER_SECOND,
+      messageBytes: this.config.LIMIT_MESSAGE_BYTES,
+      topics: this.config.LIMIT_TOPICS,
+      subscriptions: this.config.LIMIT_SUBSCRIPTIONS,
+      apiKeys: this.config.LIMIT_API_KEYS,
+      ...partner.limits,
+    };
+    return { ...toPartner(partner), limits };
   }
 }
 

@@ -14,6 +14,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Pauses } from '../admission/pauses';
 import { Departures } from '../delivery/departures';
 import { outcomeOfUnit } from '../delivery/units';
+import { DispatcherConfig } from '../dispatcher.config';
 import { Outcomes } from '../outcomes/outcomes';
 import { targetsOf } from '../targets/standing';
 import { wanting } from '../targets/wanted';
@@ -24,6 +25,7 @@ import { type Start, Turns } from './turns';
 /** An attempt that takes longer leaves its batch: it must not hold up the job. */
 const PATIENCE_MS = 1000;
 const CLAIM_MS = 20_000;
+const HEADROOM = 1.25;
 /** Deliveries that this process begins at the same time, and those of one partner among them. */
 const LIMITS = { total: 1000, share: 500, pace: 8 };
 
@@ -35,6 +37,7 @@ export class FanOutService {
   private readonly late = new Set<Promise<void>>();
 
   constructor(
+    private readonly config: DispatcherConfig,
     private readonly departures: Departures,
     @InjectRpc('messages') private readonly messages: RpcClient,
     private readonly outcomes: Outcomes,
@@ -54,7 +57,10 @@ export class FanOutService {
     const snapshot = current && current.version < newest ? await this.snapshot(topicId, newest) : current;
     const known = new Set(existing);
     const all = messages.map(async (message) => {
-      if (snapshot) await this.turns.run(partnerOf(job), this.units(snapshot, message, known));
+      if (snapshot) {
+        const units = this.units(snapshot, message, known);
+        await this.turns.run(partnerOf(job), units, this.perSecond(snapshot));
+      }
       this.outcomes.close(message.id);
     });
     await settled(all);
@@ -75,6 +81,11 @@ export class FanOutService {
       const unit = unitOf(message, target);
       if (!existing.has(unit.deliveryId)) yield () => this.begin(snapshot, unit);
     }
+  }
+
+  /** A little more than the publisher may ask for: what has piled up is worked off, too. */
+  private perSecond({ ownerLimits }: TopicSnapshot): number {
+    return HEADROOM * (ownerLimits?.deliveriesPerSecond ?? this.config.LIMIT_DELIVERIES_PER_SECOND);
   }
 
   private async begin(snapshot: TopicSnapshot, unit: DeliveryUnit): Promise<void> {

@@ -18,6 +18,9 @@ function bench() {
   return { begun, ends, units, endAll };
 }
 
+/** A pace that never makes a unit wait. */
+const ANY = Infinity;
+
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await nextTurn();
 }
@@ -26,8 +29,8 @@ describe('Turns', () => {
   it('begins one unit of each partner in turn, however many another has waiting', async () => {
     const { begun, units, endAll } = bench();
     const turns = new Turns({ total: 100, share: 100, pace: 2 });
-    const noisy = turns.run('noisy', units('n', 10));
-    const quiet = turns.run('quiet', units('q', 2));
+    const noisy = turns.run('noisy', units('n', 10), ANY);
+    const quiet = turns.run('quiet', units('q', 2), ANY);
     await settle();
     expect(begun.indexOf('q0')).toBeLessThanOrEqual(3);
     expect(begun.indexOf('q1')).toBeLessThanOrEqual(5);
@@ -39,10 +42,10 @@ describe('Turns', () => {
   it('leaves room for others when a partner has its share in flight', async () => {
     const { begun, ends, units, endAll } = bench();
     const turns = new Turns({ total: 3, share: 2, pace: 8 });
-    const noisy = turns.run('noisy', units('n', 4));
+    const noisy = turns.run('noisy', units('n', 4), ANY);
     await settle();
     expect(begun).toEqual(['n0', 'n1']);
-    const quiet = turns.run('quiet', units('q', 2));
+    const quiet = turns.run('quiet', units('q', 2), ANY);
     await settle();
     expect(begun).toEqual(['n0', 'n1', 'q0']);
     ends.get('n0')!();
@@ -62,7 +65,7 @@ describe('Turns', () => {
   it('lets the event loop come round after each pace', async () => {
     const { begun, units, endAll } = bench();
     const turns = new Turns({ total: 100, share: 100, pace: 3 });
-    const all = turns.run('one', units('u', 7));
+    const all = turns.run('one', units('u', 7), ANY);
     expect(begun).toHaveLength(3);
     await nextTurn();
     expect(begun.length).toBeLessThanOrEqual(6);
@@ -72,19 +75,40 @@ describe('Turns', () => {
     await all;
   });
 
+  it('spaces the units of a partner evenly while another is served too, and only then', async () => {
+    const { begun, units, endAll } = bench();
+    let now = 0;
+    const turns = new Turns({ total: 100, share: 100, pace: 8 }, () => now);
+    const alone = turns.run('noisy', units('n', 5), 10);
+    await settle();
+    expect(begun).toHaveLength(5);
+    const quiet = turns.run('quiet', units('q', 1), 10);
+    const noisy = turns.run('noisy', units('m', 5), 10);
+    await settle();
+    expect(begun.slice(5)).toEqual(['q0']);
+    now = 100;
+    while (begun.length < 7) await nextTurn();
+    await settle();
+    expect(begun.slice(5)).toEqual(['q0', 'm0']);
+    now = 1100;
+    while (begun.length < 11) await nextTurn();
+    endAll();
+    await Promise.all([alone, noisy, quiet]);
+  });
+
   it('waits for all units when one fails, then throws its error', async () => {
     const { ends, units } = bench();
     const turns = new Turns({ total: 1, share: 1, pace: 8 });
     let isOver = false;
     const all = turns
-      .run('one', [() => Promise.reject(new Error('no')), ...units('u', 1)])
+      .run('one', [() => Promise.reject(new Error('no')), ...units('u', 1)], ANY)
       .finally(() => (isOver = true));
     all.catch(() => undefined);
     await settle();
     expect(isOver).toBe(false);
     ends.get('u0')!();
     await expect(all).rejects.toThrow('no');
-    await expect(turns.run('one', [])).resolves.toBeUndefined();
+    await expect(turns.run('one', [], ANY)).resolves.toBeUndefined();
   });
 
   it('begins every unit once and never more than the limits, whatever the works', async () => {
@@ -111,6 +135,7 @@ describe('Turns', () => {
             turns.run(
               partner,
               Array.from({ length: count }, () => unit(partner)),
+              ANY,
             ),
           ),
         );

@@ -53,7 +53,7 @@ export class PublishController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AcceptedMessage> {
     const key = idempotencyKeyOf(request);
-    const accepted = await this.publishing.publish(identity, body, key, published(topicId, request));
+    const accepted = await this.publishing.publish(identity, body, key, published(topicId, request, reply));
     void reply.header('location', `/api/v1/messages/${accepted.id}`);
     return accepted;
   }
@@ -79,13 +79,15 @@ export class PublishController {
     @Param({ schema: TopicParams }) { topicId }: Params,
     @Body({ schema: PublishBatch }) _body: PublishBatch,
     @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BatchResults> {
-    return this.publishing.publishBatch(identity, published(topicId, request));
+    return this.publishing.publishBatch(identity, published(topicId, request, reply));
   }
 }
 
-function published(topicId: string, { rawBody, topicVersion }: FastifyRequest): Published {
-  return { topicId, rawBody: rawBody ?? Buffer.alloc(0), knownVersion: topicVersion };
+function published(topicId: string, request: FastifyRequest, reply: FastifyReply): Published {
+  const { rawBody = Buffer.alloc(0), topicVersion: knownVersion } = request;
+  return { topicId, rawBody, knownVersion, setHeaders: (headers) => reply.headers(headers) };
 }
 
 function idempotencyKeyOf({ headers }: FastifyRequest): string | undefined {

@@ -12,14 +12,13 @@ import {
 } from '@anika/contracts';
 import { fieldErrors, type KnownVersion, toAnikaError } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
+import { PublishLimits } from '../limits/publish-limits';
 import type { MessageDocument } from '../mongo/documents';
 import { createdAtOf } from './message-answers';
 import { MessageWriter, type NewMessage } from './message-writer';
 import { cutData, cutItems } from './publish-body';
 import { TopicReader } from './topic-reader';
 
-/** Of one message, as for a request with one. */
-const MAX_MESSAGE_BYTES = 1024 * 1024;
 const KEY_LIFE_MS = 24 * 60 * 60_000;
 
 /** A request's body: its exact bytes, and the topic's version as it is being read meanwhile. */
@@ -27,6 +26,8 @@ export interface Published {
   readonly topicId: string;
   readonly rawBody: Buffer;
   readonly knownVersion: Promise<KnownVersion> | undefined;
+  /** Of the answer. */
+  readonly setHeaders: (headers: Readonly<Record<string, string>>) => unknown;
 }
 
 /** One message with the text that it was sent as. */
@@ -39,6 +40,7 @@ interface Sent {
 @Injectable()
 export class PublishService {
   constructor(
+    private readonly limits: PublishLimits,
     private readonly topics: TopicReader,
     private readonly writer: MessageWriter,
   ) {}
@@ -47,21 +49,23 @@ export class PublishService {
     identity: Identity,
     message: PublishMessage,
     idempotencyKey: string | undefined,
-    { topicId, rawBody, knownVersion }: Published,
+    { topicId, rawBody, knownVersion, setHeaders }: Published,
   ): Promise<AcceptedMessage> {
     const text = rawBody.toString('utf8');
     const data = dataOf(text);
     const snapshot = await this.topics.assertPublishes(identity, topicId, knownVersion);
+    setHeaders(await this.limits.take(snapshot, 1));
     return this.accept(identity, snapshot, { message, text, idempotencyKey }, data);
   }
 
   /** Each item is accepted or refused by itself, in the order of the request. */
   async publishBatch(
     identity: Identity,
-    { topicId, rawBody, knownVersion }: Published,
+    { topicId, rawBody, knownVersion, setHeaders }: Published,
   ): Promise<BatchResults> {
     const texts = cutItems(rawBody.toString('utf8'));
     const snapshot = await this.topics.assertPublishes(identity, topicId, knownVersion);
+    setHeaders(await this.limits.take(snapshot, texts.length));
     const results = texts.map((text, index) => this.acceptItem(identity, snapshot, text, index));
     return { results: await Promise.all(results) };
   }
@@ -73,7 +77,6 @@ export class PublishService {
     index: number,
   ): Promise<BatchResult> {
     try {
-      if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES) throw new AnikaError('PAYLOAD_TOO_LARGE');
       const { idempotencyKey, ...message } = parseItem(text);
       const data = dataOf(text);
       const { id } = await this.accept(identity, snapshot, { message, text, idempotencyKey }, data);
@@ -86,10 +89,12 @@ export class PublishService {
 
   private async accept(
     { partnerId }: Identity,
-    { topicId, version }: TopicSnapshot,
+    snapshot: TopicSnapshot,
     { message, text, idempotencyKey }: Sent,
     data: string,
   ): Promise<AcceptedMessage> {
+    this.limits.assertSize(snapshot, text);
+    const { topicId, version } = snapshot;
     const written = await this.writeOnce({
       topicId,
       topicVersion: version,

@@ -3,6 +3,7 @@ import { HealthAndEvents1700000000002 } from './1700000000002-health-and-events.
 import { GrantLimits1700000000003 } from './1700000000003-grant-limits.migration';
 import { SignatureType1700000000005 } from './1700000000005-signature-type.migration';
 import { Retention1700000000006 } from './1700000000006-retention.migration';
+import { Limits1700000000014 } from './1700000000014-limits.migration';
 import { GrantEntity } from './grant.entity';
 import { KnownPartnerEntity } from './known-partner.entity';
 import { SubscriptionEntity } from './subscription.entity';
@@ -17,5 +18,6 @@ export const SCHEMA = {
     GrantLimits1700000000003,
     SignatureType1700000000005,
     Retention1700000000006,
+    Limits1700000000014,
   ],
 };

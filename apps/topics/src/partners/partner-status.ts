@@ -17,10 +17,12 @@ export async function insertPartners(
     changes.map(({ id }) => id),
     changes.map(({ name }) => name),
     changes.map(({ status }) => status),
+    changes.map(({ limits }) => toJson(limits)),
     changes.map(({ seq }) => seq),
   ];
   const rows = (await manager.query(
-    `INSERT INTO known_partner (id, name, status, seq) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[])
+    `INSERT INTO known_partner (id, name, status, limits, seq)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::jsonb[], $5::bigint[])
      ON CONFLICT DO NOTHING RETURNING id, seq`,
     columns,
   )) as { id: string; seq: string }[];
@@ -32,25 +34,25 @@ export async function insertPartners(
 }
 
 /**
- * Stores a newer state of a known partner. A new status raises the version of every topic that the partner owns or may read;
- * undefined when the status is the same or newer already.
+ * Stores a newer state of a known partner. A new status or limit raises the version of every topic that the partner owns or may read;
+ * undefined when both are the same or newer already.
  */
 export async function updatePartner(
   manager: EntityManager,
-  { id, name, status, seq }: PartnerChange,
+  { id, name, status, limits, seq }: PartnerChange,
 ): Promise<readonly Raised[] | undefined> {
   // Waits for grants that are being given to this partner, and those that follow wait for us: no topic is overlooked.
-  const [before] = (await manager.query('SELECT status, seq FROM known_partner WHERE id = $1 FOR UPDATE', [
-    id,
-  ])) as { status: PartnerChange['status']; seq: string }[];
+  const [before] = (await manager.query(
+    `SELECT seq, status = $2 AND limits IS NOT DISTINCT FROM $3::jsonb AS "isSame"
+     FROM known_partner WHERE id = $1 FOR UPDATE`,
+    [id, status, toJson(limits)],
+  )) as { seq: string; isSame: boolean }[];
   if (!before || Number(before.seq) >= seq) return undefined;
-  await manager.query('UPDATE known_partner SET name = $2, status = $3, seq = $4 WHERE id = $1', [
-    id,
-    name,
-    status,
-    seq,
-  ]);
-  if (before.status === status) return undefined;
+  await manager.query(
+    'UPDATE known_partner SET name = $2, status = $3, limits = $4, seq = $5 WHERE id = $1',
+    [id, name, status, toJson(limits), seq],
+  );
+  if (before.isSame) return undefined;
   // Rows are held in the order of their ids, as two partners may have topics in common.
   const [raised] = (await manager.query(
     `WITH concerned AS (
@@ -61,4 +63,8 @@ export async function updatePartner(
     [id],
   )) as [Raised[], number];
   return raised;
+}
+
+function toJson(limits: PartnerChange['limits']): string | null {
+  return limits ? JSON.stringify(limits) : null;
 }

@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
  * the owner is always entitled, since before its first message, and has none.
  */
 const SNAPSHOT = `
-SELECT t.id AS "topicId", t.version, t.name, t.kind, t.state, t.owner_id AS "ownerId", o.status AS "ownerStatus",
+SELECT t.id AS "topicId", t.version, t.name, t.kind, t.state, t.owner_id AS "ownerId", o.status AS "ownerStatus", o.limits AS "ownerLimits",
   t.retention_days AS "retentionDays",
   CASE WHEN t.state = 'active' THEN coalesce((
     SELECT json_agg(json_build_object('partnerId', g.partner_id, 'partnerStatus', p.status, 'sinceVersion', g.since_version,
@@ -17,7 +17,8 @@ SELECT t.id AS "topicId", t.version, t.name, t.kind, t.state, t.owner_id AS "own
     SELECT json_agg(json_build_object('id', s.id, 'partnerId', s.partner_id, 'sinceVersion', s.since_version,
       'status', s.status, 'url', s.url, 'secrets', s.secrets, 'sealedHeaders', s.sealed_headers,
       'retrySchedule', s.retry_schedule, 'rateLimit', s.rate_limit, 'filter', s.filter))
-    FROM subscription s WHERE s.topic_id = t.id), '[]') ELSE '[]' END AS subscriptions
+    FROM subscription s WHERE s.topic_id = t.id), '[]') ELSE '[]' END AS subscriptions,
+  (SELECT count(*)::int FROM subscription s WHERE s.topic_id = t.id AND s.status = 'active') AS "activeSubscriptions"
 FROM topic t JOIN known_partner o ON o.id = t.owner_id WHERE t.id = $1`;
 
 @Injectable()

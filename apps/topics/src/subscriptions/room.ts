@@ -16,7 +16,7 @@ interface Wanted {
  * To be asked in a change of the topic, which one transaction at a time can make: of two that want the last place or the same
  * endpoint, one gets it.
  *
- * @throws {AnikaError} CONFLICT when the partner has as many as it may, ALREADY_SUBSCRIBED when one of them has the endpoint.
+ * @throws {AnikaError} LIMIT_REACHED when the partner has as many as it may, ALREADY_SUBSCRIBED when one of them has the endpoint.
  */
 export async function assertRoom(
   manager: EntityManager,
@@ -27,7 +27,7 @@ export async function assertRoom(
     where: { topicId, partnerId, id: Not(id) },
   });
   if (others.length >= MAX_A_TOPIC)
-    throw new AnikaError('CONFLICT', {
+    throw new AnikaError('LIMIT_REACHED', {
       detail: `A partner may have ${MAX_A_TOPIC} subscriptions to a topic.`,
     });
   const address = new URL(url).href;

@@ -53,7 +53,7 @@ export class SubscriptionsController {
   @Answers({
     status: 201,
     schema: CreatedSubscription,
-    errors: ['VALIDATION_FAILED', 'ENDPOINT_REFUSED', 'NOT_FOUND', 'CONFLICT', 'ALREADY_SUBSCRIBED'],
+    errors: ['VALIDATION_FAILED', 'ENDPOINT_REFUSED', 'NOT_FOUND', 'LIMIT_REACHED', 'ALREADY_SUBSCRIBED'],
   })
   async createSubscription(
     @CurrentIdentity() identity: Identity,

@@ -19,6 +19,7 @@ import { SecretBox } from '@anika/webhooks';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { SubscriptionEntity } from '../database/subscription.entity';
+import { PartnerRoom } from '../partners/partner-room';
 import { PartnersService } from '../partners/partners.service';
 import { TopicAccess } from '../topics/topic-access';
 import { TopicChanges } from '../versions/topic-changes';
@@ -62,6 +63,7 @@ export class SubscriptionsService {
     private readonly endpoints: EndpointCheck,
     private readonly held: HeldDeliveries,
     private readonly partners: PartnersService,
+    private readonly room: PartnerRoom,
   ) {}
 
   async create(identity: Identity, request: CreateSubscription): Promise<CreatedSubscription> {
@@ -76,6 +78,7 @@ export class SubscriptionsService {
     await this.partners.assertKnown(partnerId);
     const now = new Date();
     const insert = async (manager: EntityManager, sinceVersion: number) => {
+      await this.room.assertSubscription(manager, partnerId);
       await assertRoom(manager, { topicId, partnerId, url, id });
       await manager.insert(SubscriptionEntity, {
         id,
@@ -98,7 +101,7 @@ export class SubscriptionsService {
       });
       return { ...toSubscription(await manager.findOneByOrFail(SubscriptionEntity, { id })), secret };
     };
-    return this.changes.change(topicId, insert, partnerId);
+    return this.changes.change(topicId, insert, partnerId, 'alone');
   }
 
   list({ partnerId }: Identity, query: SubscriptionQuery): Promise<Page<Subscription>> {

@@ -41,7 +41,7 @@ export class TopicsController {
   @RequireScope('topics:write')
   @Post()
   @ApiOperation({ summary: 'Open a topic' })
-  @Answers({ status: 201, schema: Topic, errors: ['VALIDATION_FAILED', 'CONFLICT'] })
+  @Answers({ status: 201, schema: Topic, errors: ['VALIDATION_FAILED', 'CONFLICT', 'LIMIT_REACHED'] })
   async createTopic(
     @CurrentIdentity() identity: Identity,
     @Body({ schema: CreateTopic }) body: CreateTopic,

@@ -14,12 +14,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository, type SelectQueryBuilder } from 'typeorm';
 import { TopicEntity } from '../database/topic.entity';
+import { PartnerRoom } from '../partners/partner-room';
 import { PartnersService } from '../partners/partners.service';
 import { TopicChanges } from '../versions/topic-changes';
 import { VersionPublisher } from '../versions/version-publisher';
 import { TopicAccess } from './topic-access';
 
-const MAX_TOPICS = 1000;
 const FIRST_VERSION = 1;
 
 @Injectable()
@@ -30,6 +30,7 @@ export class TopicsService {
     private readonly changes: TopicChanges,
     private readonly partners: PartnersService,
     private readonly publisher: VersionPublisher,
+    private readonly room: PartnerRoom,
   ) {}
 
   async create({ partnerId }: Identity, request: CreateTopic): Promise<Topic> {
@@ -47,7 +48,8 @@ export class TopicsService {
       ...request,
     } as const;
     await this.topics.manager.transaction(async (manager) => {
-      await assertRoom(manager, partnerId);
+      await manager.query('SELECT FROM known_partner WHERE id = $1 FOR NO KEY UPDATE', [partnerId]);
+      await this.room.assertTopic(manager, partnerId);
       await uniqueName(request.name, () => manager.insert(TopicEntity, row));
     });
     await this.publisher.publish(id, FIRST_VERSION);
@@ -117,13 +119,6 @@ const FILTERS: Readonly<Record<TopicQuery['scope'], Filter>> = {
       .andWhere(`t.visibility = 'catalog'`)
       .andWhere(`EXISTS (SELECT 1 FROM known_partner p WHERE p.id = t.owner_id AND p.status = 'active')`),
 };
-
-/** Holds the partner's row, so that two creations do not both take the last place. */
-async function assertRoom(manager: EntityManager, ownerId: string): Promise<void> {
-  await manager.query('SELECT FROM known_partner WHERE id = $1 FOR NO KEY UPDATE', [ownerId]);
-  if ((await manager.countBy(TopicEntity, { ownerId, kind: 'regular', state: 'active' })) >= MAX_TOPICS)
-    throw new AnikaError('CONFLICT', { detail: `A partner may have ${MAX_TOPICS} topics.` });
-}
 
 async function uniqueName<T>(name: string | undefined, write: () => Promise<T>): Promise<T> {
   try {

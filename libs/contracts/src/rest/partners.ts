@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PartnerId } from '../ids';
 import { PageQuery, pageOf, Text, Timestamp } from './common';
+import { PartnerLimits, UpdateLimits } from './limits';
 
 export const PARTNER_STATUSES = ['active', 'suspended'] as const;
 export const PartnerStatus = z.enum(PARTNER_STATUSES);
@@ -9,7 +10,13 @@ export type PartnerStatus = z.infer<typeof PartnerStatus>;
 export const CompanyName = Text(200).meta({ examples: ['АвтоЭкспресс'] });
 
 export const Partner = z
-  .object({ id: PartnerId, name: CompanyName, status: PartnerStatus, createdAt: Timestamp })
+  .object({
+    id: PartnerId,
+    name: CompanyName,
+    status: PartnerStatus,
+    createdAt: Timestamp,
+    limits: PartnerLimits.optional().describe('For the partner itself and for operators'),
+  })
   .meta({ id: 'Partner' });
 export type Partner = z.infer<typeof Partner>;
 
@@ -21,6 +28,10 @@ export type PartnerQuery = z.infer<typeof PartnerQuery>;
 
 /** What an operator changes about a partner. */
 export const UpdatePartner = z
-  .strictObject({ name: CompanyName.optional(), status: PartnerStatus.optional() })
+  .strictObject({
+    name: CompanyName.optional(),
+    status: PartnerStatus.optional(),
+    limits: UpdateLimits.optional(),
+  })
   .meta({ id: 'UpdatePartner' });
 export type UpdatePartner = z.infer<typeof UpdatePartner>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PartnerId, SubscriptionId, TopicId } from '../ids';
 import type { Filter } from '../rest/filters';
+import { LimitOverrides } from '../rest/limits';
 import { PartnerStatus } from '../rest/partners';
 import { SubscriptionHealth, SubscriptionStatus } from '../rest/subscriptions';
 import { TOPIC_KINDS, TOPIC_STATES } from '../rest/topics';
@@ -46,6 +47,10 @@ export const TopicSnapshot = z.object({
   state: z.enum(TOPIC_STATES),
   ownerId: PartnerId,
   ownerStatus: PartnerStatus,
+  /** What the owner may do that differs from the defaults. */
+  ownerLimits: LimitOverrides.nullish(),
+  /** Of the subscriptions, those that are active. */
+  activeSubscriptions: z.number().int().optional(),
   /** As long as the platform keeps messages when null. */
   retentionDays: z.number().int().nullish(),
   grants: z.array(SnapshotGrant),
@@ -95,6 +100,7 @@ export const PartnerChange = z.object({
   id: PartnerId,
   name: z.string(),
   status: PartnerStatus,
+  limits: LimitOverrides.nullish(),
   seq: z.number().int(),
 });
 export type PartnerChange = z.infer<typeof PartnerChange>;

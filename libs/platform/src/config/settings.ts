@@ -1,3 +1,4 @@
+import { MAX_MESSAGE_BYTES } from '@anika/contracts';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -122,6 +123,21 @@ export const SETTINGS = {
   SWEEPER_AGE_SECONDS: positive
     .default(30)
     .describe('How long work must be overdue before it counts as lost'),
+  LIMIT_MESSAGES_PER_SECOND: count
+    .default(200)
+    .describe(
+      'Messages that a partner may publish a second; this and the next five may be set for one partner',
+    ),
+  LIMIT_DELIVERIES_PER_SECOND: count
+    .default(500)
+    .describe('Deliveries a second that the messages of a partner may ask for'),
+  LIMIT_MESSAGE_BYTES: count
+    .max(MAX_MESSAGE_BYTES)
+    .default(MAX_MESSAGE_BYTES)
+    .describe('Bytes of one message'),
+  LIMIT_TOPICS: count.default(1000).describe('Topics of a partner'),
+  LIMIT_SUBSCRIPTIONS: count.default(1000).describe('Subscriptions of a partner'),
+  LIMIT_API_KEYS: count.default(100).describe('API keys of a partner'),
   RETENTION_DAYS: z.coerce
     .number()
     .min(7)
