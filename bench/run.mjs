@@ -16,6 +16,9 @@ const UNLIMITED = { LIMIT_MESSAGES_PER_SECOND: '100000', LIMIT_DELIVERIES_PER_SE
 
 const options = readOptions();
 const receiver = new Receiver();
+let stack;
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void interrupt());
 
 try {
   await receiver.listen();
@@ -31,7 +34,7 @@ try {
 /** Does the work on a throw-away stack, of which nothing is left unless it fails. */
 async function onFreshStack(work, { limited = false } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'anika-bench-'));
-  const stack = await startStack({
+  stack = await startStack({
     dataDir,
     port: 0,
     env: { REGISTRATION: 'open', LOG_LEVEL: 'warn', ...(!limited && UNLIMITED) },
@@ -43,6 +46,7 @@ async function onFreshStack(work, { limited = false } = {}) {
     return result;
   } finally {
     await stack.stop();
+    stack = undefined;
     removePostgresData(dataDir);
     if (isDone) rmSync(dataDir, { recursive: true, force: true });
     else process.stderr.write(`Logs: ${dataDir}\n`);
@@ -66,4 +70,9 @@ function processesOf(stack) {
   }));
   const servers = Object.entries(stack.servers).map(([name, { pid }]) => ({ name, pid }));
   return [...apps, ...servers].filter(({ pid }) => pid);
+}
+
+async function interrupt() {
+  await stack?.stop();
+  process.exit(130);
 }

@@ -50,17 +50,23 @@ export async function runScenario({ scenario, seconds, size, concurrency }, onFr
   printMedians(without, disturbed);
 }
 
-function summary({ endToEnd }) {
+function summary({ endToEnd, publish }) {
   const sorted = endToEnd.toSorted();
-  return { p50: percentile(sorted, 0.5), p95: percentile(sorted, 0.95) };
+  return {
+    p50: percentile(sorted, 0.5),
+    p95: percentile(sorted, 0.95),
+    publishP95: percentile(publish.toSorted(), 0.95),
+  };
 }
 
-const show = ({ p50, p95 }) => `p50 ${p50.toFixed(1)} p95 ${p95.toFixed(1)} ms`;
+const show = ({ p50, p95, publishP95 }) =>
+  `p50 ${p50.toFixed(1)} p95 ${p95.toFixed(1)} ms (publish p95 ${publishP95.toFixed(1)})`;
 
 function printMedians(without, disturbed) {
   const [before, after] = [without, disturbed].map((rounds) => ({
     p50: median(rounds.map(({ p50 }) => p50)),
     p95: median(rounds.map(({ p95 }) => p95)),
+    publishP95: median(rounds.map(({ publishP95 }) => publishP95)),
   }));
   const ratio = (after.p95 / before.p95).toFixed(2);
   process.stdout.write(`median     without ${show(before)}   with ${show(after)}   p95 × ${ratio}\n`);

@@ -5,6 +5,7 @@ import {
   type Message,
   newId,
   type Page,
+  type Replay,
   type Topic,
 } from '@anika/contracts';
 import {
@@ -158,6 +159,23 @@ describe('Retention', () => {
     expect(told).toMatchObject({ topicId: short.topic.id, count: 1 });
     expect(await toldOf(long.dealer, 'topic.deliveries_expired')).toBeUndefined();
     expect((await states(long.bank)).has(seen)).toBe(true);
+  });
+
+  it('forgets replays that ended before it', async () => {
+    const { bank, subscription } = await channel(receiver);
+    const replay = async () => {
+      const answer = await bank.api
+        .post(`/subscriptions/${subscription.id}/replay`, { only: 'all' })
+        .expect(202);
+      return (answer.body as Replay).id;
+    };
+    const stateOf = async (id: string) => ((await bank.api.get(`/replays/${id}`)).body as Replay).state;
+    const [long, recent] = [await replay(), await replay()];
+    for (const id of [long, recent]) await eventually(async () => (await stateOf(id)) === 'done');
+    const endedAt = new Date(Date.now() - (RETENTION_DAYS + 1) * DAY_MS);
+    await collection('replays').updateOne({ _id: long }, { $set: { endedAt } });
+    await eventually(async () => (await bank.api.get(`/replays/${long}`)).status === 404, { seconds: 30 });
+    expect(await stateOf(recent)).toBe('done');
   });
 
   it('forgets what expired a week later', async () => {

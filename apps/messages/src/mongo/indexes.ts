@@ -25,6 +25,7 @@ export async function createIndexes({ messages, deliveries, replays }: Collectio
   ]);
   await replays.createIndexes([
     { name: 'subscription', key: { subscriptionId: 1, _id: 1 } },
+    { name: 'ended', key: { endedAt: 1 }, partialFilterExpression: { endedAt: { $gt: EPOCH } } },
     { name: 'running', key: { state: 1, _id: 1 }, partialFilterExpression: { state: 'running' } },
   ]);
 }

@@ -115,6 +115,12 @@ export class ReplayStore {
     return matchedCount > 0;
   }
 
+  /** Forgets those that ended before that time; answers how many. */
+  async forget(before: Date): Promise<number> {
+    const ended = { endedAt: { $gt: EPOCH, $lt: before } };
+    return (await this.collections.replays.deleteMany(ended)).deletedCount;
+  }
+
   /** For the other replicas to go on with at once. */
   async giveUp(): Promise<void> {
     await this.collections.replays.updateMany(

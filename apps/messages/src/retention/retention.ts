@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { PlatformEvents } from '../events/platform-events';
 import { MessagesConfig } from '../messages.config';
+import { ReplayStore } from '../replays/replay-store';
 import { Lease } from '../sweeper/lease';
 import { ExpiredMessages, type Purged } from './expired-messages';
 
@@ -31,6 +32,7 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly events: PlatformEvents,
     private readonly lease: Lease,
     private readonly messages: ExpiredMessages,
+    private readonly replays: ReplayStore,
     private readonly snapshots: SnapshotCache,
     metrics: Metrics,
   ) {
@@ -73,6 +75,8 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
     }
     this.add(total, { messages: 0, deliveries: await this.forget(now - EXPIRED_MS, longer), expired: 0 });
     this.report(total);
+    const replays = await this.replays.forget(new Date(now - this.config.RETENTION_DAYS * DAY_MS));
+    this.purged.inc({ kind: 'replays' }, replays);
   }
 
   /** For ever when it cannot be asked for: nothing of it is purged this time, as its owner may want it longer. */
