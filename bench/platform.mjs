@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const PASSWORD = 'benchmark password';
 
-async function call(url, method, path, body, token) {
+/** Calls the API; waits when it is told to. */
+export async function call(url, method, path, body, token) {
   const response = await fetch(`${url}/api/v1${path}`, {
     method,
     headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
@@ -18,7 +19,8 @@ async function call(url, method, path, body, token) {
   return response.status === 204 ? undefined : response.json();
 }
 
-async function company(url, name) {
+/** A registered company: its id and a token. */
+export async function company(url, name) {
   const email = `${name}-${process.pid}-${Date.now()}@example.com`;
   const { partner } = await call(url, 'POST', '/auth/register', {
     company: name,

@@ -8,7 +8,7 @@ export const median = (values) =>
   );
 const ms = (value) => value.toFixed(1).padStart(8);
 
-function line(name, values) {
+export function line(name, values) {
   const sorted = values.toSorted();
   const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => ms(percentile(sorted, share)));
   return `${name.padEnd(12)} p50 ${p50}   p95 ${p95}   p99 ${p99}   ms`;

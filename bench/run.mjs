@@ -9,6 +9,7 @@ import { readOptions } from './options.mjs';
 import { prepare } from './platform.mjs';
 import { Receiver } from './receiver.mjs';
 import { printReport } from './report.mjs';
+import { runSearch } from './search.mjs';
 import { runScenario } from './scenarios.mjs';
 
 /** What one partner may publish is what is measured, unless its limits are. */
@@ -22,7 +23,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void interr
 
 try {
   await receiver.listen();
-  if (options.scenario) await runScenario(options, onFreshStack, receiver);
+  if (options.scenario === 'search') await onFreshStack((fresh) => runSearch(options, fresh));
+  else if (options.scenario) await runScenario(options, onFreshStack, receiver);
   else await onFreshStack(runOnce);
 } catch (error) {
   process.stderr.write(`${error.message}\n`);

@@ -59,6 +59,12 @@ export const ROUTES: readonly RouteRow[] = [
   },
   { route: 'GET /api/v1/topics/{topicId}/messages', expected: [401, 404, 200, 200, 403] },
   {
+    route: 'POST /api/v1/topics/{topicId}/messages/search',
+    body: {},
+    expected: [401, 404, 200, 200, 403],
+  },
+  { route: 'GET /api/v1/topics/{topicId}/search-index', expected: [401, 404, 403, 200, 403] },
+  {
     route: 'GET /api/v1/topics/{topicId}/stream',
     headers: { 'last-event-id': 'none' },
     expected: [401, 404, 422, 422, 403],

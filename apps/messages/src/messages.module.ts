@@ -46,6 +46,10 @@ import { ReplaysController } from './replays/replays.controller';
 import { ReplaysService } from './replays/replays.service';
 import { ExpiredMessages } from './retention/expired-messages';
 import { Retention } from './retention/retention';
+import { SearchController } from './search/search.controller';
+import { SearchIndexer } from './search/search-indexer';
+import { SearchIndexes } from './search/search-indexes';
+import { SearchService } from './search/search.service';
 import { Lease } from './sweeper/lease';
 import { LostWork } from './sweeper/lost-work';
 import { OverHolds } from './sweeper/over-holds';
@@ -65,6 +69,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     DeadLettersController,
     RedeliveriesController,
     ReplaysController,
+    SearchController,
     StreamController,
     SweepsController,
   ],
@@ -105,6 +110,9 @@ import { SweepsController } from './sweeper/sweeps.controller';
     ReplaySteps,
     ReplayStore,
     Retention,
+    SearchIndexer,
+    SearchIndexes,
+    SearchService,
     StoredMessages,
     Sweeper,
     SweepReport,

@@ -12,6 +12,7 @@ export * from './rest/matches';
 export * from './rest/messages';
 export * from './rest/partners';
 export * from './rest/replays';
+export * from './rest/search';
 export * from './rest/status';
 export * from './rest/subscriptions';
 export * from './rest/sweeps';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type AcceptedMessage,
   AnikaError,
@@ -14,6 +13,8 @@ import { fieldErrors, type KnownVersion, toAnikaError } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { PublishLimits } from '../limits/publish-limits';
 import type { MessageDocument } from '../mongo/documents';
+import { fieldTokens } from '../search/field-tokens';
+import { digest, idempotencyHash, nextIdempotencyHash } from './idempotency-hash';
 import { createdAtOf } from './message-answers';
 import { MessageWriter, type NewMessage } from './message-writer';
 import { cutData, cutItems } from './publish-body';
@@ -102,8 +103,9 @@ export class PublishService {
       type: message.type,
       ...(message.occurredAt !== undefined && { occurredAt: new Date(message.occurredAt) }),
       data,
+      ...fieldTokens(snapshot, message.data),
       ...(idempotencyKey !== undefined && {
-        idem: digest(`${partnerId}\n${topicId}\n${idempotencyKey}`),
+        idem: idempotencyHash(partnerId, topicId, idempotencyKey),
         bodyHash: digest(text),
       }),
     });
@@ -118,7 +120,7 @@ export class PublishService {
   private async writeOnce(message: NewMessage): Promise<MessageDocument> {
     const written = await this.writer.write(message);
     if (timeOfId(written._id) < Date.now() - KEY_LIFE_MS)
-      return this.writeOnce({ ...message, idem: digest(`${message.idem}\n${written._id}`) });
+      return this.writeOnce({ ...message, idem: nextIdempotencyHash(message.idem!, written._id) });
     if (written.bodyHash !== message.bodyHash) throw new AnikaError('IDEMPOTENCY_MISMATCH');
     return written;
   }
@@ -134,8 +136,4 @@ function parseItem(text: string): BatchItem {
   const result = BatchItem.safeParse(JSON.parse(text));
   if (result.success) return result.data;
   throw new AnikaError('VALIDATION_FAILED', { errors: fieldErrors(result.error.issues, 'body') });
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
 }

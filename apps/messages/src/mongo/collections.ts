@@ -8,6 +8,7 @@ import type {
   LeaseDocument,
   MessageDocument,
   ReplayDocument,
+  SearchIndexDocument,
   SweepDocument,
 } from './documents';
 
@@ -23,6 +24,7 @@ export class Collections {
   readonly holds: mongo.Collection<HoldDocument>;
   readonly leases: mongo.Collection<LeaseDocument>;
   readonly replays: mongo.Collection<ReplayDocument>;
+  readonly searchIndexes: mongo.Collection<SearchIndexDocument>;
   readonly sweeps: mongo.Collection<SweepDocument>;
 
   constructor(@InjectConnection() connection: Connection) {
@@ -34,6 +36,7 @@ export class Collections {
     this.holds = db.collection('holds');
     this.leases = db.collection('leases');
     this.replays = db.collection('replays');
+    this.searchIndexes = db.collection('search_indexes');
     this.sweeps = db.collection('sweeps');
   }
 }

@@ -9,6 +9,8 @@ export interface MessageDocument {
   readonly occurredAt?: Date;
   /** The exact text that was published. */
   readonly data: string;
+  /** Tokens of the topic's searchable fields; `*` stands for those that did not fit. */
+  readonly f?: readonly string[];
   /** There until every target has a recorded outcome: what the sweeper looks for. */
   readonly open?: true;
   /** sha256(partner, topic, idempotency key) and the hash of the body that came with the key. */
@@ -108,6 +110,19 @@ export interface SweepDocument {
   readonly messages: number;
   readonly deliveries: number;
   readonly holds: number;
+}
+
+/** How far the messages of a topic have tokens of its searchable fields; there is none for fields as old as the topic. */
+export interface SearchIndexDocument {
+  /** The topic's. */
+  readonly _id: string;
+  /** The version of the topic that set the fields. */
+  readonly version: number;
+  readonly state: 'running' | 'ready';
+  /** Every message from this id on has them; walked from the newest to the oldest. */
+  readonly cursor: string;
+  readonly total: number;
+  readonly done: number;
 }
 
 export interface LeaseDocument {

@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import { ReplaySteps } from './replay-steps';
 import { ReplayStore } from './replay-store';
-import { Stride } from './stride';
+import { Stride } from '../mongo/stride';
 
 const REST_MS = 1000;
 const LANES = 4;

@@ -6,7 +6,7 @@ import type { DeliveryDocument, MessageDocument, ReplayDocument } from '../mongo
 import type { Recipient } from './recipients';
 import { type Keep, ReplayFilters } from './replay-filters';
 import { STATES_OF, takesMissing } from './selected-states';
-import { Stride } from './stride';
+import { Stride } from '../mongo/stride';
 
 const PAGE = 200;
 

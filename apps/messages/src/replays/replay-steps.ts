@@ -7,7 +7,7 @@ import { RedeliveryWrites } from './redelivery-writes';
 import { ReplayFilters } from './replay-filters';
 import { ReplaySelections } from './replay-selections';
 import { ReplayStore } from './replay-store';
-import { Stride } from './stride';
+import { Stride } from '../mongo/stride';
 
 const PAGE = 200;
 /** With more than this waiting already nothing is added: a cancelled replay soon ends, and a slow endpoint is not buried. */

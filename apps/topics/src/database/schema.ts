@@ -4,6 +4,7 @@ import { GrantLimits1700000000003 } from './1700000000003-grant-limits.migration
 import { SignatureType1700000000005 } from './1700000000005-signature-type.migration';
 import { Retention1700000000006 } from './1700000000006-retention.migration';
 import { Limits1700000000014 } from './1700000000014-limits.migration';
+import { SearchableFields1700000000015 } from './1700000000015-searchable-fields.migration';
 import { GrantEntity } from './grant.entity';
 import { KnownPartnerEntity } from './known-partner.entity';
 import { SubscriptionEntity } from './subscription.entity';
@@ -19,5 +20,6 @@ export const SCHEMA = {
     SignatureType1700000000005,
     Retention1700000000006,
     Limits1700000000014,
+    SearchableFields1700000000015,
   ],
 };

@@ -14,6 +14,9 @@ export class TopicEntity {
   @Column('integer') readonly version!: number;
   /** Null: as long as the platform keeps messages. */
   @Column('integer', { name: 'retention_days', nullable: true }) readonly retentionDays!: number | null;
+  @Column('text', { name: 'searchable_fields', array: true }) readonly searchableFields!: string[];
+  /** The version that set them: messages published under it or a later one have their tokens. */
+  @Column('integer', { name: 'searchable_since' }) readonly searchableSince!: number;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) readonly createdAt!: Date;
   @Column('timestamptz', { name: 'updated_at' }) readonly updatedAt!: Date;
 }

@@ -26,7 +26,9 @@ export class PartnerRoom {
   async assertSubscription(manager: EntityManager, partnerId: string): Promise<void> {
     const limit = (await limitsOf(manager, partnerId)).subscriptions ?? this.config.LIMIT_SUBSCRIPTIONS;
     if ((await manager.countBy(SubscriptionEntity, { partnerId })) >= limit)
-      throw new AnikaError('LIMIT_REACHED', { detail: `The limit of your company is ${limit} subscriptions.` });
+      throw new AnikaError('LIMIT_REACHED', {
+        detail: `The limit of your company is ${limit} subscriptions.`,
+      });
   }
 }
 

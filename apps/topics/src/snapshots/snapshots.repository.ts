@@ -8,7 +8,7 @@ import { DataSource } from 'typeorm';
  */
 const SNAPSHOT = `
 SELECT t.id AS "topicId", t.version, t.name, t.kind, t.state, t.owner_id AS "ownerId", o.status AS "ownerStatus", o.limits AS "ownerLimits",
-  t.retention_days AS "retentionDays",
+  t.retention_days AS "retentionDays", t.searchable_fields AS "searchableFields", t.searchable_since AS "searchableSince",
   CASE WHEN t.state = 'active' THEN coalesce((
     SELECT json_agg(json_build_object('partnerId', g.partner_id, 'partnerStatus', p.status, 'sinceVersion', g.since_version,
       'fields', g.fields, 'expiresAt', to_json(g.expires_at)))

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   AnikaError,
   type CreateTopic,
@@ -43,6 +44,7 @@ export class TopicsService {
       kind: 'regular',
       state: 'active',
       version: FIRST_VERSION,
+      searchableSince: FIRST_VERSION,
       createdAt: now,
       updatedAt: now,
       ...request,
@@ -82,11 +84,12 @@ export class TopicsService {
     ifMatch: string | undefined,
   ): Promise<Topic> {
     await this.access.own(identity, id);
-    const update = async (manager: EntityManager) => {
+    const update = async (manager: EntityManager, version: number) => {
       const current = await manager.findOneByOrFail(TopicEntity, { id });
       assertIfMatch(ifMatch, etagOf(current.updatedAt));
+      const searchableSince = isSearchChange(current, change) && { searchableSince: version };
       await uniqueName(change.name, () =>
-        manager.update(TopicEntity, { id }, { ...change, updatedAt: new Date() }),
+        manager.update(TopicEntity, { id }, { ...change, ...searchableSince, updatedAt: new Date() }),
       );
       return toTopic(await manager.findOneByOrFail(TopicEntity, { id }));
     };
@@ -120,6 +123,10 @@ const FILTERS: Readonly<Record<TopicQuery['scope'], Filter>> = {
       .andWhere(`EXISTS (SELECT 1 FROM known_partner p WHERE p.id = t.owner_id AND p.status = 'active')`),
 };
 
+function isSearchChange(current: TopicEntity, { searchableFields }: UpdateTopic): boolean {
+  return searchableFields !== undefined && !isDeepStrictEqual(searchableFields, current.searchableFields);
+}
+
 async function uniqueName<T>(name: string | undefined, write: () => Promise<T>): Promise<T> {
   try {
     return await write();
@@ -141,6 +148,7 @@ export function toTopic(row: TopicEntity): Topic {
     visibility,
     state,
     retentionDays: row.retentionDays,
+    searchableFields: row.searchableFields,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };

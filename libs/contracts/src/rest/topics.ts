@@ -23,6 +23,18 @@ const Description = z
 /** Days that messages are kept; as long as the platform does when null. */
 const RetentionDays = z.number().int().min(7).max(3650).nullable();
 
+/** Names joined by dots: a path into `data`. A path stands for all below it. */
+const DataPath = z
+  .string()
+  .regex(/^[^.$][^.]{0,127}(\.[^.$][^.]{0,127}){0,15}$/u, 'must be names joined by dots')
+  .meta({ examples: ['client.city'] });
+
+/** Paths of `data` for which search by equality reads an index. */
+const SearchableFields = z
+  .array(DataPath)
+  .max(16)
+  .refine((paths) => new Set(paths).size === paths.length, 'must name each path once');
+
 export const Topic = z
   .object({
     id: TopicId,
@@ -34,6 +46,7 @@ export const Topic = z
     visibility: Visibility,
     state: z.enum(TOPIC_STATES),
     retentionDays: RetentionDays,
+    searchableFields: z.array(z.string()),
     createdAt: Timestamp,
     updatedAt: Timestamp,
   })
@@ -53,6 +66,7 @@ export const CreateTopic = z
     description: Description.default(''),
     visibility: Visibility.default('private'),
     retentionDays: RetentionDays.default(null),
+    searchableFields: SearchableFields.default([]),
   })
   .meta({ id: 'CreateTopic' });
 export type CreateTopic = z.infer<typeof CreateTopic>;
@@ -64,6 +78,7 @@ export const UpdateTopic = z
     description: Description.optional(),
     visibility: Visibility.optional(),
     retentionDays: RetentionDays.optional(),
+    searchableFields: SearchableFields.optional(),
   })
   .meta({ id: 'UpdateTopic' });
 export type UpdateTopic = z.infer<typeof UpdateTopic>;

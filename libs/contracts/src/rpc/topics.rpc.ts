@@ -53,6 +53,9 @@ export const TopicSnapshot = z.object({
   activeSubscriptions: z.number().int().optional(),
   /** As long as the platform keeps messages when null. */
   retentionDays: z.number().int().nullish(),
+  /** Paths whose values messages are found by, and the version since which each new message has tokens of them. */
+  searchableFields: z.array(z.string()).optional(),
+  searchableSince: z.number().int().optional(),
   grants: z.array(SnapshotGrant),
   /** Empty unless asked for by `subscriptions: true`: publishing does not need the endpoints. */
   subscriptions: z.array(SnapshotSubscription),

@@ -1,0 +1,55 @@
+import { lowestId, type SearchIndex, type TopicSnapshot, timeOfId } from '@anika/contracts';
+import { Injectable } from '@nestjs/common';
+import { Collections, DURABLE } from '../mongo/collections';
+import type { SearchIndexDocument } from '../mongo/documents';
+import { isDuplicateKey } from '../mongo/duplicate-key';
+
+/** The version in which a topic is made. */
+const FIRST_VERSION = 1;
+/** A publish that saw the topic as it was before may take so long to be stored. */
+const SETTLE_MS = 15_000;
+
+type Declared = Pick<TopicSnapshot, 'topicId' | 'searchableFields' | 'searchableSince'>;
+
+/** How far the messages of topics have tokens of the fields that were declared after them. */
+@Injectable()
+export class SearchIndexes {
+  constructor(private readonly collections: Collections) {}
+
+  /** From which time on, in milliseconds, messages have the tokens. Begins to index the others when nobody did. */
+  async indexedFrom(topic: Declared): Promise<number> {
+    if (topic.searchableSince === FIRST_VERSION) return 0;
+    const { state, cursor } = await this.ensure(topic);
+    return state === 'ready' ? 0 : timeOfId(cursor) + 1;
+  }
+
+  async progress(topic: Declared): Promise<SearchIndex> {
+    const fields = topic.searchableFields ?? [];
+    if (topic.searchableSince === FIRST_VERSION) return { fields, state: 'ready', done: 0, total: 0 };
+    const { state, done, total } = await this.ensure(topic);
+    return { fields, state, done, total };
+  }
+
+  /** The document of the current fields; one of earlier fields is begun anew. */
+  private async ensure({ topicId, searchableFields = [], searchableSince = 0 }: Declared) {
+    const { searchIndexes } = this.collections;
+    const found = await searchIndexes.findOne({ _id: topicId });
+    if (found && found.version >= searchableSince) return found;
+    const fresh = await this.fresh(topicId, searchableSince, searchableFields.length > 0);
+    try {
+      const { _id, ...rest } = fresh;
+      const older = { _id, version: { $lt: searchableSince } };
+      await searchIndexes.updateOne(older, { $set: rest }, { upsert: true, ...DURABLE });
+    } catch (error) {
+      // Somebody else has begun it.
+      if (!isDuplicateKey(error)) throw error;
+    }
+    return fresh;
+  }
+
+  private async fresh(topicId: string, version: number, hasFields: boolean): Promise<SearchIndexDocument> {
+    const cursor = lowestId('message', Date.now() + SETTLE_MS);
+    const total = hasFields ? await this.collections.messages.countDocuments({ topicId }) : 0;
+    return { _id: topicId, version, state: hasFields ? 'running' : 'ready', cursor, total, done: 0 };
+  }
+}
