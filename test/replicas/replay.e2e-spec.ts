@@ -32,7 +32,7 @@ describe('A replay on two replicas of messages', () => {
         const found = await replays.findOne({ _id });
         return found!.heldUntil.getTime() > time && found!.holder;
       },
-      { seconds: 40, what: 'somebody to work on the replay' },
+      { seconds: 40, what: `somebody to work on the replay after ${new Date(time).toISOString()}` },
     );
 
   it('is taken over when its replica hangs, and what that one still wants to write does not count', async () => {
@@ -45,6 +45,9 @@ describe('A replay on two replicas of messages', () => {
     for (const id of ids) await deliveryIn(bank, id, 'delivered', 60);
     expect(receiver.at(subscription.path)).toHaveLength(MESSAGES);
 
+    // For the replica whose clock is two seconds slow they are not there before.
+    const last = Date.now();
+    await eventually(() => Date.now() > last + 2500, { what: 'the slow clock to come so far' });
     // Answers nothing yet: the replay has to wait with its last page.
     const unanswered: ServerResponse[] = [];
     const later = await subscribe(bank, topic, receiver);

@@ -8,7 +8,7 @@ import { PageRoom } from '../messages/page-room';
 import { TopicReader } from '../messages/topic-reader';
 import { Collections } from '../mongo/collections';
 import type { MessageDocument } from '../mongo/documents';
-import { readForth } from '../mongo/windows';
+import { CLOCK_SLACK_MS, readForth } from '../mongo/windows';
 import { Floors } from './floors';
 
 const POLL_MS = 250;
@@ -102,7 +102,7 @@ export class FeedService implements BeforeApplicationShutdown {
 function startOf(topicId: string, { cursor, from }: Query): string {
   const after = readCursor(cursor, (id) => isId('message', id));
   if (after !== undefined) return after;
-  return lowestId('message', from === undefined ? timeOfId(topicId) - 60_000 : Date.parse(from) - 1);
+  return lowestId('message', from === undefined ? timeOfId(topicId) - CLOCK_SLACK_MS : Date.parse(from) - 1);
 }
 
 function eventOf({ _id }: MessageDocument, json: string): string {

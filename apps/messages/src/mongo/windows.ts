@@ -3,7 +3,7 @@ import { timeOfId } from '@anika/contracts';
 const FIRST_MS = 10_000;
 const GROWTH = 4;
 /** Ids of other hosts may be made by a clock that is a little ahead or behind. */
-const CLOCK_SLACK_MS = 60_000;
+export const CLOCK_SLACK_MS = 60_000;
 
 /** A range of time, in milliseconds: `from` inclusive, `to` exclusive. */
 export interface Window {

@@ -12,6 +12,7 @@ import { Injectable } from '@nestjs/common';
 import { Collections, DURABLE } from '../mongo/collections';
 import type { ReplayDocument } from '../mongo/documents';
 import { EPOCH } from '../mongo/indexes';
+import { CLOCK_SLACK_MS } from '../mongo/windows';
 import type { Recipient } from './recipients';
 
 const MAX_RUNNING = 2;
@@ -32,7 +33,8 @@ type Progress = Pick<ReplayDocument, 'count' | 'done' | 'cursor' | 'page' | 'nex
 /** A replay that is not stored: what it would be about. */
 export function describeReplay({ recipient, startedBy, only, filter, from, to }: NewReplay): ReplayDocument {
   const now = Date.now();
-  const start = Math.max(timeOfId(recipient.topicId), from === undefined ? 0 : Date.parse(from));
+  const oldest = timeOfId(recipient.topicId) - CLOCK_SLACK_MS;
+  const start = Math.max(oldest, from === undefined ? 0 : Date.parse(from));
   // What was accepted in this very millisecond belongs to it.
   const end = Math.min(now + 1, to === undefined ? Number.POSITIVE_INFINITY : Date.parse(to));
   return {

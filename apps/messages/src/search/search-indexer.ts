@@ -10,12 +10,12 @@ import { PageRoom } from '../messages/page-room';
 import { Collections, DURABLE } from '../mongo/collections';
 import type { MessageDocument, SearchIndexDocument } from '../mongo/documents';
 import { Stride } from '../mongo/stride';
+import { CLOCK_SLACK_MS } from '../mongo/windows';
 import { Lease } from '../sweeper/lease';
 import { fieldTokens } from './field-tokens';
 
 const REST_MS = 1000;
 const READ = 200;
-const CLOCK_SLACK_MS = 60_000;
 
 /** Gives messages the tokens of fields that were declared after them, newest first. The replica that sweeps does it. */
 @Injectable()
