@@ -7,15 +7,17 @@ import { onPath, root } from './paths.mjs';
 import { UserError } from './report.mjs';
 
 const run = promisify(execFile);
-const requirements = join(root, 'stack', 'requirements.txt');
+const SERVERS = { folder: 'python', file: 'requirements.txt', what: 'database servers' };
 
 /** Where the Python environment's programs are, installed on first use. One environment serves all data folders. */
 export class PythonEnvironment {
   #installed;
 
-  constructor(report) {
+  constructor(report, { folder, file, what } = SERVERS) {
     this.report = report;
-    this.folder = join(root, '.anika', 'python');
+    this.folder = join(root, '.anika', folder);
+    this.requirements = join(root, 'stack', file);
+    this.what = what;
   }
 
   /** The path of a program of the environment, such as `redis-server`. */
@@ -30,11 +32,11 @@ export class PythonEnvironment {
   }
 
   async #install() {
-    const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
+    const wanted = createHash('sha256').update(readFileSync(this.requirements)).digest('hex');
     const stamp = join(this.folder, '.anika-installed');
     if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
     const python = await findPython();
-    await this.report.step('Python packages installed (database servers)', async () => {
+    await this.report.step(`Python packages installed (${this.what})`, async () => {
       this.report.line('  pip install …');
       rmSync(this.folder, { recursive: true, force: true });
       try {
@@ -46,7 +48,7 @@ export class PythonEnvironment {
           'install',
           ...options,
           '-r',
-          requirements,
+          this.requirements,
         ]);
       } catch (error) {
         throw new UserError(

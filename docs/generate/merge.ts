@@ -1,5 +1,8 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DocumentBuilder } from '@nestjs/swagger';
+import { complete } from './complete';
+import { addExamples } from './examples';
+import { webhooks } from './webhooks';
 
 const DESCRIPTION = `Topics, grants and signed webhooks between partner companies.
 
@@ -15,6 +18,11 @@ export function mergeDocuments(documents: readonly OpenAPIObject[], version: str
     .setOpenAPIVersion('3.1.0')
     .addServer('/')
     .addBearerAuth({ type: 'http', description: 'An access token (JWT) or an API key (`anika_…`).' })
+    .addCookieAuth(
+      'anika_session',
+      { type: 'apiKey', description: 'A session of a browser, from `POST /auth/session`.' },
+      'session',
+    )
     .build();
   const paths: Record<string, unknown> = {};
   const schemas: Record<string, unknown> = {};
@@ -22,14 +30,19 @@ export function mergeDocuments(documents: readonly OpenAPIObject[], version: str
     merge(paths, document.paths);
     merge(schemas, document.components?.schemas ?? {});
   }
-  return {
+  const sent = webhooks();
+  merge(schemas, sent.components);
+  const document = complete({
     ...base,
+    webhooks: sent.section as OpenAPIObject['webhooks'],
     paths: sorted(paths) as OpenAPIObject['paths'],
     components: {
       ...base.components,
       schemas: sorted(schemas) as NonNullable<OpenAPIObject['components']>['schemas'],
     },
-  };
+  });
+  addExamples(document);
+  return document;
 }
 
 function merge(into: Record<string, unknown>, from: Record<string, unknown>): void {

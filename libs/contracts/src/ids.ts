@@ -95,11 +95,16 @@ export function parseDeliveryId(id: string): { messageId: string; subscriptionId
   return match ? { messageId: MESSAGE + match[1], subscriptionId: SUBSCRIPTION + match[2] } : undefined;
 }
 
+const EXAMPLE = '01kavwz1w6fzrrjx8m41rp7swe';
+
 const idSchema = (kind: IdKind) =>
   z
     .string()
     .refine((text) => isId(kind, text), { error: `must be an id that starts with ${ID_PREFIXES[kind]}_` })
-    .meta({ pattern: `^${ID_PREFIXES[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$` });
+    .meta({
+      pattern: `^${ID_PREFIXES[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`,
+      examples: [`${ID_PREFIXES[kind]}_${EXAMPLE}`],
+    });
 
 export const PartnerId = idSchema('partner');
 export const UserId = idSchema('user');
@@ -111,4 +116,4 @@ export const ReplayId = idSchema('replay');
 export const DeliveryId = z
   .string()
   .refine((text) => DELIVERY.test(text), { error: 'must be an id that starts with dlv_' })
-  .meta({ pattern: DELIVERY.source });
+  .meta({ pattern: DELIVERY.source, examples: [`dlv_${EXAMPLE}${EXAMPLE}`] });

@@ -18,6 +18,7 @@ export * from './rest/subscriptions';
 export * from './rest/sweeps';
 export * from './rest/topics';
 export * from './rest/users';
+export * from './rest/webhooks';
 export * from './rpc/all.rpc';
 export * from './rpc/dispatcher.rpc';
 export * from './rpc/messages.rpc';

@@ -1,6 +1,6 @@
 import type { Scope } from '@anika/contracts';
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
 
 export const ACCESS = 'anika:access';
 
@@ -15,7 +15,11 @@ export const Internal = () => SetMetadata(ACCESS, 'internal' satisfies Access);
 
 /** Any valid credential may call it. */
 export const Authenticated = () =>
-  applyDecorators(SetMetadata(ACCESS, 'authenticated' satisfies Access), ApiBearerAuth());
+  applyDecorators(
+    SetMetadata(ACCESS, 'authenticated' satisfies Access),
+    ApiBearerAuth(),
+    ApiCookieAuth('session'),
+  );
 
 /**
  * Only credentials with the scope may call it.
@@ -23,4 +27,4 @@ export const Authenticated = () =>
  * @example @RequireScope('topics:write') @Post() create() { … }
  */
 export const RequireScope = (scope: Scope) =>
-  applyDecorators(SetMetadata(ACCESS, { scope } satisfies Access), ApiBearerAuth());
+  applyDecorators(SetMetadata(ACCESS, { scope } satisfies Access), ApiBearerAuth(), ApiCookieAuth('session'));

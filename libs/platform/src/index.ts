@@ -16,6 +16,8 @@ export * from './http/unguarded.decorator';
 export * from './logging/request-context';
 export * from './metrics/metrics';
 export * from './openapi/app-document';
+export * from './openapi/problem-response';
+export { zodToOpenApi } from './openapi/zod-to-openapi';
 export * from './postgres/is-unique-violation';
 export * from './postgres/postgres.module';
 export * from './redis/epoch';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CreatedSubscription, Delivery, Partner, Topic, User } from '@anika/contracts';
 import request, { type Test } from 'supertest';
+import { assertDocumented } from './documented';
 import { eventually } from './eventually';
 import type { Receiver } from './receiver';
 import { stack } from './stack';
@@ -8,7 +9,7 @@ import { stack } from './stack';
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 export const PASSWORD = 'correct horse battery';
 
-/** Calls the API through nginx, with or without a credential. */
+/** Calls the API through nginx, with or without a credential; each answer must be as the OpenAPI document says. */
 export class Client {
   constructor(private readonly credential?: string) {}
 
@@ -34,7 +35,10 @@ export class Client {
   }
 
   call(method: Method, path: string): Test {
-    const call = request(stack().url)[method](`/api/v1${path}`);
+    const url = `/api/v1${path}`;
+    const call = request(stack().url)
+      [method](url)
+      .expect((answer) => assertDocumented(method, url, answer));
     return this.credential === undefined ? call : call.set('authorization', `Bearer ${this.credential}`);
   }
 }

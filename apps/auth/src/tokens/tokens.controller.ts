@@ -4,6 +4,7 @@ import { Answers } from '@anika/platform';
 import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { addressOf } from '../identity/address-of';
 import { TokensService } from './tokens.service';
 
@@ -25,7 +26,7 @@ export class TokensController {
   @Post('revoke')
   @HttpCode(200)
   @ApiOperation({ summary: 'End a refresh token and all that came of it (RFC 7009)' })
-  @Answers({ status: 200, errors: ['VALIDATION_FAILED'] })
+  @Answers({ status: 200, schema: z.object({}), errors: ['VALIDATION_FAILED'] })
   async revoke(@Body({ schema: RevokeRequest }) body: RevokeRequest): Promise<Record<string, never>> {
     await this.tokens.revoke(body.token);
     return {};

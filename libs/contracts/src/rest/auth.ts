@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Scope } from '../identity';
+import { StorableText } from './common';
 import { Partner } from './partners';
 import { User } from './users';
 
@@ -8,7 +9,7 @@ const Secret = z.string().min(1).max(1024);
 /** OAuth 2.0 token request (RFC 6749 sections 4.3 and 6), as a form or as JSON. */
 export const TokenRequest = z
   .discriminatedUnion('grant_type', [
-    z.object({ grant_type: z.literal('password'), username: z.string().min(1).max(254), password: Secret }),
+    z.object({ grant_type: z.literal('password'), username: StorableText.min(1).max(254), password: Secret }),
     z.object({ grant_type: z.literal('refresh_token'), refresh_token: Secret }),
   ])
   .meta({ id: 'TokenRequest' });
@@ -31,7 +32,7 @@ export const RevokeRequest = z
 export type RevokeRequest = z.infer<typeof RevokeRequest>;
 
 export const SessionRequest = z
-  .strictObject({ email: z.string().min(1).max(254), password: Secret })
+  .strictObject({ email: StorableText.min(1).max(254), password: Secret })
   .meta({ id: 'SessionRequest' });
 export type SessionRequest = z.infer<typeof SessionRequest>;
 

@@ -32,6 +32,11 @@ export const Text = (max: number) =>
     // eslint-disable-next-line no-control-regex -- control characters are what this refuses
     .regex(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/u, 'must not contain control characters');
 
+/** What PostgreSQL can keep and look for: its texts have no U+0000. */
+export const StorableText = z
+  .string()
+  .refine((text) => !text.includes('\u0000'), 'must not contain the character U+0000');
+
 /** The JSON document of every error answer (RFC 9457). */
 export const Problem = z
   .object({

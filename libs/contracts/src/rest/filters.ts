@@ -25,7 +25,11 @@ const MAX_DEPTH = 5;
 const MAX_CONDITIONS = 50;
 const MAX_VALUES = 100;
 const MAX_TEXT = 256;
-const PATH = /^(type|data(\.[^.$][^.]{0,127}){0,16})$/u;
+// eslint-disable-next-line no-control-regex -- control characters are what this refuses
+const PATH = /^(type|data(\.[^.$\u0000-\u001f\p{Cs}][^.\u0000-\u001f\p{Cs}]{0,127}){0,16})$/u;
+/** Neither is in a jsonb of PostgreSQL. */
+// eslint-disable-next-line no-control-regex -- control characters are what this refuses
+const UNSTORABLE = /\u0000|\p{Cs}/u;
 const ORDERED: ReadonlySet<string> = new Set(['$gt', '$gte', '$lt', '$lte']);
 const LISTS: ReadonlySet<string> = new Set(['$in', '$nin']);
 
@@ -92,9 +96,9 @@ function problemOf(operator: string, operand: unknown): string | undefined {
 
 function scalarProblem(value: unknown): string | undefined {
   if (!isScalar(value)) return 'must be a text, a number, true, false or null';
-  return typeof value === 'string' && value.length > MAX_TEXT
-    ? `must have at most ${MAX_TEXT} characters`
-    : undefined;
+  if (typeof value !== 'string') return undefined;
+  if (UNSTORABLE.test(value)) return 'must not contain U+0000 or half a surrogate pair';
+  return value.length > MAX_TEXT ? `must have at most ${MAX_TEXT} characters` : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PartnerId } from '../ids';
-import { PageQuery, pageOf, Text, Timestamp } from './common';
+import { PageQuery, pageOf, StorableText, Text, Timestamp } from './common';
 import { PartnerLimits, UpdateLimits } from './limits';
 
 export const PARTNER_STATUSES = ['active', 'suspended'] as const;
@@ -23,7 +23,7 @@ export type Partner = z.infer<typeof Partner>;
 export const PartnerPage = pageOf(Partner).meta({ id: 'PartnerPage' });
 export const PartnerParams = z.strictObject({ partnerId: PartnerId });
 export type PartnerParams = z.infer<typeof PartnerParams>;
-export const PartnerQuery = PageQuery.extend({ q: z.string().max(100).optional() });
+export const PartnerQuery = PageQuery.extend({ q: StorableText.max(100).optional() });
 export type PartnerQuery = z.infer<typeof PartnerQuery>;
 
 /** What an operator changes about a partner. */

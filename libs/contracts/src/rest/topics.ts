@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PartnerId, TopicId } from '../ids';
-import { PageQuery, pageOf, Text, Timestamp } from './common';
+import { PageQuery, pageOf, StorableText, Text, Timestamp } from './common';
 
 export const TOPIC_STATES = ['active', 'deleting'] as const;
 /** `events`: what the platform tells the owner; one for each partner, and only the platform publishes to it. */
@@ -14,11 +14,7 @@ const TopicName = z
   .meta({ examples: ['car-choice'] });
 
 /** PostgreSQL's text holds every character but U+0000. */
-const Description = z
-  .string()
-  .trim()
-  .max(2000)
-  .refine((text) => !text.includes('\u0000'), 'must not contain the character U+0000');
+const Description = StorableText.trim().max(2000);
 
 /** Days that messages are kept; as long as the platform does when null. */
 const RetentionDays = z.number().int().min(7).max(3650).nullable();
@@ -26,7 +22,11 @@ const RetentionDays = z.number().int().min(7).max(3650).nullable();
 /** Names joined by dots: a path into `data`. A path stands for all below it. */
 const DataPath = z
   .string()
-  .regex(/^[^.$][^.]{0,127}(\.[^.$][^.]{0,127}){0,15}$/u, 'must be names joined by dots')
+  // eslint-disable-next-line no-control-regex -- control characters are what this refuses
+  .regex(
+    /^[^.\u0000-\u001f\ud800-\udfff]{1,128}(\.[^.\u0000-\u001f\ud800-\udfff]{1,128}){0,15}$/u,
+    'must be names joined by dots',
+  )
   .meta({ examples: ['client.city'] });
 
 /** Paths of `data` for which search by equality reads an index. */
@@ -62,7 +62,7 @@ export type TopicQuery = z.infer<typeof TopicQuery>;
 export const CreateTopic = z
   .strictObject({
     name: TopicName,
-    title: Text(200),
+    title: Text(200).meta({ examples: ['Выбор машины'] }),
     description: Description.default(''),
     visibility: Visibility.default('private'),
     retentionDays: RetentionDays.default(null),
@@ -84,15 +84,7 @@ export const UpdateTopic = z
 export type UpdateTopic = z.infer<typeof UpdateTopic>;
 
 /** Paths into `data` that the partner gets; all of it when there are none. A path stands for all below it. */
-const GrantFields = z
-  .array(
-    z
-      .string()
-      .regex(/^[^.]{1,128}(\.[^.]{1,128}){0,15}$/u, 'must be names joined by dots')
-      .meta({ examples: ['client.city'] }),
-  )
-  .min(1)
-  .max(100);
+const GrantFields = z.array(DataPath).min(1).max(100);
 
 export const Grant = z
   .object({

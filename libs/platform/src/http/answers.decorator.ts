@@ -1,7 +1,8 @@
-import { ERRORS, type ErrorCode } from '@anika/contracts';
+import type { ErrorCode } from '@anika/contracts';
 import { applyDecorators } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
+import { codesByStatus, problemResponse } from '../openapi/problem-response';
 
 export interface AnswersOptions {
   readonly status: number;
@@ -20,6 +21,9 @@ const EVERYWHERE: readonly ErrorCode[] = [
   'FORBIDDEN',
   'RATE_LIMITED',
   'SERVICE_UNAVAILABLE',
+  'AUTH_UNAVAILABLE',
+  'UPSTREAM_FAILED',
+  'UPSTREAM_TIMEOUT',
 ];
 
 /**
@@ -33,20 +37,13 @@ export function Answers({
   schema,
   errors = [],
 }: AnswersOptions): MethodDecorator {
-  const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of new Set([...errors, ...EVERYWHERE])) {
-    byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code]);
-  }
+  const byStatus = codesByStatus([...errors, ...EVERYWHERE]);
   return applyDecorators(
     ApiResponse({ status, description, ...(schema && { standardSchema: schema }) } as Parameters<
       typeof ApiResponse
     >[0]),
     ...[...byStatus].map(([errorStatus, codes]) =>
-      ApiResponse({
-        status: errorStatus,
-        description: codes.map((code) => `\`${code}\`: ${ERRORS[code].title}`).join('; '),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      }),
+      ApiResponse({ status: errorStatus, ...problemResponse(codes) } as Parameters<typeof ApiResponse>[0]),
     ),
   );
 }

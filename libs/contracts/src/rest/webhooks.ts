@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { DeliveryId, MessageId, PartnerId, SubscriptionId, TopicId } from '../ids';
+import { Timestamp } from './common';
+
+const envelope = (type: z.ZodType<string>, data: z.ZodType) =>
+  z.object({
+    id: MessageId,
+    type,
+    timestamp: Timestamp.describe('When the message was accepted'),
+    occurredAt: Timestamp.optional(),
+    topic: z.object({ id: TopicId, name: z.string().meta({ examples: ['car-choice'] }) }),
+    publisher: z.object({ id: PartnerId }),
+    data,
+  });
+
+const Concerned = z.looseObject({ subscriptionId: SubscriptionId, topicId: TopicId });
+
+/** What ANIKA sends to endpoints: the body of each kind of webhook. */
+export const WEBHOOKS = {
+  message: {
+    summary: 'A message of a topic that the subscription is to',
+    schema: envelope(
+      z.string().meta({ examples: ['car.chosen'] }),
+      z.unknown().meta({ examples: [{ car: 'Lada Vesta', price: 1_450_000 }] }),
+    ).meta({ id: 'MessageWebhook' }),
+  },
+  test: {
+    summary: 'What `POST /subscriptions/{id}/test` sends; no message stands behind it',
+    schema: envelope(
+      z.literal('anika.test'),
+      z.object({ text: z.string(), subscriptionId: SubscriptionId }),
+    ).meta({ id: 'TestWebhook' }),
+  },
+  subscriptionHealth: {
+    summary: 'To subscribers of the events topic: an endpoint fails, recovered, or was disabled',
+    schema: envelope(
+      z.enum(['subscription.failing', 'subscription.recovered', 'subscription.disabled']),
+      Concerned,
+    ).meta({ id: 'SubscriptionHealthWebhook' }),
+  },
+  deliveryDead: {
+    summary: 'To subscribers of the events topic: a delivery was given up',
+    schema: envelope(
+      z.literal('delivery.dead'),
+      Concerned.extend({ deliveryId: DeliveryId, messageId: MessageId }),
+    ).meta({ id: 'DeliveryDeadWebhook' }),
+  },
+  deliveriesExpired: {
+    summary: 'To subscribers of the events topic: messages were purged that somebody never got',
+    schema: envelope(
+      z.literal('topic.deliveries_expired'),
+      z.object({ topicId: TopicId, count: z.number().int() }),
+    ).meta({ id: 'DeliveriesExpiredWebhook' }),
+  },
+} as const;
