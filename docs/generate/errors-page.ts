@@ -1,4 +1,4 @@
-import { ERRORS } from '@anika/contracts';
+import { ERRORS, FIELD_ERRORS } from '@anika/contracts';
 
 /** `docs/errors.md`: the table of error codes, for people. */
 export function errorsPage(): string {
@@ -22,6 +22,12 @@ export function errorsPage(): string {
     '| code | status | meaning | what to do |',
     '|---|---|---|---|',
     ...rows,
+    '',
+    'The codes in `errors`:',
+    '',
+    '| code | meaning |',
+    '|---|---|',
+    ...Object.entries(FIELD_ERRORS).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`),
     '',
   ].join('\n');
 }

@@ -162,9 +162,23 @@ export const ERRORS = {
 export type ErrorCode = keyof typeof ERRORS;
 
 /** One thing that is wrong with a request; `pointer` is a JSON pointer (RFC 6901) into the body, or `?name`, or `:name`. */
+/** What can be wrong with one member of a request; the code in `errors` of a problem document. */
+export const FIELD_ERRORS = {
+  REQUIRED: 'It must be there',
+  UNKNOWN_MEMBER: 'It is not known here',
+  INVALID_TYPE: 'It is of another type than `params.expected`',
+  INVALID_VALUE: 'It is none of `params.values`',
+  TOO_SMALL: 'It is less, shorter or fewer than `params.minimum`',
+  TOO_BIG: 'It is more, longer or more numerous than `params.maximum`',
+  INVALID: 'It is of another form than `message` says',
+  ENDPOINT_REFUSED: 'A webhook endpoint must be a public https address',
+} as const;
+export type FieldErrorCode = keyof typeof FIELD_ERRORS;
+export const FIELD_ERROR_CODES = Object.keys(FIELD_ERRORS) as [FieldErrorCode, ...FieldErrorCode[]];
+
 export interface FieldError {
   readonly pointer: string;
-  readonly code: string;
+  readonly code: FieldErrorCode;
   readonly message: string;
   readonly params?: Readonly<Record<string, unknown>>;
 }

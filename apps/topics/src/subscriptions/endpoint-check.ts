@@ -57,13 +57,13 @@ export class EndpointCheck {
 }
 
 function headerErrors(headers: Readonly<Record<string, string>>): FieldError[] {
-  const errors = validateCustomHeaders(headers).map(({ name, message }) => ({
+  const errors = validateCustomHeaders(headers).map(({ name, message }): FieldError => ({
     pointer: `/headers/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
     code: 'INVALID',
     message,
   }));
   const isTooMany = Object.keys(headers).length > MAX_HEADERS;
-  const tooMany = {
+  const tooMany: FieldError = {
     pointer: '/headers',
     code: 'TOO_BIG',
     message: `must have at most ${MAX_HEADERS} headers`,

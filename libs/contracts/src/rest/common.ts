@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FIELD_ERROR_CODES } from '../errors';
 
 /** RFC 3339 time in UTC, as all answers write it. */
 export const Timestamp = z.iso.datetime().meta({ examples: ['2026-11-23T20:08:31.000Z'] });
@@ -50,7 +51,7 @@ export const Problem = z
       .array(
         z.object({
           pointer: z.string(),
-          code: z.string(),
+          code: z.enum(FIELD_ERROR_CODES),
           message: z.string(),
           params: z.record(z.string(), z.unknown()).optional(),
         }),

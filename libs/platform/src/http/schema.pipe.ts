@@ -1,4 +1,4 @@
-import { AnikaError, type FieldError } from '@anika/contracts';
+import { AnikaError, type FieldError, type FieldErrorCode } from '@anika/contracts';
 import { type ArgumentMetadata, Injectable, StandardSchemaValidationPipe } from '@nestjs/common';
 import type { z } from 'zod';
 
@@ -45,7 +45,7 @@ export function fieldErrors(issues: readonly z.core.$ZodIssue[], place: 'body' |
 
 interface FlatIssue {
   readonly path: readonly PropertyKey[];
-  readonly code: string;
+  readonly code: FieldErrorCode;
   readonly message: string;
   readonly params?: Record<string, unknown>;
 }
