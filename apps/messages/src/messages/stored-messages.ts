@@ -31,12 +31,15 @@ export class StoredMessages {
 
   /** Deletes some of a topic's messages, each after its deliveries; false when there were none. */
   async purge(topicId: string): Promise<boolean> {
-    const { deliveries, messages } = this.collections;
+    const { deliveries, messages, searchIndexes } = this.collections;
     const found = await messages
       .find({ topicId }, { projection: { _id: 1 } })
       .limit(PURGE_BATCH)
       .toArray();
-    if (found.length === 0) return false;
+    if (found.length === 0) {
+      await searchIndexes.deleteOne({ _id: topicId });
+      return false;
+    }
     const ids = found.map(({ _id }) => _id);
     await deliveries.deleteMany({ _id: { $in: (await this.deliveriesOf(ids)).map(({ _id }) => _id) } });
     await messages.deleteMany({ _id: { $in: ids } });

@@ -22,8 +22,8 @@ const RetentionDays = z.number().int().min(7).max(3650).nullable();
 /** Names joined by dots: a path into `data`. A path stands for all below it. */
 const DataPath = z
   .string()
-  // eslint-disable-next-line no-control-regex -- control characters are what this refuses
   .regex(
+    // eslint-disable-next-line no-control-regex -- control characters are what this refuses
     /^[^.\u0000-\u001f\ud800-\udfff]{1,128}(\.[^.\u0000-\u001f\ud800-\udfff]{1,128}){0,15}$/u,
     'must be names joined by dots',
   )
