@@ -5,6 +5,8 @@ import type { MessageDocument } from '../mongo/documents';
 export interface MessageRange {
   readonly topicId: string;
   readonly _id: mongo.Filter<MessageDocument>['_id'];
+  /** One of the tokens of its searchable fields. */
+  readonly f?: string;
   readonly type: string | undefined;
   /** 1: oldest first; -1: newest first. */
   readonly order: 1 | -1;
@@ -12,9 +14,9 @@ export interface MessageRange {
 }
 
 /** A topic's messages with ids in a range. In two steps: SecantusDB would not use the index for topic, id and type together. */
-export function messagesIn({ messages }: Collections, { topicId, _id, type, order, limit }: MessageRange) {
+export function messagesIn({ messages }: Collections, { topicId, _id, f, type, order, limit }: MessageRange) {
   return messages.aggregate<MessageDocument>([
-    { $match: { topicId, _id } },
+    { $match: { topicId, _id, ...(f !== undefined && { f }) } },
     ...(type === undefined ? [] : [{ $match: { type } }]),
     { $sort: { _id: order } },
     { $limit: limit },

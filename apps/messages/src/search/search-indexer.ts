@@ -6,13 +6,13 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { PageRoom } from '../messages/page-room';
 import { Collections, DURABLE } from '../mongo/collections';
 import type { MessageDocument, SearchIndexDocument } from '../mongo/documents';
 import { Stride } from '../mongo/stride';
 import { CLOCK_SLACK_MS } from '../mongo/windows';
 import { Lease } from '../sweeper/lease';
 import { fieldTokens } from './field-tokens';
+import { newestIn } from './newest';
 
 const REST_MS = 1000;
 const READ = 200;
@@ -81,7 +81,11 @@ export class SearchIndexer implements OnApplicationBootstrap, BeforeApplicationS
     this.strides.set(topicId, stride);
     const start = stride.start(timeOfId(cursor), oldest);
     const begun = performance.now();
-    const { rows, hasMore } = await this.read(topicId, lowestId('message', start), cursor);
+    const { rows, hasMore } = await newestIn(this.collections, {
+      topicId,
+      _id: { $gte: lowestId('message', start), $lt: cursor },
+      limit: READ,
+    });
     await this.write(topic, rows);
     stride.adapt(performance.now() - begun, hasMore);
     const position = hasMore ? rows.at(-1)!._id : lowestId('message', start);
@@ -93,18 +97,6 @@ export class SearchIndexer implements OnApplicationBootstrap, BeforeApplicationS
       DURABLE,
     );
     if (isOver) this.logger.log({ topicId, messages: done + rows.length }, 'searchable fields are indexed');
-  }
-
-  private async read(topicId: string, from: string, below: string) {
-    const room = new PageRoom();
-    const rows = await room.take(
-      this.collections.messages.aggregate<MessageDocument>([
-        { $match: { topicId, _id: { $gte: from, $lt: below } } },
-        { $sort: { _id: -1 } },
-        { $limit: READ },
-      ]),
-    );
-    return { rows, hasMore: rows.length === READ || room.isFull };
   }
 
   private async write(topic: TopicSnapshot, rows: readonly MessageDocument[]): Promise<void> {

@@ -1,9 +1,9 @@
 import { lowestId } from '@anika/contracts';
-import { PageRoom } from '../messages/page-room';
 import type { Collections } from '../mongo/collections';
 import type { MessageDocument } from '../mongo/documents';
 import { Stride } from '../mongo/stride';
 import type { Window } from '../mongo/windows';
+import { newestIn } from './newest';
 
 /** Documents of one read; where a token finds them, most of them match. */
 const READ = 1000;
@@ -55,12 +55,14 @@ export class SearchWalk {
 
   /** The next messages that may match, newest first; there may be none although the walk goes on. */
   async next(): Promise<MessageDocument[]> {
-    const { from, tokens, indexedFrom } = this.range;
+    const { topicId, from, tokens, indexedFrom } = this.range;
     const isIndexed = tokens !== undefined && this.end > indexedFrom;
     const start = this.stride.start(this.end, isIndexed ? Math.max(from, indexedFrom) : from);
     const _id = { $gte: lowestId('message', start), $lt: this.position };
     const begun = performance.now();
-    const found = await (isIndexed ? this.byTokens(_id, tokens) : this.inOrder({ _id }, READ));
+    const found = await (isIndexed
+      ? this.byTokens(_id, tokens)
+      : newestIn(this.collections, { topicId, _id, limit: READ }));
     this.count += found.rows.length;
     this.stride.adapt(performance.now() - begun, found.hasMore);
     if (found.hasMore) this.before = found.rows.at(-1)!._id;
@@ -70,28 +72,15 @@ export class SearchWalk {
 
   /** Each token's newest, brought into one order as far as all of them reach. */
   private async byTokens(_id: object, tokens: readonly string[]) {
-    const parts = await Promise.all(tokens.map((f) => this.inOrder({ f, _id }, READ_BY_TOKEN)));
+    const { topicId } = this.range;
+    const parts = await Promise.all(
+      tokens.map((f) => newestIn(this.collections, { topicId, _id, f, limit: READ_BY_TOKEN })),
+    );
     const reach = parts
       .filter(({ hasMore }) => hasMore)
       .reduce((highest, { rows }) => (rows.at(-1)!._id > highest ? rows.at(-1)!._id : highest), '');
     const byId = new Map(parts.flatMap(({ rows }) => rows.map((row) => [row._id, row])));
     const rows = [...byId.values()].filter((row) => row._id >= reach);
     return { rows: rows.toSorted((a, b) => (a._id < b._id ? 1 : -1)), hasMore: reach !== '' };
-  }
-
-  private async inOrder(
-    match: object,
-    limit: number,
-  ): Promise<{ rows: MessageDocument[]; hasMore: boolean }> {
-    const { topicId } = this.range;
-    const room = new PageRoom();
-    const rows = await room.take(
-      this.collections.messages.aggregate<MessageDocument>([
-        { $match: { topicId, ...match } },
-        { $sort: { _id: -1 } },
-        { $limit: limit },
-      ]),
-    );
-    return { rows, hasMore: rows.length === limit || room.isFull };
   }
 }
