@@ -13,8 +13,8 @@ const HELP = `npm test -- [options] [pattern]
 
 Installs what is missing and runs every check on throw-away stacks of its own.
 
-  --only NAME    one step: format, lint, types, dependencies, docs, unit, e2e,
-                 faults, replicas
+  --only NAME    one step: format, lint, types, dependencies, docs, e2e, faults,
+                 unit, replicas
   --keep         keeps the throw-away stacks' folders, with their logs
   --help         this text
 
@@ -23,7 +23,7 @@ A pattern chooses test files by their path, in the steps with tests: npm test --
 The faults are short; in full, with a thousand messages and long outages: npm run test:faults
 `;
 
-const STEPS = ['format', 'lint', 'types', 'dependencies', 'docs', 'unit', 'e2e', 'faults', 'replicas'];
+const STEPS = ['format', 'lint', 'types', 'dependencies', 'docs', 'e2e', 'faults', 'unit', 'replicas'];
 
 /** Settings of the throw-away stack: retries that take no minutes, and limits that parallel tests do not meet. */
 const TEST_ENV = {
@@ -34,6 +34,7 @@ const TEST_ENV = {
   SWEEPER_SECONDS: '2',
   PURGE_SECONDS: '5',
   FAN_OUT_CONCURRENCY: '50',
+  INDEX_AFTER_SECONDS: '1',
   RATE_ADDRESS: '500r/s',
   LOGIN_ATTEMPTS_PER_ADDRESS: '10000',
   LIMIT_MESSAGES_PER_SECOND: '100000',
@@ -77,9 +78,11 @@ try {
   await step('types', () => check('check:types'));
   await step('dependencies', () => check('check:dependencies'));
   await step('docs', () => check('check:docs'));
-  await step('unit', () => jest('unit'));
   await step('e2e', () => onStack('e2e', { env: TEST_ENV }));
+  // Faults are mostly waited for: meanwhile the processor is free.
+  const unit = unitAside();
   await step('faults', () => onStack('faults', { env: FAULTS_ENV, control: true }));
+  await step('unit', async () => process.stdout.write(await unit));
   await step('replicas', () => onStack('replicas', REPLICAS));
 } catch (error) {
   await stack?.stop();
@@ -126,7 +129,15 @@ async function check(script) {
   count(code === 0 ? { passed: 1 } : { failed: 1 });
 }
 
-async function jest(project, env = {}) {
+/** Runs the unit tests and answers what they print. */
+async function unitAside() {
+  if (options.only && options.only !== 'unit') return '';
+  const output = [];
+  await jest('unit', {}, (chunk) => output.push(chunk));
+  return Buffer.concat(output);
+}
+
+async function jest(project, env = {}, onOutput = undefined) {
   const folder = mkdtempSync(join(tmpdir(), 'anika-jest-'));
   const result = join(folder, 'result.json');
   const bin = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
@@ -141,7 +152,7 @@ async function jest(project, env = {}) {
   ];
   // A failed test may leave an endpoint open: that must not keep the run from its end.
   if (TEST_MS[project]) args.push('--runInBand', '--forceExit', '--testTimeout', String(TEST_MS[project]));
-  await run(process.execPath, [...args, ...options.patterns], env, ['ignore', 'inherit', 'inherit']);
+  await run(process.execPath, [...args, ...options.patterns], env, onOutput);
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites } =
       JSON.parse(readFileSync(result, 'utf8'));
@@ -172,12 +183,18 @@ async function onStack(project, settings) {
   if (!options.keep) removePostgresData(dataDir);
 }
 
-function run(command, args, env = {}, stdio = ['ignore', 'inherit', 'inherit']) {
+function run(command, args, env = {}, onOutput = undefined) {
+  const output = onOutput ? 'pipe' : 'inherit';
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio, env: { ...process.env, ...env } });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', output, output],
+      env: { ...process.env, ...env },
+    });
     children.add(child);
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', onOutput);
     child.once('error', () => resolve(1));
-    child.once('exit', (code) => {
+    child.once('close', (code) => {
       children.delete(child);
       resolve(code ?? 1);
     });

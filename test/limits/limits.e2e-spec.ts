@@ -154,12 +154,17 @@ describe('Limits of a partner', () => {
     await Promise.all([limit(owner, { topics: 2, apiKeys: 1 }), limit(reader, { subscriptions: 1 })]);
 
     const key = { name: 'k', scopes: ['topics:read'] };
-    await owner.api.post('/api-keys', key).expect(201);
+    const expiresAt = new Date(Date.now() + 1500).toISOString();
+    await owner.api.post('/api-keys', { ...key, expiresAt }).expect(201);
     const keys = await owner.api.post('/api-keys', key).expect(409);
     expect(keys.body).toMatchObject({
       code: 'LIMIT_REACHED',
       detail: 'The limit of your company is 1 API keys.',
     });
+
+    // One that has expired leaves its place.
+    await eventually(async () => (await owner.api.post('/api-keys', key)).status === 201);
+    await owner.api.post('/api-keys', key).expect(409);
 
     const subscribe = ({ id }: { id: string }) =>
       reader.api.post('/subscriptions', { topicId: id, url: receiver.url(`/${id}`) });

@@ -13,7 +13,7 @@ import { readCursor, toPage } from '@anika/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { LRUCache } from 'lru-cache';
-import { type EntityManager, MoreThan, Repository } from 'typeorm';
+import { type EntityManager, IsNull, MoreThan, Repository } from 'typeorm';
 import { AuthConfig } from '../auth.config';
 import { ApiKeyEntity } from '../database/api-key.entity';
 import { PartnerEntity } from '../database/partner.entity';
@@ -69,12 +69,14 @@ export class ApiKeysService {
     if (!affected) throw new AnikaError('NOT_FOUND', { detail: `There is no API key ${id}.` });
   }
 
-  /** Holds the partner's row, so that two requests do not both take the last place. */
+  /** Holds the partner's row, so that two requests do not both take the last place. Keys that have expired take none. */
   private async assertRoom(manager: EntityManager, partnerId: string): Promise<void> {
     const lock = { mode: 'for_no_key_update' } as const;
     const partner = await manager.findOneOrFail(PartnerEntity, { where: { id: partnerId }, lock });
     const limit = partner.limits.apiKeys ?? this.config.LIMIT_API_KEYS;
-    if ((await manager.countBy(ApiKeyEntity, { partnerId })) >= limit)
+    const valid = [{ expiresAt: IsNull() }, { expiresAt: MoreThan(new Date()) }];
+    const where = valid.map((expiry) => ({ partnerId, ...expiry }));
+    if ((await manager.countBy(ApiKeyEntity, where)) >= limit)
       throw new AnikaError('LIMIT_REACHED', { detail: `The limit of your company is ${limit} API keys.` });
   }
 

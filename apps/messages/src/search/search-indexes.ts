@@ -1,20 +1,22 @@
 import { lowestId, type SearchIndex, type TopicSnapshot, timeOfId } from '@anika/contracts';
 import { Injectable } from '@nestjs/common';
+import { MessagesConfig } from '../messages.config';
 import { Collections, DURABLE } from '../mongo/collections';
 import type { SearchIndexDocument } from '../mongo/documents';
 import { isDuplicateKey } from '../mongo/duplicate-key';
 
 /** The version in which a topic is made. */
 const FIRST_VERSION = 1;
-/** A publish that saw the topic as it was before may take so long to be stored. */
-const SETTLE_MS = 15_000;
 
 type Declared = Pick<TopicSnapshot, 'topicId' | 'searchableFields' | 'searchableSince'>;
 
 /** How far the messages of topics have tokens of the fields that were declared after them. */
 @Injectable()
 export class SearchIndexes {
-  constructor(private readonly collections: Collections) {}
+  constructor(
+    private readonly collections: Collections,
+    private readonly config: MessagesConfig,
+  ) {}
 
   /** From which time on, in milliseconds, messages have the tokens. Begins to index the others when nobody did. */
   async indexedFrom(topic: Declared): Promise<number> {
@@ -48,7 +50,8 @@ export class SearchIndexes {
   }
 
   private async fresh(topicId: string, version: number, hasFields: boolean): Promise<SearchIndexDocument> {
-    const cursor = lowestId('message', Date.now() + SETTLE_MS);
+    // A publish that saw the topic as it was before may still be on its way.
+    const cursor = lowestId('message', Date.now() + this.config.INDEX_AFTER_SECONDS * 1000);
     const total = hasFields ? await this.collections.messages.countDocuments({ topicId }) : 0;
     return { _id: topicId, version, state: hasFields ? 'running' : 'ready', cursor, total, done: 0 };
   }

@@ -138,6 +138,11 @@ export const SETTINGS = {
   LIMIT_TOPICS: count.default(1000).describe('Topics of a partner'),
   LIMIT_SUBSCRIPTIONS: count.default(1000).describe('Subscriptions of a partner'),
   LIMIT_API_KEYS: count.default(100).describe('API keys of a partner'),
+  INDEX_AFTER_SECONDS: positive
+    .default(15)
+    .describe(
+      'Wait before older messages are indexed by new searchable fields; longer than a publish may take',
+    ),
   RETENTION_DAYS: z.coerce
     .number()
     .min(7)
