@@ -63,13 +63,13 @@ try {
     (await run(program, document, token)) ||
     (await run(program, document, operator, ['--include-path-regex', '/ops/|/partners']));
 } catch (error) {
-  fail(error);
-} finally {
   await stack?.stop();
-  removePostgresData(dataDir);
-  if (process.exitCode) report.line(`Logs: ${join(dataDir, 'logs')}`);
-  else rmSync(dataDir, { recursive: true, force: true });
+  fail(error);
 }
+await stack.stop();
+removePostgresData(dataDir);
+if (process.exitCode) report.line(`Logs: ${join(dataDir, 'logs')}`);
+else rmSync(dataDir, { recursive: true, force: true });
 
 function run(program, document, token, more = []) {
   const options = ['--checks', CHECKS.join(','), '--max-examples', '60', '--workers', '2', '--no-color'];
