@@ -129,7 +129,7 @@ export const SETTINGS = {
       'Messages that a partner may publish a second; this and the next five may be set for one partner',
     ),
   LIMIT_DELIVERIES_PER_SECOND: count
-    .default(500)
+    .default(250)
     .describe('Deliveries a second that the messages of a partner may ask for'),
   LIMIT_MESSAGE_BYTES: count
     .max(MAX_MESSAGE_BYTES)
