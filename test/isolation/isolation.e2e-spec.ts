@@ -10,7 +10,7 @@ import {
   Receiver,
   stack,
 } from '@anika/testing';
-import type { ApiKey, Replay } from '@anika/contracts';
+import type { ApiKey, Inbox, Replay } from '@anika/contracts';
 import request from 'supertest';
 import { type Caller, CALLERS, ROUTES } from './route-table';
 
@@ -43,6 +43,7 @@ describe('Isolation: every route, every caller', () => {
     const replay = await bank.api
       .post(`/subscriptions/${subscription.id}/replay`, { only: 'failed' })
       .expect(202);
+    const inbox = await dealer.api.post('/inboxes', {}).expect(201);
     owner = dealer.partner.id;
     clients = {
       anonymous,
@@ -60,6 +61,7 @@ describe('Isolation: every route, every caller', () => {
       subscriptionId: subscription.id,
       deliveryId: delivery.id,
       keyId: (key.body as ApiKey).id,
+      inboxId: (inbox.body as Inbox).id,
       replayId: (replay.body as Replay).id,
     };
   });

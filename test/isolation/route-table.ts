@@ -19,7 +19,7 @@ const OPERATORS = (status: number) => [401, 403, 403, 403, status] as const;
 const ANYONE = (status: number) => [status, status, status, status, status] as const;
 
 /**
- * Every route of the API with what each caller gets. `{topicId}`, `{messageId}` … are the owner's, `{subscriptionId}`,
+ * Every route of the API with what each caller gets. `{topicId}`, `{messageId}`, `{inboxId}` … are the owner's, `{subscriptionId}`,
  * `{deliveryId}` and `{replayId}` the granted partner's. Bodies are such that a caller with the right succeeds or fails in validation (422)
  * without changing what other rows need. Destructive rows come last.
  */
@@ -76,6 +76,15 @@ export const ROUTES: readonly RouteRow[] = [
   { route: 'GET /api/v1/subscriptions/{subscriptionId}', expected: [401, 404, 200, 404, 403] },
   { route: 'PATCH /api/v1/subscriptions/{subscriptionId}', body: {}, expected: [401, 404, 200, 404, 403] },
   { route: 'GET /api/v1/subscriptions/{subscriptionId}/deliveries', expected: [401, 404, 200, 404, 403] },
+  { route: 'GET /api/v1/grants', expected: EACH(422) },
+  { route: 'GET /api/v1/overview', expected: EACH(200) },
+  { route: 'GET /api/v1/inboxes', expected: EACH(200) },
+  { route: 'POST /api/v1/inboxes', body: { answerWith: 200 }, expected: EACH(422) },
+  { route: 'GET /api/v1/inboxes/{inboxId}', expected: OWN(404, 200) },
+  { route: 'PATCH /api/v1/inboxes/{inboxId}', body: { answerWith: 500 }, expected: OWN(404, 200) },
+  { route: 'GET /api/v1/inboxes/{inboxId}/requests', expected: OWN(404, 200) },
+  { route: 'DELETE /api/v1/inboxes/{inboxId}/requests', expected: OWN(404, 204) },
+  { route: 'DELETE /api/v1/inboxes/{inboxId}', expected: OWN(404, 204) },
   { route: 'GET /api/v1/deliveries', expected: EACH(200) },
   { route: 'GET /api/v1/deliveries/{deliveryId}', expected: [401, 404, 200, 404, 403] },
   { route: 'POST /api/v1/deliveries/{deliveryId}/redeliver', expected: [401, 404, 202, 404, 403] },
@@ -94,6 +103,8 @@ export const ROUTES: readonly RouteRow[] = [
   { route: 'DELETE /api/v1/replays/{replayId}', expected: [401, 404, 204, 404, 403] },
   { route: 'POST /api/v1/ops/sweep', expected: OPERATORS(202) },
   { route: 'GET /api/v1/ops/sweep', expected: OPERATORS(200) },
+  { route: 'GET /api/v1/ops/overview', expected: OPERATORS(200) },
+  { route: 'GET /api/v1/ops/dead-letters', expected: OPERATORS(200) },
   { route: 'POST /api/v1/ops/dead-letters/redrive', body: { dryRun: true }, expected: OPERATORS(200) },
   { route: 'POST /api/v1/subscriptions/{subscriptionId}/pause', expected: [401, 404, 200, 404, 403] },
   { route: 'POST /api/v1/subscriptions/{subscriptionId}/resume', expected: [401, 404, 200, 404, 403] },

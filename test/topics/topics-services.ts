@@ -12,9 +12,11 @@ import { GrantsService } from '../../apps/topics/src/grants/grants.service';
 import { PartnerRoom } from '../../apps/topics/src/partners/partner-room';
 import { PartnersService } from '../../apps/topics/src/partners/partners.service';
 import { EndpointCheck } from '../../apps/topics/src/subscriptions/endpoint-check';
+import { SubscriptionTopics } from '../../apps/topics/src/subscriptions/subscription-topics';
 import { SubscriptionsRepository } from '../../apps/topics/src/subscriptions/subscriptions.repository';
 import { SubscriptionsService } from '../../apps/topics/src/subscriptions/subscriptions.service';
 import { TopicAccess } from '../../apps/topics/src/topics/topic-access';
+import { TopicAnswers } from '../../apps/topics/src/topics/topic-answers';
 import { TopicsService } from '../../apps/topics/src/topics/topics.service';
 import { TopicChanges } from '../../apps/topics/src/versions/topic-changes';
 import { VersionPublisher } from '../../apps/topics/src/versions/version-publisher';
@@ -52,9 +54,16 @@ export class TopicsServices {
     // Other apps are not asked: each partner is known, and nothing is ever held.
     const absent = {} as never;
     const held = { release: () => undefined, releaseAll: () => undefined } as never;
-    const config = { WEBHOOK_ALLOW_HTTP: true, WEBHOOK_ALLOWED_CIDRS: '127.0.0.0/8' } as never;
+    const config = {
+      PUBLIC_URL: 'https://anika.example',
+      WEBHOOK_ALLOW_HTTP: true,
+      WEBHOOK_ALLOWED_CIDRS: '127.0.0.0/8',
+    } as never;
     const topics = source.getRepository(TopicEntity);
-    const repository = new SubscriptionsRepository(source.getRepository(SubscriptionEntity));
+    const repository = new SubscriptionsRepository(
+      source.getRepository(SubscriptionEntity),
+      new SubscriptionTopics(source),
+    );
     const box = new SecretBox(`k1:${randomBytes(32).toString('base64')}`);
     const access = new TopicAccess(source);
     this.publisher = new RecordingPublisher(redis, topics, absent);
@@ -62,7 +71,8 @@ export class TopicsServices {
     this.partners = new PartnersService(source, absent, this.publisher, held);
     this.grants = new GrantsService(source, access, changes, this.partners, held);
     const room = new PartnerRoom({ LIMIT_TOPICS: 1000, LIMIT_SUBSCRIPTIONS: 200 } as never);
-    this.topics = new TopicsService(topics, access, changes, this.partners, this.publisher, room);
+    const answers = new TopicAnswers(source, this.partners);
+    this.topics = new TopicsService(topics, access, answers, changes, this.partners, this.publisher, room);
     this.subscriptions = new SubscriptionsService(
       repository,
       absent,

@@ -32,6 +32,7 @@ import { TestEventsRpcController } from './test-events/test-events.rpc.controlle
           policy: {
             allowHttp: config.WEBHOOK_ALLOW_HTTP,
             allowedCidrs: parseCidrs(config.WEBHOOK_ALLOWED_CIDRS),
+            platform: { publicUrl: config.PUBLIC_URL, inboxOrigin: config.INBOX_ORIGIN },
           },
           connectMs: config.CONNECT_TIMEOUT_MS,
         }),

@@ -15,6 +15,12 @@ import { Floors } from './feed/floors';
 import { StreamController } from './feed/stream.controller';
 import { EndpointHealth } from './health/endpoint-health';
 import { HealthWatch } from './health/health-watch';
+import { InboxController } from './inboxes/inbox.controller';
+import { InboxKeys } from './inboxes/inbox-keys';
+import { InboxReceiver } from './inboxes/inbox-receiver';
+import { InboxRequests } from './inboxes/inbox-requests';
+import { InboxesController } from './inboxes/inboxes.controller';
+import { InboxesService } from './inboxes/inboxes.service';
 import { PublishLimits } from './limits/publish-limits';
 import { PublisherPace } from './limits/publisher-pace';
 import { MatchingController } from './matching/matching.controller';
@@ -30,7 +36,14 @@ import { RecentMessages } from './messages/recent-messages';
 import { StoredMessages } from './messages/stored-messages';
 import { TopicReader } from './messages/topic-reader';
 import { MongoModule } from './mongo/mongo.module';
+import { FirstSteps } from './overview/first-steps';
+import { OverviewController } from './overview/overview.controller';
+import { OverviewService } from './overview/overview.service';
+import { ParkedCounts } from './overview/parked-counts';
+import { PlatformWorkRpcController } from './overview/platform-work.rpc.controller';
+import { PlatformWorkService } from './overview/platform-work.service';
 import { Queues } from './queues/queues';
+import { DeadLetterLists } from './replays/dead-letter-lists';
 import { DeadLettersController } from './replays/dead-letters.controller';
 import { DeadLettersService } from './replays/dead-letters.service';
 import { Recipients } from './replays/recipients';
@@ -65,8 +78,12 @@ import { SweepsController } from './sweeper/sweeps.controller';
     PublishController,
     DeliveriesController,
     DeliveriesRpcController,
+    InboxController,
+    InboxesController,
     MatchingController,
     DeadLettersController,
+    OverviewController,
+    PlatformWorkRpcController,
     RedeliveriesController,
     ReplaysController,
     SearchController,
@@ -75,16 +92,22 @@ import { SweepsController } from './sweeper/sweeps.controller';
   ],
   providers: [
     DeadLetterEvents,
+    DeadLetterLists,
     DeadLettersService,
     DeliveriesService,
     DeliveryClaims,
     DeliveryLists,
     EndpointHealth,
     FeedService,
+    FirstSteps,
     Floors,
     HealthWatch,
     Holds,
     ExpiredMessages,
+    InboxesService,
+    InboxKeys,
+    InboxReceiver,
+    InboxRequests,
     Lease,
     LostWork,
     MessageDeliveriesService,
@@ -94,6 +117,9 @@ import { SweepsController } from './sweeper/sweeps.controller';
     OpenMessages,
     OutcomeRecorder,
     OverHolds,
+    OverviewService,
+    ParkedCounts,
+    PlatformWorkService,
     PlatformEvents,
     PublisherPace,
     PublishLimits,

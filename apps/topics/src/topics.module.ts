@@ -1,8 +1,12 @@
 import { PostgresModule, RedisModule, rpcClients } from '@anika/platform';
 import { SecretBox } from '@anika/webhooks';
 import { Module } from '@nestjs/common';
+import { AffairsRpcController } from './affairs/affairs.rpc.controller';
+import { PartnerAffairsService } from './affairs/partner-affairs.service';
 import { SCHEMA } from './database/schema';
 import { EventsRpcController } from './events/events.rpc.controller';
+import { AllGrantsController } from './grants/all-grants.controller';
+import { AllGrantsService } from './grants/all-grants.service';
 import { GrantsController } from './grants/grants.controller';
 import { GrantsService } from './grants/grants.service';
 import { HealthRpcController } from './health/health.rpc.controller';
@@ -17,8 +21,10 @@ import { HeldDeliveries } from './subscriptions/held-deliveries';
 import { SubscriptionsController } from './subscriptions/subscriptions.controller';
 import { SubscriptionsRpcController } from './subscriptions/subscriptions.rpc.controller';
 import { SubscriptionsRepository } from './subscriptions/subscriptions.repository';
+import { SubscriptionTopics } from './subscriptions/subscription-topics';
 import { SubscriptionsService } from './subscriptions/subscriptions.service';
 import { TopicAccess } from './topics/topic-access';
+import { TopicAnswers } from './topics/topic-answers';
 import { TopicPurge } from './topics/topic-purge';
 import { TopicsController } from './topics/topics.controller';
 import { TopicsService } from './topics/topics.service';
@@ -34,8 +40,10 @@ import { VersionPublisher } from './versions/version-publisher';
   ],
   controllers: [
     TopicsController,
+    AllGrantsController,
     GrantsController,
     SubscriptionsController,
+    AffairsRpcController,
     EventsRpcController,
     HealthRpcController,
     PartnersRpcController,
@@ -48,16 +56,20 @@ import { VersionPublisher } from './versions/version-publisher';
       inject: [TopicsConfig],
       useFactory: (config: TopicsConfig) => new SecretBox(config.MASTER_KEYS),
     },
+    AllGrantsService,
     EndpointCheck,
     GrantsService,
     HeldDeliveries,
+    PartnerAffairsService,
     PartnerRoom,
     PartnersService,
     SnapshotsRepository,
     SubscriptionHealthService,
     SubscriptionsRepository,
+    SubscriptionTopics,
     SubscriptionsService,
     TopicAccess,
+    TopicAnswers,
     TopicChanges,
     TopicPurge,
     TopicsService,

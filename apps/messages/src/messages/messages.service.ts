@@ -18,12 +18,9 @@ export class MessagesService {
 
   /** For the owner also as a partner sees it. */
   async get(identity: Identity, id: string, as?: string): Promise<string> {
-    const { message, isOwner, see } = await this.find(identity, id);
+    const { message, see } = await this.find(identity, id);
     if (as === undefined) return messageJson(message, see);
-    if (!isOwner) throw new AnikaError('FORBIDDEN', { detail: 'Only the owner sees it as others do.' });
-    const reader = await this.topics.readerOf(as, message.topicId);
-    if (!reader) throw new AnikaError('NOT_FOUND', { detail: `${as} may not read the topic.` });
-    return messageJson(message, reader.see);
+    return messageJson(message, (await this.topics.assertReads(identity, message.topicId, as)).see);
   }
 
   /** @throws {AnikaError} NOT_FOUND unless the caller may read the message. */
@@ -40,8 +37,8 @@ export class MessagesService {
   }
 
   async list(identity: Identity, topicId: string, query: MessageQuery): Promise<string> {
-    const { see } = await this.topics.assertReads(identity, topicId);
-    const { limit, cursor, type, from, to } = query;
+    const { limit, cursor, type, from, to, as } = query;
+    const { see } = await this.topics.assertReads(identity, topicId, as);
     const before = readCursor(cursor, (id) => isId('message', id));
     const room = new PageRoom();
     const range = rangeOf({ since: topicId, from, to, before });

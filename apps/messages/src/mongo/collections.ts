@@ -5,6 +5,8 @@ import type {
   DeliveryDocument,
   HealthDocument,
   HoldDocument,
+  InboxDocument,
+  InboxRequestDocument,
   LeaseDocument,
   MessageDocument,
   ReplayDocument,
@@ -22,6 +24,8 @@ export class Collections {
   readonly deliveries: mongo.Collection<DeliveryDocument>;
   readonly health: mongo.Collection<HealthDocument>;
   readonly holds: mongo.Collection<HoldDocument>;
+  readonly inboxes: mongo.Collection<InboxDocument>;
+  readonly inboxRequests: mongo.Collection<InboxRequestDocument>;
   readonly leases: mongo.Collection<LeaseDocument>;
   readonly replays: mongo.Collection<ReplayDocument>;
   readonly searchIndexes: mongo.Collection<SearchIndexDocument>;
@@ -34,6 +38,8 @@ export class Collections {
     this.deliveries = db.collection('deliveries');
     this.health = db.collection('health');
     this.holds = db.collection('holds');
+    this.inboxes = db.collection('inboxes');
+    this.inboxRequests = db.collection('inbox_requests');
     this.leases = db.collection('leases');
     this.replays = db.collection('replays');
     this.searchIndexes = db.collection('search_indexes');

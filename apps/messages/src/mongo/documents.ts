@@ -1,4 +1,12 @@
-import type { Attempt, DeliveryState, ReplaySelection, ReplayState } from '@anika/contracts';
+import type {
+  Attempt,
+  DeliveryState,
+  Inbox,
+  InboxRequest,
+  ReplaySelection,
+  ReplayState,
+} from '@anika/contracts';
+import type { mongo } from 'mongoose';
 
 export interface MessageDocument {
   readonly _id: string;
@@ -129,4 +137,26 @@ export interface LeaseDocument {
   readonly _id: string;
   readonly holder: string;
   readonly until: Date;
+}
+
+/** A test inbox. Neither its token nor its secret is stored: both follow from its id. */
+export interface InboxDocument {
+  readonly _id: string;
+  readonly partnerId: string;
+  /** One of the partner's few places: of two that want the last one, one gets it. */
+  readonly place: number;
+  readonly tokenHash: string;
+  readonly answerWith: Inbox['answerWith'];
+  readonly expiresAt: Date;
+}
+
+export interface InboxRequestDocument {
+  readonly _id: string;
+  readonly inboxId: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: mongo.Binary;
+  readonly signature: InboxRequest['signature'];
+  readonly answeredWith: Inbox['answerWith'];
+  /** The inbox's. */
+  readonly expiresAt: Date;
 }

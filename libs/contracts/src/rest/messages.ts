@@ -77,8 +77,9 @@ export const MessageParams = z.strictObject({ messageId: MessageId });
 export const OneMessageQuery = z.strictObject({ as: PartnerId.optional() });
 export type OneMessageQuery = z.infer<typeof OneMessageQuery>;
 
-/** Newest first unless `order=asc`; `from` inclusive, `to` exclusive, by the time of acceptance. */
+/** Newest first unless `order=asc`; `from` inclusive, `to` exclusive, by the time of acceptance. `as`: for the owner, as this partner sees them. */
 export const MessageQuery = PageQuery.extend({
+  as: PartnerId.optional(),
   order: z.enum(['desc', 'asc']).default('desc'),
   /** Seconds to wait for something new, with `order=asc`: a long poll. */
   wait: z.coerce.number().int().min(0).max(20).optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DeliveryId, MessageId, PartnerId, SubscriptionId, TopicId } from '../ids';
 import { Attempt, DISCARD_REASONS, HOLD_REASONS } from '../rest/deliveries';
+import type { PlatformWork } from '../rest/overview';
 import { rpc } from './pattern';
 
 /** A message as the dispatcher needs it; `data` is the exact text that was published. */
@@ -103,3 +104,6 @@ export const ReleaseHeld = rpc<{ queued: boolean }>()(
 
 /** Deletes a batch of a deleted topic's messages and deliveries; repeat until `done`. */
 export const PurgeTopic = rpc<{ done: boolean }>()('messages.purge-topic', z.object({ topicId: TopicId }));
+
+/** What is under way on the whole platform, for operators. */
+export const GetPlatformWork = rpc<PlatformWork>()('messages.get-platform-work', z.object({}));

@@ -98,6 +98,12 @@ export const SETTINGS = {
     .default('')
     .describe('Networks that endpoints may be in although they are not public'),
   WEBHOOK_ALLOW_HTTP: flag.default(false).describe('Whether endpoints may be plain http'),
+  INBOX_ORIGIN: z
+    .url()
+    .optional()
+    .describe(
+      'http://host:port by which dispatcher reaches nginx, where PUBLIC_URL is not reachable from it: for webhooks to test inboxes',
+    ),
   DELIVERY_SCHEDULE: seconds
     .default([5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400])
     .describe('Seconds to wait before each retry of a delivery'),
