@@ -7,7 +7,7 @@ export const PASSWORD_LENGTH = { min: 10, max: 256 } as const;
 /** Length, not composition, and none of those that are guessed first (NIST SP 800-63B section 3.1.1.2). */
 export const Password = z
   .string()
-  .min(PASSWORD_LENGTH.min)
+  .min(PASSWORD_LENGTH.min, { abort: true })
   .max(PASSWORD_LENGTH.max)
   .refine((text) => !isCommonPassword(text), 'is one of those that are guessed first: choose another one')
   .meta({ examples: ['correct horse battery'] });
