@@ -43,7 +43,8 @@ describe('The nginx template', () => {
         '= /api/v1/status',
         '= /healthz',
         '~ ^/(identity|internal|health|metrics)(/|$)',
-        '~ ^/api/v1/auth/(register|token|revoke|session)$',
+        '~ ^/api/v1/auth/(register|token|revoke|session|options|reset|reset/confirm)$',
+        '~ ^/api/v1/invitations/(lookup|accept)$',
       ].toSorted(),
     );
     const direct = locations.filter(
@@ -62,7 +63,13 @@ describe('The nginx template', () => {
   });
 
   it('never remembers who people, keys, sessions and operators are', () => {
-    for (const name of ['/api/v1/auth/', '/api/v1/users', '/api/v1/api-keys', '~ ^/ops(/|$)']) {
+    for (const name of [
+      '/api/v1/auth/',
+      '/api/v1/users',
+      '/api/v1/invitations',
+      '/api/v1/api-keys',
+      '~ ^/ops(/|$)',
+    ]) {
       expect(bodyOf(name)).toContain('auth_request /_identity/anew;');
     }
   });
