@@ -14,8 +14,8 @@ export type Verdict = 250 | 451 | 550 | 'silence';
 /** An SMTP server on this machine that keeps what it takes. */
 export class MailServer {
   readonly mails: ReceivedMail[] = [];
-  /** How many mails it was offered, taken or not. */
-  offered = 0;
+  /** To whom it was offered mails, taken or not. */
+  readonly offered: string[] = [];
   verdict: Verdict = 250;
 
   private readonly server = new SMTPServer({
@@ -25,12 +25,12 @@ export class MailServer {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
-        this.offered += 1;
+        const to = session.envelope.rcptTo.map(({ address }) => address);
+        this.offered.push(...to);
         if (this.verdict === 'silence') return;
         if (this.verdict !== 250)
           return callback(Object.assign(new Error('not now'), { responseCode: this.verdict }));
         const raw = Buffer.concat(chunks).toString();
-        const to = session.envelope.rcptTo.map(({ address }) => address);
         this.mails.push({ to, raw, text: plainTextOf(raw) });
         callback();
       });
