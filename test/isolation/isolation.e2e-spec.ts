@@ -1,16 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import {
   anonymous,
   appOf,
   channel,
-  type Client,
+  Client,
   company,
   deliveryIn,
   operator,
+  PASSWORD,
   publish,
+  signIn,
   Receiver,
   stack,
 } from '@anika/testing';
-import type { ApiKey, Inbox, Replay } from '@anika/contracts';
+import type { ApiKey, Inbox, Invitation, Page, Replay, Session, User } from '@anika/contracts';
 import request from 'supertest';
 import { type Caller, CALLERS, ROUTES } from './route-table';
 
@@ -44,6 +47,14 @@ describe('Isolation: every route, every caller', () => {
       .post(`/subscriptions/${subscription.id}/replay`, { only: 'failed' })
       .expect(202);
     const inbox = await dealer.api.post('/inboxes', {}).expect(201);
+    const email = `${randomUUID()}@example.com`;
+    const member = await dealer.api
+      .post('/users', { name: 'Member', email, password: PASSWORD, role: 'member' })
+      .expect(201);
+    const invitation = await dealer.api
+      .post('/invitations', { email: `${randomUUID()}@example.com`, role: 'viewer' })
+      .expect(201);
+    const signedIn = await new Client(await signIn(dealer.email)).get('/auth/sessions').expect(200);
     owner = dealer.partner.id;
     clients = {
       anonymous,
@@ -54,6 +65,9 @@ describe('Isolation: every route, every caller', () => {
     };
     ids = {
       userId: dealer.user.id,
+      memberId: (member.body as User).id,
+      invitationId: (invitation.body as Invitation).id,
+      sessionId: (signedIn.body as Page<Session>).data[0]!.id,
       partnerId: dealer.partner.id,
       grantedId: bank.partner.id,
       topicId: topic.id,

@@ -44,7 +44,8 @@ describe('The nginx template', () => {
         '= /api/v1/status',
         '= /healthz',
         '~ ^/(identity|internal|health|metrics)(/|$)',
-        '~ ^/api/v1/auth/(register|token|revoke|session)$',
+        '~ ^/api/v1/auth/(register|token|revoke|session|options|reset|reset/confirm)$',
+        '~ ^/api/v1/invitations/(lookup|accept)$',
       ].toSorted(),
     );
     const direct = locations.filter(
@@ -71,6 +72,7 @@ describe('The nginx template', () => {
     for (const name of [
       '/api/v1/auth/',
       '/api/v1/users',
+      '/api/v1/invitations',
       '/api/v1/api-keys',
       '~ ^/ops(/|$)',
       '= /api/v1/ops/overview',

@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The API keys of the company */
+        /** The API keys of the company, newest first */
         get: operations["listApiKeys"];
         put?: never;
         /** Create an API key; it is shown this once */
@@ -29,14 +29,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One API key */
+        get: operations["getApiKey"];
         put?: never;
         post?: never;
         /** Revoke an API key */
         delete: operations["revokeApiKey"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Rename an API key (merge patch; If-Match is honoured) */
+        patch: operations["updateApiKey"];
         trace?: never;
     };
     "/api/v1/auth/me": {
@@ -47,9 +49,44 @@ export interface paths {
             cookie?: never;
         };
         /** Who I am and what I may do */
-        get: operations["me"];
+        get: operations["getMe"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change my name, language or e-mail address (merge patch; If-Match is honoured) */
+        patch: operations["updateMe"];
+        trace?: never;
+    };
+    "/api/v1/auth/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a sign-in page may offer */
+        get: operations["signInOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change my password; ends my other sessions */
+        post: operations["changePassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -73,6 +110,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a link for a new password; answers alike whether or not somebody has the address */
+        post: operations["requestReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/reset/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a new password with the token of a link; ends all sessions */
+        post: operations["confirmReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/revoke": {
         parameters: {
             query?: never;
@@ -82,7 +153,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End a refresh token and all that came of it (RFC 7009) */
+        /** End a refresh token with its session and all that came of it (RFC 7009) */
         post: operations["revoke"];
         delete?: never;
         options?: never;
@@ -103,6 +174,41 @@ export interface paths {
         post: operations["openSession"];
         /** Sign the browser out */
         delete: operations["closeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where I am signed in, newest first */
+        get: operations["listOwnSessions"];
+        put?: never;
+        post?: never;
+        /** Sign out everywhere else */
+        delete: operations["endOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of my sessions: its cookie or tokens stop within five seconds */
+        delete: operations["endOwnSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -243,6 +349,93 @@ export interface paths {
         post?: never;
         /** Empty a test inbox */
         delete: operations["clearInbox"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations that were not accepted yet, newest first */
+        get: operations["listInvitations"];
+        put?: never;
+        /** Invite a person: by mail, or by a link that is shown this once */
+        post: operations["createInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Join the company; sign in with the new password afterwards */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation is to, by the token of its link */
+        post: operations["lookupInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One invitation */
+        get: operations["getInvitation"];
+        put?: never;
+        post?: never;
+        /** Revoke an invitation */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitationId}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite again with a new link; the one before no longer works */
+        post: operations["resendInvitation"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -794,7 +987,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The people of the company */
+        /** The people of the company, of another one for operators */
         get: operations["listUsers"];
         put?: never;
         /** Add a person to the company */
@@ -821,6 +1014,58 @@ export interface paths {
         head?: never;
         /** Change name, role or status (merge patch; If-Match is honoured) */
         patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/api/v1/users/{userId}/reset-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link with which the person sets a new password; it is shown this once */
+        post: operations["makeResetLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{userId}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the person is signed in, newest first */
+        get: operations["listUserSessions"];
+        put?: never;
+        post?: never;
+        /** Sign the person out everywhere */
+        delete: operations["endUserSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{userId}/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one session of the person */
+        delete: operations["endUserSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
@@ -1314,6 +1559,14 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
+        AcceptInvitation: {
+            /** @example Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0 */
+            token: string;
+            /** @description Needed when the invitation has none */
+            name?: string;
+            /** @example correct horse battery */
+            password: string;
+        };
         AcceptedMessage: {
             /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
             id: string;
@@ -1332,12 +1585,14 @@ export interface components {
             id: string;
             name: string;
             scopes: ("topics:read" | "topics:write" | "subscriptions:read" | "subscriptions:write" | "messages:read" | "messages:write" | "partners:read")[];
+            createdBy: string | null;
             /**
              * Format: date-time
              * @example 2026-11-23T20:08:31.000Z
              */
             createdAt: string;
             expiresAt: string | null;
+            /** @description Exact to a minute */
             lastUsedAt: string | null;
         };
         ApiKeyPage: {
@@ -1385,6 +1640,17 @@ export interface components {
         BatchResults: {
             results: components["schemas"]["BatchResult"][];
         };
+        ChangePassword: {
+            current: string;
+            /** @example correct horse battery */
+            new: string;
+        };
+        ConfirmReset: {
+            /** @example Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0 */
+            token: string;
+            /** @example correct horse battery */
+            password: string;
+        };
         CreateApiKey: {
             name: string;
             scopes: ("topics:read" | "topics:write" | "subscriptions:read" | "subscriptions:write" | "messages:read" | "messages:write" | "partners:read")[];
@@ -1400,6 +1666,12 @@ export interface components {
              * @enum {number}
              */
             answerWith?: 204 | 500;
+        };
+        CreateInvitation: {
+            /** Format: email */
+            email: string;
+            role: components["schemas"]["Role"];
+            name?: string;
         };
         CreateSubscription: {
             /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
@@ -1440,21 +1712,23 @@ export interface components {
             name: string;
             /** Format: email */
             email: string;
+            /** @example correct horse battery */
             password: string;
-            /** @enum {string} */
-            role: "owner" | "member" | "viewer";
+            role: components["schemas"]["Role"];
         };
         CreatedApiKey: {
             /** @example key_01kavwz1w6fzrrjx8m41rp7swe */
             id: string;
             name: string;
             scopes: ("topics:read" | "topics:write" | "subscriptions:read" | "subscriptions:write" | "messages:read" | "messages:write" | "partners:read")[];
+            createdBy: string | null;
             /**
              * Format: date-time
              * @example 2026-11-23T20:08:31.000Z
              */
             createdAt: string;
             expiresAt: string | null;
+            /** @description Exact to a minute */
             lastUsedAt: string | null;
             key: string;
         };
@@ -1854,6 +2128,79 @@ export interface components {
             data: components["schemas"]["InboxRequest"][];
             nextCursor: string | null;
         };
+        Invitation: {
+            /** @example inv_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            email: string;
+            role: components["schemas"]["Role"];
+            name: string | null;
+            /**
+             * @description void: who invited may no longer do so; resend it, and it is yours
+             * @enum {string}
+             */
+            status: "open" | "expired" | "void";
+            /** @example usr_01kavwz1w6fzrrjx8m41rp7swe */
+            invitedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            expiresAt: string;
+            /** @description When the mail went out; null where none did */
+            sentAt: string | null;
+        };
+        InvitationPage: {
+            data: components["schemas"]["Invitation"][];
+            nextCursor: string | null;
+        };
+        InvitationPreview: {
+            /** @example АвтоЭкспресс */
+            company: string;
+            email: string;
+            role: components["schemas"]["Role"];
+            name: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            expiresAt: string;
+        };
+        InvitationWithLink: {
+            /** @example inv_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            email: string;
+            role: components["schemas"]["Role"];
+            name: string | null;
+            /**
+             * @description void: who invited may no longer do so; resend it, and it is yours
+             * @enum {string}
+             */
+            status: "open" | "expired" | "void";
+            /** @example usr_01kavwz1w6fzrrjx8m41rp7swe */
+            invitedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            expiresAt: string;
+            /** @description When the mail went out; null where none did */
+            sentAt: string | null;
+            link: string | null;
+        };
+        LookupInvitation: {
+            /** @example Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0 */
+            token: string;
+        };
         MatchAnswer: {
             matches: boolean;
             failed: {
@@ -1871,10 +2218,16 @@ export interface components {
             data: unknown;
         };
         Me: {
+            /** @description null for an API key */
             user: components["schemas"]["User"] | null;
             partner: components["schemas"]["Partner"];
             role: string;
             scopes: components["schemas"]["Scope"][];
+            credential: {
+                /** @enum {string} */
+                kind: "token" | "key" | "session";
+                id: string;
+            };
         };
         Message: {
             /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
@@ -2140,6 +2493,7 @@ export interface components {
             name: string;
             /** Format: email */
             email: string;
+            /** @example correct horse battery */
             password: string;
         };
         Registered: {
@@ -2192,10 +2546,24 @@ export interface components {
             data: components["schemas"]["Replay"][];
             nextCursor: string | null;
         };
+        RequestReset: {
+            /** @example owner@avtoexpress.example */
+            email: string;
+        };
+        ResetLink: {
+            link: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            expiresAt: string;
+        };
         RevokeRequest: {
             token: string;
             token_type_hint?: string;
         };
+        /** @enum {string} */
+        Role: "owner" | "member" | "viewer" | "operator";
         RotateSecret: {
             /** @default 24 */
             overlapHours?: number;
@@ -2252,9 +2620,60 @@ export interface components {
                 [key: string]: "up" | "down";
             };
         };
+        Session: {
+            /** @example ses_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /** @enum {string} */
+            kind: "browser" | "token";
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Exact to a minute
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            lastSeenAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            expiresAt: string;
+            /** @description From where it was signed in */
+            address: string | null;
+            userAgent: string | null;
+            /** @description Whether this request belongs to it */
+            current: boolean;
+        };
+        SessionPage: {
+            data: components["schemas"]["Session"][];
+            nextCursor: string | null;
+        };
         SessionRequest: {
             email: string;
             password: string;
+        };
+        /**
+         * @example {
+         *       "registration": "open",
+         *       "mail": true,
+         *       "passwordLength": {
+         *         "min": 10,
+         *         "max": 256
+         *       }
+         *     }
+         */
+        SignInOptions: {
+            /** @enum {string} */
+            registration: "open" | "closed";
+            /** @description Whether invitations and reset links are sent by mail */
+            mail: boolean;
+            passwordLength: {
+                min: number;
+                max: number;
+            };
         };
         StartReplay: {
             /** Format: date-time */
@@ -2465,6 +2884,9 @@ export interface components {
             data: components["schemas"]["Topic"][];
             nextCursor: string | null;
         };
+        UpdateApiKey: {
+            name?: string;
+        };
         UpdateInbox: {
             /** @enum {number} */
             answerWith?: 204 | 500;
@@ -2476,6 +2898,13 @@ export interface components {
             topics?: number | null;
             subscriptions?: number | null;
             apiKeys?: number | null;
+        };
+        UpdateMe: {
+            name?: string;
+            locale?: ("en" | "ru") | null;
+            /** Format: email */
+            email?: string;
+            currentPassword?: string;
         };
         UpdatePartner: {
             /** @example АвтоЭкспресс */
@@ -2506,8 +2935,7 @@ export interface components {
         };
         UpdateUser: {
             name?: string;
-            /** @enum {string} */
-            role?: "owner" | "member" | "viewer";
+            role?: components["schemas"]["Role"];
             /** @enum {string} */
             status?: "active" | "disabled";
         };
@@ -2518,10 +2946,11 @@ export interface components {
             partnerId: string;
             name: string;
             email: string;
-            /** @enum {string} */
-            role: "owner" | "member" | "viewer" | "operator";
+            role: components["schemas"]["Role"];
             /** @enum {string} */
             status: "active" | "disabled";
+            /** @description The language of mails; null: as the browser says */
+            locale: ("en" | "ru") | null;
             /**
              * Format: date-time
              * @example 2026-11-23T20:08:31.000Z
@@ -2568,6 +2997,7 @@ export interface operations {
                      *           "scopes": [
                      *             "topics:read"
                      *           ],
+                     *           "createdBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "createdAt": "2026-11-23T20:08:31.000Z",
                      *           "expiresAt": "2026-11-23T20:08:31.000Z",
                      *           "lastUsedAt": "2026-11-23T20:08:31.000Z"
@@ -2769,6 +3199,7 @@ export interface operations {
                      *       "scopes": [
                      *         "topics:read"
                      *       ],
+                     *       "createdBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "expiresAt": "2026-11-23T20:08:31.000Z",
                      *       "lastUsedAt": "2026-11-23T20:08:31.000Z",
@@ -2907,6 +3338,217 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "key_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "name": "string",
+                     *       "scopes": [
+                     *         "topics:read"
+                     *       ],
+                     *       "createdBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *       "lastUsedAt": "2026-11-23T20:08:31.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -3218,7 +3860,315 @@ export interface operations {
             };
         };
     };
-    me: {
+    updateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "string"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateApiKey"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "key_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "name": "string",
+                     *       "scopes": [
+                     *         "topics:read"
+                     *       ],
+                     *       "createdBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *       "lastUsedAt": "2026-11-23T20:08:31.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PRECONDITION_FAILED`: It was changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PRECONDITION_FAILED",
+                     *       "title": "It was changed in the meantime",
+                     *       "status": 412,
+                     *       "detail": "The `If-Match` you sent is not the current `ETag`. Read it again and repeat the change.",
+                     *       "code": "PRECONDITION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PRECONDITION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMe: {
         parameters: {
             query?: never;
             header?: never;
@@ -3242,6 +4192,7 @@ export interface operations {
                      *         "email": "string",
                      *         "role": "owner",
                      *         "status": "active",
+                     *         "locale": "en",
                      *         "createdAt": "2026-11-23T20:08:31.000Z"
                      *       },
                      *       "partner": {
@@ -3261,7 +4212,11 @@ export interface operations {
                      *       "role": "string",
                      *       "scopes": [
                      *         "topics:read"
-                     *       ]
+                     *       ],
+                     *       "credential": {
+                     *         "kind": "token",
+                     *         "id": "string"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Me"];
@@ -3401,6 +4356,770 @@ export interface operations {
             };
         };
     };
+    updateMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "string",
+                 *       "locale": "en",
+                 *       "email": "user@example.com",
+                 *       "currentPassword": "string"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateMe"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "name": "string",
+                     *         "email": "string",
+                     *         "role": "owner",
+                     *         "status": "active",
+                     *         "locale": "en",
+                     *         "createdAt": "2026-11-23T20:08:31.000Z"
+                     *       },
+                     *       "partner": {
+                     *         "id": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "name": "АвтоЭкспресс",
+                     *         "status": "active",
+                     *         "createdAt": "2026-11-23T20:08:31.000Z",
+                     *         "limits": {
+                     *           "messagesPerSecond": 1,
+                     *           "deliveriesPerSecond": 1,
+                     *           "messageBytes": 1,
+                     *           "topics": 1,
+                     *           "subscriptions": 1,
+                     *           "apiKeys": 1
+                     *         }
+                     *       },
+                     *       "role": "string",
+                     *       "scopes": [
+                     *         "topics:read"
+                     *       ],
+                     *       "credential": {
+                     *         "kind": "token",
+                     *         "id": "string"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CONFLICT`: It exists already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#CONFLICT",
+                     *       "title": "It exists already",
+                     *       "status": 409,
+                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "code": "CONFLICT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "CONFLICT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PRECONDITION_FAILED`: It was changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PRECONDITION_FAILED",
+                     *       "title": "It was changed in the meantime",
+                     *       "status": 412,
+                     *       "detail": "The `If-Match` you sent is not the current `ETag`. Read it again and repeat the change.",
+                     *       "code": "PRECONDITION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PRECONDITION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signInOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "registration": "open",
+                     *       "mail": true,
+                     *       "passwordLength": {
+                     *         "min": 10,
+                     *         "max": 256
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInOptions"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "current": "string",
+                 *       "new": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CONFLICT`: It exists already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#CONFLICT",
+                     *       "title": "It exists already",
+                     *       "status": 409,
+                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "code": "CONFLICT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "CONFLICT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     register: {
         parameters: {
             query?: never;
@@ -3415,7 +5134,7 @@ export interface operations {
                  *       "company": "АвтоЭкспресс",
                  *       "name": "string",
                  *       "email": "user@example.com",
-                 *       "password": "stringstri"
+                 *       "password": "correct horse battery"
                  *     }
                  */
                 "application/json": components["schemas"]["Register"];
@@ -3451,6 +5170,7 @@ export interface operations {
                      *         "email": "string",
                      *         "role": "owner",
                      *         "status": "active",
+                     *         "locale": "en",
                      *         "createdAt": "2026-11-23T20:08:31.000Z"
                      *       }
                      *     }
@@ -3543,6 +5263,523 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "CONFLICT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "owner@avtoexpress.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RequestReset"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MAIL_NOT_CONFIGURED`: This platform sends no mail; `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MAIL_NOT_CONFIGURED",
+                     *       "title": "This platform sends no mail",
+                     *       "status": 403,
+                     *       "detail": "Ask an owner of your company or the operator for a link.",
+                     *       "code": "MAIL_NOT_CONFIGURED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MAIL_NOT_CONFIGURED" | "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmReset"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINK_INVALID`: The link is no longer valid */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#LINK_INVALID",
+                     *       "title": "The link is no longer valid",
+                     *       "status": 410,
+                     *       "detail": "It was used, replaced, revoked or is over, or it is not complete. Ask for a new one.",
+                     *       "code": "LINK_INVALID",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "LINK_INVALID";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -4257,6 +6494,546 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "CROSS_ORIGIN" | "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOwnSessions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "ses_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "kind": "browser",
+                     *           "createdAt": "2026-11-23T20:08:31.000Z",
+                     *           "lastSeenAt": "2026-11-23T20:08:31.000Z",
+                     *           "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *           "address": "string",
+                     *           "userAgent": "string",
+                     *           "current": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endOwnSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7090,6 +9867,1708 @@ export interface operations {
             };
         };
     };
+    listInvitations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "inv_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "email": "string",
+                     *           "role": "owner",
+                     *           "name": "string",
+                     *           "status": "open",
+                     *           "invitedBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "createdAt": "2026-11-23T20:08:31.000Z",
+                     *           "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *           "sentAt": "2026-11-23T20:08:31.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationPage"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "user@example.com",
+                 *       "role": "owner"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateInvitation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "inv_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "email": "string",
+                     *       "role": "owner",
+                     *       "name": "string",
+                     *       "status": "open",
+                     *       "invitedBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *       "sentAt": "2026-11-23T20:08:31.000Z",
+                     *       "link": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationWithLink"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CONFLICT`: It exists already; `LIMIT_REACHED`: You have as many as you may */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#CONFLICT",
+                     *       "title": "It exists already",
+                     *       "status": 409,
+                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "code": "CONFLICT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "CONFLICT" | "LIMIT_REACHED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcceptInvitation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "partner": {
+                     *         "id": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "name": "АвтоЭкспресс",
+                     *         "status": "active",
+                     *         "createdAt": "2026-11-23T20:08:31.000Z",
+                     *         "limits": {
+                     *           "messagesPerSecond": 1,
+                     *           "deliveriesPerSecond": 1,
+                     *           "messageBytes": 1,
+                     *           "topics": 1,
+                     *           "subscriptions": 1,
+                     *           "apiKeys": 1
+                     *         }
+                     *       },
+                     *       "user": {
+                     *         "id": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "name": "string",
+                     *         "email": "string",
+                     *         "role": "owner",
+                     *         "status": "active",
+                     *         "locale": "en",
+                     *         "createdAt": "2026-11-23T20:08:31.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Registered"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CONFLICT`: It exists already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#CONFLICT",
+                     *       "title": "It exists already",
+                     *       "status": 409,
+                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "code": "CONFLICT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "CONFLICT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINK_INVALID`: The link is no longer valid */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#LINK_INVALID",
+                     *       "title": "The link is no longer valid",
+                     *       "status": 410,
+                     *       "detail": "It was used, replaced, revoked or is over, or it is not complete. Ask for a new one.",
+                     *       "code": "LINK_INVALID",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "LINK_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookupInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LookupInvitation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "company": "АвтоЭкспресс",
+                     *       "email": "string",
+                     *       "role": "owner",
+                     *       "name": "string",
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationPreview"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINK_INVALID`: The link is no longer valid */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#LINK_INVALID",
+                     *       "title": "The link is no longer valid",
+                     *       "status": 410,
+                     *       "detail": "It was used, replaced, revoked or is over, or it is not complete. Ask for a new one.",
+                     *       "code": "LINK_INVALID",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "LINK_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "inv_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "email": "string",
+                     *       "role": "owner",
+                     *       "name": "string",
+                     *       "status": "open",
+                     *       "invitedBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *       "sentAt": "2026-11-23T20:08:31.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resendInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "inv_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "email": "string",
+                     *       "role": "owner",
+                     *       "name": "string",
+                     *       "status": "open",
+                     *       "invitedBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *       "sentAt": "2026-11-23T20:08:31.000Z",
+                     *       "link": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationWithLink"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMessage: {
         parameters: {
             query?: {
@@ -9041,7 +13520,7 @@ export interface operations {
                  *       "company": "АвтоЭкспресс",
                  *       "name": "string",
                  *       "email": "user@example.com",
-                 *       "password": "stringstri"
+                 *       "password": "correct horse battery"
                  *     }
                  */
                 "application/json": components["schemas"]["Register"];
@@ -9077,6 +13556,7 @@ export interface operations {
                      *         "email": "string",
                      *         "role": "owner",
                      *         "status": "active",
+                     *         "locale": "en",
                      *         "createdAt": "2026-11-23T20:08:31.000Z"
                      *       }
                      *     }
@@ -17499,6 +21979,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                /** @description Of another company; for operators */
+                partnerId?: string;
             };
             header?: never;
             path?: never;
@@ -17522,6 +22004,7 @@ export interface operations {
                      *           "email": "string",
                      *           "role": "owner",
                      *           "status": "active",
+                     *           "locale": "en",
                      *           "createdAt": "2026-11-23T20:08:31.000Z"
                      *         }
                      *       ],
@@ -17572,6 +22055,28 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17700,7 +22205,7 @@ export interface operations {
                  * @example {
                  *       "name": "string",
                  *       "email": "user@example.com",
-                 *       "password": "stringstri",
+                 *       "password": "correct horse battery",
                  *       "role": "owner"
                  *     }
                  */
@@ -17722,6 +22227,7 @@ export interface operations {
                      *       "email": "string",
                      *       "role": "owner",
                      *       "status": "active",
+                     *       "locale": "en",
                      *       "createdAt": "2026-11-23T20:08:31.000Z"
                      *     }
                      */
@@ -17997,6 +22503,7 @@ export interface operations {
                      *       "email": "string",
                      *       "role": "owner",
                      *       "status": "active",
+                     *       "locale": "en",
                      *       "createdAt": "2026-11-23T20:08:31.000Z"
                      *     }
                      */
@@ -18217,6 +22724,7 @@ export interface operations {
                      *       "email": "string",
                      *       "role": "owner",
                      *       "status": "active",
+                     *       "locale": "en",
                      *       "createdAt": "2026-11-23T20:08:31.000Z"
                      *     }
                      */
@@ -18396,6 +22904,843 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeResetLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "link": "string",
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ResetLink"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CONFLICT`: It exists already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#CONFLICT",
+                     *       "title": "It exists already",
+                     *       "status": 409,
+                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "code": "CONFLICT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "CONFLICT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUserSessions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "ses_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "kind": "browser",
+                     *           "createdAt": "2026-11-23T20:08:31.000Z",
+                     *           "lastSeenAt": "2026-11-23T20:08:31.000Z",
+                     *           "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *           "address": "string",
+                     *           "userAgent": "string",
+                     *           "current": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endUserSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endUserSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
                     } & components["schemas"]["Problem"];
                 };
             };

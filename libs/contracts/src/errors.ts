@@ -57,6 +57,11 @@ export const ERRORS = {
     title: 'Registration is closed',
     help: 'On this platform an operator creates partners. Ask the operator for an account.',
   },
+  MAIL_NOT_CONFIGURED: {
+    status: 403,
+    title: 'This platform sends no mail',
+    help: 'Ask an owner of your company or the operator for a link.',
+  },
   NOT_FOUND: {
     status: 404,
     title: 'Not found',
@@ -106,6 +111,11 @@ export const ERRORS = {
     status: 409,
     title: 'You have as many as you may',
     help: 'Delete one that you need no longer, or ask the operator for a higher limit.',
+  },
+  LINK_INVALID: {
+    status: 410,
+    title: 'The link is no longer valid',
+    help: 'It was used, replaced, revoked or is over, or it is not complete. Ask for a new one.',
   },
   PRECONDITION_FAILED: {
     status: 412,

@@ -7,6 +7,7 @@ export const ID_PREFIXES = {
   user: 'usr',
   apiKey: 'key',
   session: 'ses',
+  invitation: 'inv',
   topic: 'top',
   subscription: 'sub',
   message: 'msg',
@@ -111,6 +112,8 @@ const idSchema = (kind: IdKind) =>
 export const PartnerId = idSchema('partner');
 export const UserId = idSchema('user');
 export const ApiKeyId = idSchema('apiKey');
+export const SessionId = idSchema('session');
+export const InvitationId = idSchema('invitation');
 export const TopicId = idSchema('topic');
 export const SubscriptionId = idSchema('subscription');
 export const MessageId = idSchema('message');

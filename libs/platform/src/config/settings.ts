@@ -84,6 +84,19 @@ export const SETTINGS = {
     .describe('Whether anyone may register a company, or operators create them'),
   OPERATOR_EMAIL: z.email().optional().describe('The first operator, made at start when there is none'),
   OPERATOR_PASSWORD: z.string().min(10).optional().describe('Password of the first operator'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'needs smtp://user:password@host:port or smtps://…' })
+    .optional()
+    .describe(
+      'The mail server for invitations and reset links; without one, owners and operators hand links over',
+    ),
+  MAIL_FROM: z
+    .string()
+    .min(3)
+    .optional()
+    .describe(
+      'Sender of mails, such as `ANIKA <no-reply@example.com>`; no-reply at the host of PUBLIC_URL when unset',
+    ),
   ACCESS_TOKEN_SECONDS: count.default(900).describe('Life of an access token'),
   REFRESH_TOKEN_DAYS: count.default(30).describe('Life of a refresh token that is not used'),
   SESSION_DAYS: count.default(7).describe('Life of a browser session'),
