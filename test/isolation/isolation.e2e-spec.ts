@@ -9,8 +9,9 @@ import {
   publish,
   Receiver,
   stack,
+  topicOf,
 } from '@anika/testing';
-import type { ApiKey, Replay } from '@anika/contracts';
+import type { AccessRequest, ApiKey, Replay } from '@anika/contracts';
 import request from 'supertest';
 import { type Caller, CALLERS, ROUTES } from './route-table';
 
@@ -43,6 +44,11 @@ describe('Isolation: every route, every caller', () => {
     const replay = await bank.api
       .post(`/subscriptions/${subscription.id}/replay`, { only: 'failed' })
       .expect(202);
+    const offered = await topicOf(dealer);
+    await dealer.api.patch(`/topics/${offered.id}`, { visibility: 'catalog' }).expect(200);
+    const asked = await bank.api
+      .post(`/topics/${offered.id}/access-requests`, { reason: 'Loans' })
+      .expect(201);
     owner = dealer.partner.id;
     clients = {
       anonymous,
@@ -61,6 +67,7 @@ describe('Isolation: every route, every caller', () => {
       deliveryId: delivery.id,
       keyId: (key.body as ApiKey).id,
       replayId: (replay.body as Replay).id,
+      requestId: (asked.body as AccessRequest).id,
     };
   });
   afterAll(() => receiver.stop());

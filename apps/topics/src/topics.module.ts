@@ -1,12 +1,19 @@
 import { PostgresModule, RedisModule, rpcClients } from '@anika/platform';
 import { SecretBox } from '@anika/webhooks';
 import { Module } from '@nestjs/common';
+import { AccessDecisionsService } from './access-requests/access-decisions.service';
+import { AccessRequestsController } from './access-requests/access-requests.controller';
+import { AccessRequestsRepository } from './access-requests/access-requests.repository';
+import { AccessRequestsService } from './access-requests/access-requests.service';
+import { TopicAccessRequestsController } from './access-requests/topic-access-requests.controller';
 import { SCHEMA } from './database/schema';
 import { EventsRpcController } from './events/events.rpc.controller';
+import { GrantExpiry } from './grants/grant-expiry';
 import { GrantsController } from './grants/grants.controller';
 import { GrantsService } from './grants/grants.service';
 import { HealthRpcController } from './health/health.rpc.controller';
 import { SubscriptionHealthService } from './health/subscription-health.service';
+import { OutboxRelay } from './outbox/outbox-relay';
 import { PartnersRpcController } from './partners/partners.rpc.controller';
 import { PartnerRoom } from './partners/partner-room';
 import { PartnersService } from './partners/partners.service';
@@ -35,6 +42,8 @@ import { VersionPublisher } from './versions/version-publisher';
   controllers: [
     TopicsController,
     GrantsController,
+    AccessRequestsController,
+    TopicAccessRequestsController,
     SubscriptionsController,
     EventsRpcController,
     HealthRpcController,
@@ -48,9 +57,14 @@ import { VersionPublisher } from './versions/version-publisher';
       inject: [TopicsConfig],
       useFactory: (config: TopicsConfig) => new SecretBox(config.MASTER_KEYS),
     },
+    AccessDecisionsService,
+    AccessRequestsRepository,
+    AccessRequestsService,
     EndpointCheck,
+    GrantExpiry,
     GrantsService,
     HeldDeliveries,
+    OutboxRelay,
     PartnerRoom,
     PartnersService,
     SnapshotsRepository,

@@ -1,5 +1,13 @@
-import { AnikaError, type Identity, isId, lowestId, type MessageQuery } from '@anika/contracts';
+import {
+  AnikaError,
+  type Identity,
+  isId,
+  lowestId,
+  type MessageQuery,
+  type OneMessageQuery,
+} from '@anika/contracts';
 import { cursorAfter, readCursor } from '@anika/platform';
+import { visibleData } from '@anika/webhooks';
 import { Injectable } from '@nestjs/common';
 import { Collections } from '../mongo/collections';
 import type { MessageDocument } from '../mongo/documents';
@@ -16,11 +24,12 @@ export class MessagesService {
     private readonly topics: TopicReader,
   ) {}
 
-  /** For the owner also as a partner sees it. */
-  async get(identity: Identity, id: string, as?: string): Promise<string> {
+  /** For the owner also as a partner sees it, or would see it with these fields. */
+  async get(identity: Identity, id: string, { as, fields }: OneMessageQuery): Promise<string> {
     const { message, isOwner, see } = await this.find(identity, id);
-    if (as === undefined) return messageJson(message, see);
+    if (as === undefined && fields === undefined) return messageJson(message, see);
     if (!isOwner) throw new AnikaError('FORBIDDEN', { detail: 'Only the owner sees it as others do.' });
+    if (as === undefined) return messageJson(message, (data) => visibleData({ fields }, data));
     const reader = await this.topics.readerOf(as, message.topicId);
     if (!reader) throw new AnikaError('NOT_FOUND', { detail: `${as} may not read the topic.` });
     return messageJson(message, reader.see);

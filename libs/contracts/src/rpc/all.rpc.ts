@@ -7,6 +7,7 @@ import {
   PurgeTopic,
   RecordOutcomes,
   ReleaseHeld,
+  TellEvents,
 } from './messages.rpc';
 import type { RpcPattern } from './pattern';
 import {
@@ -37,5 +38,6 @@ export const RPC_PATTERNS: readonly RpcPattern[] = [
   RecordOutcomes,
   ReleaseHeld,
   SetHealth,
+  TellEvents,
   TestSubscription,
 ];
