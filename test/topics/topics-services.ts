@@ -105,7 +105,7 @@ export class TopicsServices {
   async partner(): Promise<Identity> {
     const partnerId = newId('partner');
     await this.setStatus({ partnerId } as Identity, 'active');
-    return { partnerId } as Identity;
+    return { partnerId, credentialId: newId('apiKey') } as Identity;
   }
 
   async setStatus({ partnerId }: Identity, status: 'active' | 'suspended'): Promise<void> {
