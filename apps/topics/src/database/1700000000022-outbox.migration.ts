@@ -11,7 +11,7 @@ export class Outbox1700000000022 implements MigrationInterface {
         key uuid NOT NULL DEFAULT gen_random_uuid() UNIQUE,
         partner_id text NOT NULL,
         type text NOT NULL,
-        data jsonb NOT NULL,
+        data json NOT NULL,
         tries integer NOT NULL DEFAULT 0,
         due_at timestamptz NOT NULL DEFAULT now(),
         created_at timestamptz NOT NULL DEFAULT now()

@@ -24,7 +24,7 @@ export interface OutgoingEvent {
 export async function addEvents(manager: EntityManager, events: readonly OutgoingEvent[]): Promise<void> {
   if (events.length === 0) return;
   await manager.query(
-    `INSERT INTO outbox (partner_id, type, data) SELECT * FROM unnest($1::text[], $2::text[], $3::jsonb[])`,
+    `INSERT INTO outbox (partner_id, type, data) SELECT * FROM unnest($1::text[], $2::text[], $3::json[])`,
     [
       events.map(({ partnerId }) => partnerId),
       events.map(({ type }) => type),
