@@ -10,7 +10,17 @@ export type AccessRequestState = z.infer<typeof AccessRequestState>;
 const Reason = Text(1000);
 /** The person or the API key that did it; only their own company sees which, and the platform is none. */
 const Actor = z.union([UserId, ApiKeyId]).nullable();
-const Limits = z.object({ fields: GrantFields.nullable(), expiresAt: Timestamp.nullable() });
+/** A topic, its owner, and the partner that has or wants access. */
+export const AccessParties = z.object({
+  topicId: TopicId,
+  topicName: z.string(),
+  topicTitle: z.string(),
+  ownerId: PartnerId,
+  ownerName: z.string(),
+  partnerId: PartnerId,
+  partnerName: z.string(),
+});
+export const AccessLimits = z.object({ fields: GrantFields.nullable(), expiresAt: Timestamp.nullable() });
 
 const AccessDecision = z
   .object({
@@ -18,7 +28,7 @@ const AccessDecision = z
     by: Actor,
     reason: z.string().nullable(),
     /** What the grant shows and how long it lasts, when approved. */
-    granted: Limits.nullable(),
+    granted: AccessLimits.nullable(),
   })
   .meta({ id: 'AccessDecision' });
 
@@ -26,17 +36,10 @@ const AccessDecision = z
 export const AccessRequest = z
   .object({
     id: AccessRequestId,
-    topicId: TopicId,
-    topicName: z.string(),
-    topicTitle: z.string(),
-    ownerId: PartnerId,
-    ownerName: z.string(),
-    /** Who asks. */
-    partnerId: PartnerId,
-    partnerName: z.string(),
+    ...AccessParties.shape,
     state: AccessRequestState,
     reason: z.string(),
-    ...Limits.shape,
+    ...AccessLimits.shape,
     requestedBy: Actor,
     createdAt: Timestamp,
     decision: AccessDecision.nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AccessRequestId, DeliveryId, MessageId, PartnerId, SubscriptionId, TopicId } from '../ids';
+import { AccessLimits, AccessParties } from './access-requests';
 import { Timestamp } from './common';
-import { GrantFields } from './topics';
 
 const envelope = (type: z.ZodType<string>, data: z.ZodType) =>
   z.object({
@@ -16,20 +16,7 @@ const envelope = (type: z.ZodType<string>, data: z.ZodType) =>
 
 const Concerned = z.looseObject({ subscriptionId: SubscriptionId, topicId: TopicId });
 
-/** Of a topic, its owner, and the partner that has or wants access. */
-const Access = z.object({
-  topicId: TopicId,
-  topicName: z.string(),
-  topicTitle: z.string(),
-  ownerId: PartnerId,
-  ownerName: z.string(),
-  partnerId: PartnerId,
-  partnerName: z.string(),
-});
-const AccessLimits = Access.extend({
-  fields: GrantFields.nullable(),
-  expiresAt: Timestamp.nullable(),
-});
+const GrantedAccess = AccessParties.extend(AccessLimits.shape);
 /** The platform took it back with the topic, which its owner has deleted. */
 const topicDeleted = z.boolean();
 
@@ -74,31 +61,33 @@ export const WEBHOOKS = {
     summary: 'To the owner of a topic, in its events topic: a partner asks for access',
     schema: envelope(
       z.literal('access.requested'),
-      AccessLimits.extend({ requestId: AccessRequestId, reason: z.string() }),
+      GrantedAccess.extend({ requestId: AccessRequestId, reason: z.string() }),
     ).meta({ id: 'AccessRequestedWebhook' }),
   },
   accessApproved: {
     summary: 'To the partner that asked, in its events topic: it may read the topic',
-    schema: envelope(z.literal('access.approved'), AccessLimits.extend({ requestId: AccessRequestId })).meta({
-      id: 'AccessApprovedWebhook',
-    }),
+    schema: envelope(z.literal('access.approved'), GrantedAccess.extend({ requestId: AccessRequestId })).meta(
+      {
+        id: 'AccessApprovedWebhook',
+      },
+    ),
   },
   accessRejected: {
     summary: 'To the partner that asked, in its events topic: its request was rejected',
     schema: envelope(
       z.literal('access.rejected'),
-      Access.extend({ requestId: AccessRequestId, reason: z.string().nullable(), topicDeleted }),
+      AccessParties.extend({ requestId: AccessRequestId, reason: z.string().nullable(), topicDeleted }),
     ).meta({ id: 'AccessRejectedWebhook' }),
   },
   accessGranted: {
     summary: 'To a partner, in its events topic: it was given access without asking, or on other terms',
-    schema: envelope(z.enum(['access.granted', 'access.changed']), AccessLimits).meta({
+    schema: envelope(z.enum(['access.granted', 'access.changed']), GrantedAccess).meta({
       id: 'AccessGrantedWebhook',
     }),
   },
   accessRevoked: {
     summary: 'To a partner, in its events topic: it may read the topic no longer',
-    schema: envelope(z.literal('access.revoked'), Access.extend({ topicDeleted })).meta({
+    schema: envelope(z.literal('access.revoked'), AccessParties.extend({ topicDeleted })).meta({
       id: 'AccessRevokedWebhook',
     }),
   },
@@ -106,7 +95,7 @@ export const WEBHOOKS = {
     summary: 'To both, in their events topics: access ends in 7 days, in one day, or has ended',
     schema: envelope(
       z.enum(['access.expiring', 'access.expired']),
-      Access.extend({ expiresAt: Timestamp }),
+      AccessParties.extend({ expiresAt: Timestamp }),
     ).meta({ id: 'AccessExpiringWebhook' }),
   },
 } as const;
