@@ -12,8 +12,9 @@ import {
   signIn,
   Receiver,
   stack,
+  topicOf,
 } from '@anika/testing';
-import type { ApiKey, Inbox, Invitation, Page, Replay, Session, User } from '@anika/contracts';
+import type { AccessRequest, ApiKey, Inbox, Invitation, Page, Replay, Session, User } from '@anika/contracts';
 import request from 'supertest';
 import { type Caller, CALLERS, ROUTES } from './route-table';
 
@@ -55,6 +56,11 @@ describe('Isolation: every route, every caller', () => {
       .post('/invitations', { email: `${randomUUID()}@example.com`, role: 'viewer' })
       .expect(201);
     const signedIn = await new Client(await signIn(dealer.email)).get('/auth/sessions').expect(200);
+    const offered = await topicOf(dealer);
+    await dealer.api.patch(`/topics/${offered.id}`, { visibility: 'catalog' }).expect(200);
+    const asked = await bank.api
+      .post(`/topics/${offered.id}/access-requests`, { reason: 'Loans' })
+      .expect(201);
     owner = dealer.partner.id;
     clients = {
       anonymous,
@@ -77,6 +83,7 @@ describe('Isolation: every route, every caller', () => {
       keyId: (key.body as ApiKey).id,
       inboxId: (inbox.body as Inbox).id,
       replayId: (replay.body as Replay).id,
+      requestId: (asked.body as AccessRequest).id,
     };
   });
   afterAll(() => receiver.stop());

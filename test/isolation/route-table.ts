@@ -20,8 +20,9 @@ const ANYONE = (status: number) => [status, status, status, status, status] as c
 
 /**
  * Every route of the API with what each caller gets. `{topicId}`, `{messageId}`, `{inboxId}` … are the owner's, `{subscriptionId}`,
- * `{deliveryId}` and `{replayId}` the granted partner's. Bodies are such that a caller with the right succeeds or fails in validation (422)
- * without changing what other rows need. Destructive rows come last.
+ * `{deliveryId}` and `{replayId}` the granted partner's; `{requestId}` is the granted partner's, for another topic of the owner.
+ * Bodies are such that a caller with the right succeeds or fails in validation (422) without changing what other rows need.
+ * Destructive rows come last.
  */
 export const ROUTES: readonly RouteRow[] = [
   { route: 'POST /api/v1/auth/register', body: {}, expected: ANYONE(422) },
@@ -65,6 +66,22 @@ export const ROUTES: readonly RouteRow[] = [
   { route: 'PATCH /api/v1/topics/{topicId}', body: { title: 'New' }, expected: [401, 404, 403, 200, 403] },
   { route: 'GET /api/v1/topics/{topicId}/grants', expected: [401, 404, 403, 200, 403] },
   { route: 'PUT /api/v1/topics/{topicId}/grants/{partnerId}', body: {}, expected: [401, 404, 403, 422, 403] },
+  {
+    route: 'POST /api/v1/topics/{topicId}/access-requests',
+    body: { reason: 'Loans' },
+    expected: [401, 404, 409, 422, 403],
+  },
+  { route: 'GET /api/v1/topics/{topicId}/access-requests', expected: [401, 404, 200, 200, 403] },
+  { route: 'GET /api/v1/access-requests', expected: EACH(200) },
+  { route: 'GET /api/v1/access-requests/counts', expected: EACH(200) },
+  { route: 'GET /api/v1/access-requests/{requestId}', expected: [401, 404, 200, 200, 403] },
+  {
+    route: 'POST /api/v1/access-requests/{requestId}/approve',
+    body: {},
+    expected: [401, 404, 403, 200, 403],
+  },
+  { route: 'POST /api/v1/access-requests/{requestId}/reject', body: {}, expected: [401, 404, 403, 409, 403] },
+  { route: 'POST /api/v1/access-requests/{requestId}/withdraw', expected: [401, 404, 409, 403, 403] },
   {
     route: 'POST /api/v1/topics/{topicId}/messages',
     body: { type: 't', data: 1 },

@@ -5,6 +5,10 @@ import { stack } from '@anika/testing';
 import { SecretBox } from '@anika/webhooks';
 import { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
+import { AccessDecisionsService } from '../../apps/topics/src/access-requests/access-decisions.service';
+import { AccessRequestsRepository } from '../../apps/topics/src/access-requests/access-requests.repository';
+import { AccessRequestsService } from '../../apps/topics/src/access-requests/access-requests.service';
+import { AccessRequestEntity } from '../../apps/topics/src/database/access-request.entity';
 import { SubscriptionEntity } from '../../apps/topics/src/database/subscription.entity';
 import { SCHEMA } from '../../apps/topics/src/database/schema';
 import { TopicEntity } from '../../apps/topics/src/database/topic.entity';
@@ -43,6 +47,8 @@ export class TopicsServices {
   readonly grants: GrantsService;
   readonly subscriptions: SubscriptionsService;
   readonly partners: PartnersService;
+  readonly requests: AccessRequestsService;
+  readonly decisions: AccessDecisionsService;
   readonly publisher: RecordingPublisher;
   private seq = 0;
 
@@ -53,11 +59,15 @@ export class TopicsServices {
   ) {
     // Other apps are not asked: each partner is known, and nothing is ever held.
     const absent = {} as never;
-    const held = { release: () => undefined, releaseAll: () => undefined } as never;
     const config = {
       PUBLIC_URL: 'https://anika.example',
       WEBHOOK_ALLOW_HTTP: true,
       WEBHOOK_ALLOWED_CIDRS: '127.0.0.0/8',
+    } as never;
+    const held = {
+      release: () => undefined,
+      releaseOf: () => undefined,
+      releaseAll: () => undefined,
     } as never;
     const topics = source.getRepository(TopicEntity);
     const repository = new SubscriptionsRepository(
@@ -70,8 +80,12 @@ export class TopicsServices {
     const changes = new TopicChanges(source, this.publisher);
     this.partners = new PartnersService(source, absent, this.publisher, held);
     this.grants = new GrantsService(source, access, changes, this.partners, held);
-    const room = new PartnerRoom({ LIMIT_TOPICS: 1000, LIMIT_SUBSCRIPTIONS: 200 } as never);
     const answers = new TopicAnswers(source, this.partners);
+    const limits = { LIMIT_TOPICS: 1000, LIMIT_SUBSCRIPTIONS: 200, LIMIT_ACCESS_REQUESTS: 20 };
+    const room = new PartnerRoom(limits as never);
+    const requests = new AccessRequestsRepository(source.getRepository(AccessRequestEntity), this.partners);
+    this.requests = new AccessRequestsService(source, access, this.partners, requests, room);
+    this.decisions = new AccessDecisionsService(source, changes, requests);
     this.topics = new TopicsService(topics, access, answers, changes, this.partners, this.publisher, room);
     this.subscriptions = new SubscriptionsService(
       repository,
@@ -101,7 +115,7 @@ export class TopicsServices {
   async partner(): Promise<Identity> {
     const partnerId = newId('partner');
     await this.setStatus({ partnerId } as Identity, 'active');
-    return { partnerId } as Identity;
+    return { partnerId, credentialId: newId('apiKey') } as Identity;
   }
 
   async setStatus({ partnerId }: Identity, status: 'active' | 'suspended'): Promise<void> {

@@ -9,6 +9,7 @@ import { Holds } from './deliveries/holds';
 import { MessageDeliveriesService } from './deliveries/message-deliveries.service';
 import { OutcomeRecorder } from './deliveries/outcome-recorder';
 import { DeadLetterEvents } from './events/dead-letter-events';
+import { EventsRpcController } from './events/events.rpc.controller';
 import { PlatformEvents } from './events/platform-events';
 import { FeedService } from './feed/feed.service';
 import { Floors } from './feed/floors';
@@ -80,6 +81,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     DeliveriesRpcController,
     InboxController,
     InboxesController,
+    EventsRpcController,
     MatchingController,
     DeadLettersController,
     OverviewController,

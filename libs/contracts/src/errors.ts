@@ -82,6 +82,21 @@ export const ERRORS = {
     title: 'The endpoint is subscribed to the topic already',
     help: '`detail` names your subscription that has it. Change or resume that one, or use another URL.',
   },
+  ACCESS_REQUESTED: {
+    status: 409,
+    title: 'You have asked for access already',
+    help: '`detail` names your request, which the owner has not decided yet. Wait, or withdraw it and ask anew.',
+  },
+  ACCESS_GRANTED: {
+    status: 409,
+    title: 'You have access already',
+    help: 'Read the topic or subscribe to it. For other fields or a later end, turn to its owner.',
+  },
+  ACCESS_REQUEST_DECIDED: {
+    status: 409,
+    title: 'The request has been decided already',
+    help: 'It was approved, rejected or withdrawn, perhaps in this moment. Read it again to see by whom and how.',
+  },
   IDEMPOTENCY_MISMATCH: {
     status: 409,
     title: 'The idempotency key was used for another message',

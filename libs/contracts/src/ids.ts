@@ -14,6 +14,7 @@ export const ID_PREFIXES = {
   replay: 'rpl',
   inbox: 'inb',
   inboxRequest: 'irq',
+  accessRequest: 'req',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -120,6 +121,7 @@ export const MessageId = idSchema('message');
 export const ReplayId = idSchema('replay');
 export const InboxId = idSchema('inbox');
 export const InboxRequestId = idSchema('inboxRequest');
+export const AccessRequestId = idSchema('accessRequest');
 export const DeliveryId = z
   .string()
   .refine((text) => DELIVERY.test(text), { error: 'must be an id that starts with dlv_' })

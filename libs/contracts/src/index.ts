@@ -2,6 +2,7 @@ export * from './errors';
 export * from './identity';
 export * from './ids';
 export * from './jobs';
+export * from './rest/access-requests';
 export * from './rest/api-keys';
 export * from './rest/auth';
 export * from './rest/common';

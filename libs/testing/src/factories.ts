@@ -86,6 +86,12 @@ export async function grant({ token }: Company, { id: topicId }: Topic, to: Comp
   );
 }
 
+/** Where the platform tells the company what concerns it. */
+export async function eventsTopicOf(partner: Company): Promise<Topic> {
+  const answer = await partner.api.get('/topics?scope=events').expect(200);
+  return (answer.body as { data: Topic[] }).data[0]!;
+}
+
 /** Subscribes with the receiver's path as endpoint; each webhook's signature is verified from now on. */
 export async function subscribe(
   subscriber: Company,

@@ -47,8 +47,8 @@ export class MessagesController {
   getMessage(
     @CurrentIdentity() identity: Identity,
     @Param({ schema: MessageParams }) { messageId }: { readonly messageId: string },
-    @Query({ schema: OneMessageQuery }) { as }: OneMessageQuery,
+    @Query({ schema: OneMessageQuery }) query: OneMessageQuery,
   ): Promise<string> {
-    return this.messages.get(identity, messageId, as);
+    return this.messages.get(identity, messageId, query);
   }
 }

@@ -1,5 +1,13 @@
-import { AnikaError, type Identity, isId, lowestId, type MessageQuery } from '@anika/contracts';
+import {
+  AnikaError,
+  type Identity,
+  isId,
+  lowestId,
+  type MessageQuery,
+  type OneMessageQuery,
+} from '@anika/contracts';
 import { cursorAfter, readCursor } from '@anika/platform';
+import { visibleData } from '@anika/webhooks';
 import { Injectable } from '@nestjs/common';
 import { Collections } from '../mongo/collections';
 import type { MessageDocument } from '../mongo/documents';
@@ -16,11 +24,14 @@ export class MessagesService {
     private readonly topics: TopicReader,
   ) {}
 
-  /** For the owner also as a partner sees it. */
-  async get(identity: Identity, id: string, as?: string): Promise<string> {
-    const { message, see } = await this.find(identity, id);
-    if (as === undefined) return messageJson(message, see);
-    return messageJson(message, (await this.topics.assertReads(identity, message.topicId, as)).see);
+  /** For the owner also as a partner sees it, or would see it with these fields. */
+  async get(identity: Identity, id: string, { as, fields }: OneMessageQuery): Promise<string> {
+    const { message, isOwner, see } = await this.find(identity, id);
+    if (as === undefined && fields === undefined) return messageJson(message, see);
+    if (as !== undefined)
+      return messageJson(message, (await this.topics.assertReads(identity, message.topicId, as)).see);
+    if (!isOwner) throw new AnikaError('FORBIDDEN', { detail: 'Only the owner sees it as others do.' });
+    return messageJson(message, (data) => visibleData({ fields }, data));
   }
 
   /** @throws {AnikaError} NOT_FOUND unless the caller may read the message. */

@@ -15,6 +15,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository, type SelectQueryBuilder } from 'typeorm';
 import { TopicEntity } from '../database/topic.entity';
+import { endAccess } from '../grants/end-access';
 import { PartnerRoom } from '../partners/partner-room';
 import { PartnersService } from '../partners/partners.service';
 import { TopicChanges } from '../versions/topic-changes';
@@ -108,8 +109,10 @@ export class TopicsService {
   /** From here on the topic is gone for everybody; TopicPurge removes what is left of it. */
   async delete(identity: Identity, id: string): Promise<void> {
     await this.access.own(identity, id);
-    const hide = (manager: EntityManager) =>
-      manager.update(TopicEntity, { id }, { state: 'deleting', updatedAt: () => 'now()' });
+    const hide = async (manager: EntityManager) => {
+      await manager.update(TopicEntity, { id }, { state: 'deleting', updatedAt: () => 'now()' });
+      await endAccess(manager, id);
+    };
     await this.changes.change(id, hide, identity.partnerId);
   }
 }

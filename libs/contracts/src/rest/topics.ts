@@ -36,7 +36,7 @@ const SearchableFields = z
   .refine((paths) => new Set(paths).size === paths.length, 'must name each path once');
 
 /** Paths into `data` that the partner gets; all of it when there are none. A path stands for all below it. */
-const GrantFields = z.array(DataPath).min(1).max(100);
+export const GrantFields = z.array(DataPath).min(1).max(100);
 
 export const Topic = z
   .object({
@@ -91,6 +91,9 @@ export const UpdateTopic = z
   .meta({ id: 'UpdateTopic' });
 export type UpdateTopic = z.infer<typeof UpdateTopic>;
 
+/** From then on the grant is as if revoked; in the future. */
+export const GrantEnd = z.iso.datetime({ offset: true });
+
 export const Grant = z
   .object({
     topicId: TopicId,
@@ -107,8 +110,7 @@ export const GrantParams = z.strictObject({ topicId: TopicId, partnerId: Partner
 export const PutGrant = z
   .strictObject({
     fields: GrantFields.nullable().default(null),
-    /** From then on the grant is as if revoked; in the future. */
-    expiresAt: z.iso.datetime({ offset: true }).nullable().default(null),
+    expiresAt: GrantEnd.nullable().default(null),
   })
   .meta({ id: 'PutGrant' });
 export type PutGrant = z.infer<typeof PutGrant>;

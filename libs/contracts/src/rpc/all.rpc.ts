@@ -8,6 +8,7 @@ import {
   PurgeTopic,
   RecordOutcomes,
   ReleaseHeld,
+  TellEvents,
 } from './messages.rpc';
 import type { RpcPattern } from './pattern';
 import {
@@ -41,5 +42,6 @@ export const RPC_PATTERNS: readonly RpcPattern[] = [
   RecordOutcomes,
   ReleaseHeld,
   SetHealth,
+  TellEvents,
   TestSubscription,
 ];

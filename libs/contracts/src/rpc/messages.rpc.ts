@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DeliveryId, MessageId, PartnerId, SubscriptionId, TopicId } from '../ids';
+import { MessageType } from '../rest/messages';
 import { Attempt, DISCARD_REASONS, HOLD_REASONS } from '../rest/deliveries';
 import type { PlatformWork } from '../rest/overview';
 import { rpc } from './pattern';
@@ -100,6 +101,23 @@ export const EndHold = rpc<{ ended: boolean }>()(
 export const ReleaseHeld = rpc<{ queued: boolean }>()(
   'messages.release-held',
   z.object({ subscriptionId: SubscriptionId, topicId: TopicId }),
+);
+
+/** One thing that a partner is told in its events topic. */
+export const PlatformEvent = z.object({
+  /** The same event twice, after a crash, is one message. */
+  key: z.string(),
+  /** Whom it concerns. */
+  partnerId: PartnerId,
+  type: MessageType,
+  data: z.record(z.string(), z.unknown()),
+});
+export type PlatformEvent = z.infer<typeof PlatformEvent>;
+
+/** Publishes events, those of one partner in their order; answers the keys of those that are on disk. Repeating it publishes nothing twice. */
+export const TellEvents = rpc<{ told: string[] }>()(
+  'messages.tell-events',
+  z.object({ events: z.array(PlatformEvent).min(1).max(100) }),
 );
 
 /** Deletes a batch of a deleted topic's messages and deliveries; repeat until `done`. */

@@ -157,6 +157,9 @@ export const SETTINGS = {
   LIMIT_TOPICS: count.default(1000).describe('Topics of a partner'),
   LIMIT_SUBSCRIPTIONS: count.default(1000).describe('Subscriptions of a partner'),
   LIMIT_API_KEYS: count.default(100).describe('API keys of a partner'),
+  LIMIT_ACCESS_REQUESTS: count
+    .default(100)
+    .describe('Access requests of a partner that may wait for a decision'),
   INDEX_AFTER_SECONDS: positive
     .default(15)
     .describe(
