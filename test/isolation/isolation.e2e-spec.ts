@@ -10,7 +10,7 @@ import {
   Receiver,
   stack,
 } from '@anika/testing';
-import type { ApiKey, Replay } from '@anika/contracts';
+import type { ApiKey, Erasure, Replay } from '@anika/contracts';
 import request from 'supertest';
 import { type Caller, CALLERS, ROUTES } from './route-table';
 
@@ -43,6 +43,9 @@ describe('Isolation: every route, every caller', () => {
     const replay = await bank.api
       .post(`/subscriptions/${subscription.id}/replay`, { only: 'failed' })
       .expect(202);
+    const erasure = await dealer.api
+      .post(`/topics/${topic.id}/erasures`, { filter: { type: 'none' } })
+      .expect(202);
     owner = dealer.partner.id;
     clients = {
       anonymous,
@@ -61,6 +64,7 @@ describe('Isolation: every route, every caller', () => {
       deliveryId: delivery.id,
       keyId: (key.body as ApiKey).id,
       replayId: (replay.body as Replay).id,
+      erasureId: (erasure.body as Erasure).id,
     };
   });
   afterAll(() => receiver.stop());

@@ -8,6 +8,16 @@ import { DeliveryLists } from './deliveries/delivery-lists';
 import { Holds } from './deliveries/holds';
 import { MessageDeliveriesService } from './deliveries/message-deliveries.service';
 import { OutcomeRecorder } from './deliveries/outcome-recorder';
+import { ErasedDeliveries } from './erasures/erased-deliveries';
+import { ErasedMessages } from './erasures/erased-messages';
+import { ErasureEvents } from './erasures/erasure-events';
+import { ErasureRunner } from './erasures/erasure-runner';
+import { ErasureSelection } from './erasures/erasure-selection';
+import { ErasureSteps } from './erasures/erasure-steps';
+import { ErasureStore } from './erasures/erasure-store';
+import { ErasuresController } from './erasures/erasures.controller';
+import { ErasuresRpcController } from './erasures/erasures.rpc.controller';
+import { ErasuresService } from './erasures/erasures.service';
 import { DeadLetterEvents } from './events/dead-letter-events';
 import { PlatformEvents } from './events/platform-events';
 import { FeedService } from './feed/feed.service';
@@ -50,6 +60,10 @@ import { SearchController } from './search/search.controller';
 import { SearchIndexer } from './search/search-indexer';
 import { SearchIndexes } from './search/search-indexes';
 import { SearchService } from './search/search.service';
+import { Counters } from './statistics/counters';
+import { OutcomeCounts } from './statistics/outcome-counts';
+import { StatisticsController } from './statistics/statistics.controller';
+import { StatisticsService } from './statistics/statistics.service';
 import { Lease } from './sweeper/lease';
 import { LostWork } from './sweeper/lost-work';
 import { OverHolds } from './sweeper/over-holds';
@@ -65,33 +79,46 @@ import { SweepsController } from './sweeper/sweeps.controller';
     PublishController,
     DeliveriesController,
     DeliveriesRpcController,
+    ErasuresController,
+    ErasuresRpcController,
     MatchingController,
     DeadLettersController,
     RedeliveriesController,
     ReplaysController,
     SearchController,
+    StatisticsController,
     StreamController,
     SweepsController,
   ],
   providers: [
+    Counters,
     DeadLetterEvents,
     DeadLettersService,
     DeliveriesService,
     DeliveryClaims,
     DeliveryLists,
     EndpointHealth,
+    ErasedDeliveries,
+    ErasedMessages,
+    ErasureEvents,
+    ErasureRunner,
+    ErasureSelection,
+    ErasuresService,
+    ErasureSteps,
+    ErasureStore,
+    ExpiredMessages,
     FeedService,
     Floors,
     HealthWatch,
     Holds,
-    ExpiredMessages,
     Lease,
     LostWork,
-    MessageDeliveriesService,
     MatchingService,
+    MessageDeliveriesService,
     MessagesService,
     MessageWriter,
     OpenMessages,
+    OutcomeCounts,
     OutcomeRecorder,
     OverHolds,
     PlatformEvents,
@@ -103,8 +130,8 @@ import { SweepsController } from './sweeper/sweeps.controller';
     Recipients,
     RedeliveriesService,
     RedeliveryWrites,
-    ReplayRunner,
     ReplayFilters,
+    ReplayRunner,
     ReplaySelections,
     ReplaysService,
     ReplaySteps,
@@ -113,6 +140,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     SearchIndexer,
     SearchIndexes,
     SearchService,
+    StatisticsService,
     StoredMessages,
     Sweeper,
     SweepReport,

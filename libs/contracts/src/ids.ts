@@ -11,6 +11,7 @@ export const ID_PREFIXES = {
   subscription: 'sub',
   message: 'msg',
   replay: 'rpl',
+  erasure: 'era',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -113,6 +114,7 @@ export const TopicId = idSchema('topic');
 export const SubscriptionId = idSchema('subscription');
 export const MessageId = idSchema('message');
 export const ReplayId = idSchema('replay');
+export const ErasureId = idSchema('erasure');
 export const DeliveryId = z
   .string()
   .refine((text) => DELIVERY.test(text), { error: 'must be an id that starts with dlv_' })

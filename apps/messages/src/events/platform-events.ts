@@ -13,7 +13,8 @@ export interface PlatformEvent {
     | 'subscription.disabled'
     | 'subscription.recovered'
     | 'delivery.dead'
-    | 'topic.deliveries_expired';
+    | 'topic.deliveries_expired'
+    | 'messages.erased';
   /** The same event twice, after a crash, is one message. */
   readonly key: string;
   readonly data: Readonly<Record<string, unknown>>;

@@ -9,7 +9,13 @@ export const EPOCH = new Date(0);
  * Partial ones say `$gt` and not `$exists`, and a message's deliveries have an index of their own instead of a range of `_id`:
  * SecantusDB reads the whole collection otherwise.
  */
-export async function createIndexes({ messages, deliveries, replays }: Collections): Promise<void> {
+export async function createIndexes({
+  counters,
+  messages,
+  deliveries,
+  erasures,
+  replays,
+}: Collections): Promise<void> {
   await messages.createIndexes([
     { name: 'topic', key: { topicId: 1, _id: 1 } },
     { name: 'open', key: { open: 1, _id: 1 }, partialFilterExpression: { open: true } },
@@ -28,4 +34,9 @@ export async function createIndexes({ messages, deliveries, replays }: Collectio
     { name: 'ended', key: { endedAt: 1 }, partialFilterExpression: { endedAt: { $gt: EPOCH } } },
     { name: 'running', key: { state: 1, _id: 1 }, partialFilterExpression: { state: 'running' } },
   ]);
+  await erasures.createIndexes([
+    { name: 'topic', key: { topicId: 1, _id: 1 } },
+    { name: 'running', key: { state: 1, _id: 1 }, partialFilterExpression: { state: 'running' } },
+  ]);
+  await counters.createIndexes([{ name: 'at', key: { at: 1 } }]);
 }
