@@ -192,6 +192,37 @@ describe('Erasure', () => {
     for (const { client: person } of [IVAN, OLGA]) expect(await stored(topic)).not.toContain(person.phone);
   });
 
+  it('lets an attempt on the wire finish, keeps nothing of its answer, and makes no other', async () => {
+    const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [1, 1] });
+    const other = await subscribe(bank, topic, receiver, undefined, { retrySchedule: [1, 1] });
+    const unanswered = new Map<string, () => void>();
+    receiver.answer(subscription.path, ({ body }, response) =>
+      unanswered.set('fails', () => response.writeHead(500).end(body)),
+    );
+    receiver.answer(other.path, (_, response) =>
+      unanswered.set('succeeds', () => response.writeHead(204).end()),
+    );
+    const id = await publish(dealer, topic, IVAN);
+    await eventually(async () => (await becameOf(bank, id)).data.every(({ state }) => state === 'pending'));
+    await eventually(async () => (await becameOf(bank, id)).data.length === 2);
+    await ended(dealer, await erase(dealer, topic, { messageIds: [id] }));
+    expect(unanswered.size).toBe(2);
+    for (const answer of unanswered.values()) answer();
+    const { data } = await eventually(async () => {
+      const found = await becameOf(bank, id);
+      return found.data.every(({ state }) => state !== 'pending') && found;
+    });
+    const states = data.map((delivery) => [(delivery as Delivery).subscriptionId, delivery.state]);
+    expect(new Map(states as [string, string][])).toEqual(
+      new Map([
+        [subscription.id, 'discarded'],
+        [other.id, 'delivered'],
+      ]),
+    );
+    await eventually(async () => !(await stored(topic)).includes(IVAN.client.phone));
+    for (const { path } of [subscription, other]) expect(receiver.at(path)).toHaveLength(1);
+  });
+
   it('erases by id what is in the topic, and nothing of another one', async () => {
     const [dealer, other] = [await company(), await company()];
     const [topic, foreign] = [await topicOf(dealer), await topicOf(other)];

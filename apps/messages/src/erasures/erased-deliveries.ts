@@ -33,11 +33,12 @@ export class ErasedDeliveries {
   }
 
   /**
-   * To be called after outcomes are recorded. An erasure marks first and ends deliveries then, so one of both sees the other. What was
-   * delivered has nothing to end and no answer kept.
+   * To be called after outcomes are recorded. An erasure is announced first, marks then and ends deliveries last, so that one of both sees
+   * the other. What was delivered has nothing to end and no answer kept.
    */
   async endRecorded(outcomes: readonly Outcome[]): Promise<void> {
     const open = outcomes.filter(({ result }) => result.state !== 'delivered');
+    if (open.length === 0 || !(await this.messages.mayBeIn(open.map(({ topicId }) => topicId)))) return;
     const erased = await this.messages.among(
       open.map(({ deliveryId }) => parseDeliveryId(deliveryId)!.messageId),
     );

@@ -1,5 +1,5 @@
 import { REDIS_KEYS } from '@anika/contracts';
-import { InjectRedis } from '@anika/platform';
+import { InjectRedis, within } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { RecentMessages } from '../messages/recent-messages';
@@ -7,6 +7,7 @@ import { Collections, DURABLE } from '../mongo/collections';
 
 /** What a dispatcher or another replica holds in memory is sent or forgotten by then. */
 const KNOWN_MS = 10 * 60_000;
+const READ_MS = 50;
 /** Whatever reads it without looking at the mark reads this. */
 const NOTHING = 'null';
 
@@ -26,6 +27,17 @@ export class ErasedMessages {
    */
   async announce(topicId: string): Promise<void> {
     await this.redis.set(REDIS_KEYS.erasing(topicId), 1, 'PX', KNOWN_MS);
+  }
+
+  /** Whether anything of these topics may have been erased lately; without an answer of Redis in 50 ms it may. */
+  async mayBeIn(topicIds: readonly string[]): Promise<boolean> {
+    const keys = [...new Set(topicIds)].map((topicId) => REDIS_KEYS.erasing(topicId));
+    return (
+      (await within(
+        this.redis.exists(...keys).catch(() => undefined),
+        READ_MS,
+      )) !== 0
+    );
   }
 
   /** Mark and removal in one write: nobody sees one without the other. Of two erasures the first one has the message. */
