@@ -14,7 +14,17 @@ import {
   stack,
   topicOf,
 } from '@anika/testing';
-import type { AccessRequest, ApiKey, Inbox, Invitation, Page, Replay, Session, User } from '@anika/contracts';
+import type {
+  AccessRequest,
+  ApiKey,
+  Erasure,
+  Inbox,
+  Invitation,
+  Page,
+  Replay,
+  Session,
+  User,
+} from '@anika/contracts';
 import request from 'supertest';
 import { type Caller, CALLERS, ROUTES } from './route-table';
 
@@ -61,6 +71,9 @@ describe('Isolation: every route, every caller', () => {
     const asked = await bank.api
       .post(`/topics/${offered.id}/access-requests`, { reason: 'Loans' })
       .expect(201);
+    const erasure = await dealer.api
+      .post(`/topics/${topic.id}/erasures`, { filter: { type: 'none' } })
+      .expect(202);
     owner = dealer.partner.id;
     clients = {
       anonymous,
@@ -84,6 +97,7 @@ describe('Isolation: every route, every caller', () => {
       inboxId: (inbox.body as Inbox).id,
       replayId: (replay.body as Replay).id,
       requestId: (asked.body as AccessRequest).id,
+      erasureId: (erasure.body as Erasure).id,
     };
   });
   afterAll(() => receiver.stop());

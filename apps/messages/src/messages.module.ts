@@ -8,6 +8,16 @@ import { DeliveryLists } from './deliveries/delivery-lists';
 import { Holds } from './deliveries/holds';
 import { MessageDeliveriesService } from './deliveries/message-deliveries.service';
 import { OutcomeRecorder } from './deliveries/outcome-recorder';
+import { ErasedDeliveries } from './erasures/erased-deliveries';
+import { ErasedMessages } from './erasures/erased-messages';
+import { ErasureEvents } from './erasures/erasure-events';
+import { ErasureRunner } from './erasures/erasure-runner';
+import { ErasureSelection } from './erasures/erasure-selection';
+import { ErasureSteps } from './erasures/erasure-steps';
+import { ErasureStore } from './erasures/erasure-store';
+import { ErasuresController } from './erasures/erasures.controller';
+import { ErasuresRpcController } from './erasures/erasures.rpc.controller';
+import { ErasuresService } from './erasures/erasures.service';
 import { DeadLetterEvents } from './events/dead-letter-events';
 import { EventsRpcController } from './events/events.rpc.controller';
 import { PlatformEvents } from './events/platform-events';
@@ -64,6 +74,10 @@ import { SearchController } from './search/search.controller';
 import { SearchIndexer } from './search/search-indexer';
 import { SearchIndexes } from './search/search-indexes';
 import { SearchService } from './search/search.service';
+import { Counters } from './statistics/counters';
+import { OutcomeCounts } from './statistics/outcome-counts';
+import { StatisticsController } from './statistics/statistics.controller';
+import { StatisticsService } from './statistics/statistics.service';
 import { Lease } from './sweeper/lease';
 import { LostWork } from './sweeper/lost-work';
 import { OverHolds } from './sweeper/over-holds';
@@ -82,6 +96,8 @@ import { SweepsController } from './sweeper/sweeps.controller';
     InboxController,
     InboxesController,
     EventsRpcController,
+    ErasuresController,
+    ErasuresRpcController,
     MatchingController,
     DeadLettersController,
     OverviewController,
@@ -89,10 +105,12 @@ import { SweepsController } from './sweeper/sweeps.controller';
     RedeliveriesController,
     ReplaysController,
     SearchController,
+    StatisticsController,
     StreamController,
     SweepsController,
   ],
   providers: [
+    Counters,
     DeadLetterEvents,
     DeadLetterLists,
     DeadLettersService,
@@ -100,23 +118,32 @@ import { SweepsController } from './sweeper/sweeps.controller';
     DeliveryClaims,
     DeliveryLists,
     EndpointHealth,
+    ErasedDeliveries,
+    ErasedMessages,
+    ErasureEvents,
+    ErasureRunner,
+    ErasureSelection,
+    ErasuresService,
+    ErasureSteps,
+    ErasureStore,
+    ExpiredMessages,
     FeedService,
     FirstSteps,
     Floors,
     HealthWatch,
     Holds,
-    ExpiredMessages,
     InboxesService,
     InboxKeys,
     InboxReceiver,
     InboxRequests,
     Lease,
     LostWork,
-    MessageDeliveriesService,
     MatchingService,
+    MessageDeliveriesService,
     MessagesService,
     MessageWriter,
     OpenMessages,
+    OutcomeCounts,
     OutcomeRecorder,
     OverHolds,
     OverviewService,
@@ -131,8 +158,8 @@ import { SweepsController } from './sweeper/sweeps.controller';
     Recipients,
     RedeliveriesService,
     RedeliveryWrites,
-    ReplayRunner,
     ReplayFilters,
+    ReplayRunner,
     ReplaySelections,
     ReplaysService,
     ReplaySteps,
@@ -141,6 +168,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     SearchIndexer,
     SearchIndexes,
     SearchService,
+    StatisticsService,
     StoredMessages,
     Sweeper,
     SweepReport,

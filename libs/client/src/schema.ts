@@ -384,6 +384,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/erasures/{erasureId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an erasure is; then its receipt */
+        get: operations["getErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/grants": {
         parameters: {
             query?: never;
@@ -734,6 +751,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages to all your topics and deliveries to all your subscriptions, by hour or day */
+        get: operations["getStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/status": {
         parameters: {
             query?: never;
@@ -907,6 +941,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/subscriptions/{subscriptionId}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the deliveries to a subscription went, by hour or day */
+        get: operations["getSubscriptionStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/subscriptions/{subscriptionId}/test": {
         parameters: {
             query?: never;
@@ -973,6 +1024,24 @@ export interface paths {
         put?: never;
         /** Ask the owner of a topic in the catalogue for access */
         post: operations["createAccessRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topicId}/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The erasures of a topic, newest first */
+        get: operations["listErasures"];
+        put?: never;
+        /** Erase messages for good, by filter or by id, or only count them */
+        post: operations["eraseMessages"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1075,6 +1144,23 @@ export interface paths {
         };
         /** How far the searchable fields of a topic are indexed */
         get: operations["getSearchIndex"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topicId}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages of a topic by hour or day; for its owner also how their deliveries went */
+        get: operations["getTopicStatistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2302,6 +2388,104 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    messagesErased: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To subscribers of the events topic: messages that you could read were erased; erase what you keep of them */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The message: the same in each attempt
+                     * @example msg_01kavwz1w6fzrrjx8m41rp7swe
+                     */
+                    "webhook-id": string;
+                    /**
+                     * @description Of this attempt, Unix seconds
+                     * @example 1764000000
+                     */
+                    "webhook-timestamp": string;
+                    /**
+                     * @description Over `id.timestamp.body`; several while a rotated secret overlaps
+                     * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
+                     */
+                    "webhook-signature": string;
+                    /**
+                     * @description The delivery, as in `GET /deliveries/{id}`
+                     * @example dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swf
+                     */
+                    "anika-delivery-id": string;
+                    /**
+                     * @description Counts the attempts of the delivery, from 1
+                     * @example 1
+                     */
+                    "anika-attempt": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "msg_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "type": "messages.erased",
+                     *       "timestamp": "2026-11-23T20:08:31.000Z",
+                     *       "topic": {
+                     *         "id": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "name": "car-choice"
+                     *       },
+                     *       "publisher": {
+                     *         "id": "prt_01kavwz1w6fzrrjx8m41rp7swe"
+                     *       },
+                     *       "data": {
+                     *         "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "messageIds": [
+                     *           "msg_01kavwz1w6fzrrjx8m41rp7swe"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MessagesErasedWebhook"];
+                };
+            };
+            responses: {
+                /** @description Send nothing more: the subscription is disabled */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Try again after as many seconds as `Retry-After` says; so is 503 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Taken; anything else is tried again */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -3031,6 +3215,68 @@ export interface components {
             ownerId: string;
             ownerName: string;
         };
+        EraseMessages: {
+            filter: components["schemas"]["Filter"];
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            to?: string;
+            /** @default false */
+            dryRun?: boolean;
+        } | {
+            messageIds: string[];
+            /** @default false */
+            dryRun?: boolean;
+        };
+        Erasure: {
+            /** @example era_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+            topicId: string;
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            reason?: string;
+            /** @enum {string} */
+            by: "filter" | "ids";
+            /** @description What the filter asks for, without the values */
+            paths?: string[];
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            to?: string;
+            count?: number;
+            done: number;
+            /** @description The user, or the API key */
+            requestedBy: {
+                /** @example usr_01kavwz1w6fzrrjx8m41rp7swe */
+                userId?: string;
+                credentialId: string;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            endedAt?: string;
+        };
+        ErasureCount: {
+            count: number;
+            complete: boolean;
+        };
+        ErasurePage: {
+            data: components["schemas"]["Erasure"][];
+            nextCursor: string | null;
+        };
         ExplainedDelivery: {
             /** @example dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swe */
             id: string;
@@ -3082,7 +3328,7 @@ export interface components {
         };
         Explanation: {
             /** @enum {string} */
-            code: "delivered" | "in_progress" | "waiting" | "held" | "dead" | "discarded" | "no_grant" | "no_subscription" | "subscribed_later" | "filter_mismatch" | "not_fanned_out_yet" | "not_recorded";
+            code: "delivered" | "in_progress" | "waiting" | "held" | "dead" | "discarded" | "erased" | "no_grant" | "no_subscription" | "subscribed_later" | "filter_mismatch" | "not_fanned_out_yet" | "not_recorded";
             text: string;
             /**
              * Format: date-time
@@ -3352,6 +3598,38 @@ export interface components {
              *     }
              */
             data: unknown;
+        };
+        MessagesErasedWebhook: {
+            /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /** @constant */
+            type: "messages.erased";
+            /**
+             * Format: date-time
+             * @description When the message was accepted
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            timestamp: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            occurredAt?: string;
+            topic: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+                /** @example car-choice */
+                name: string;
+            };
+            publisher: {
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+            };
+            data: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                topicId: string;
+                messageIds: string[];
+            };
         };
         MissingDelivery: {
             /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
@@ -3748,6 +4026,23 @@ export interface components {
             /** @enum {string} */
             only: "failed" | "missing" | "dead" | "all";
             filter?: components["schemas"]["Filter"];
+        };
+        Statistics: {
+            data: components["schemas"]["StatisticsStep"][];
+        };
+        StatisticsStep: {
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            at: string;
+            messages?: number;
+            delivered?: number;
+            failed?: number;
+            held?: number;
+            dead?: number;
+            p50Ms?: number;
+            p95Ms?: number;
         };
         Subscription: {
             /** @example sub_01kavwz1w6fzrrjx8m41rp7swe */
@@ -10549,6 +10844,248 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
+            /** @description `MESSAGE_ERASED`: The message was erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MESSAGE_ERASED",
+                     *       "title": "The message was erased",
+                     *       "status": 410,
+                     *       "detail": "Its owner has had its contents removed for good. A message that was published with an idempotency key keeps the key for 24 hours: publish another one with a new key.",
+                     *       "code": "MESSAGE_ERASED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MESSAGE_ERASED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                erasureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "era_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "state": "running",
+                     *       "reason": "string",
+                     *       "by": "filter",
+                     *       "paths": [
+                     *         "string"
+                     *       ],
+                     *       "from": "2026-11-23T20:08:31.000Z",
+                     *       "to": "2026-11-23T20:08:31.000Z",
+                     *       "count": -9007199254740991,
+                     *       "done": -9007199254740991,
+                     *       "requestedBy": {
+                     *         "userId": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "credentialId": "string"
+                     *       },
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "endedAt": "2026-11-23T20:08:31.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
             /** @description `VALIDATION_FAILED`: The request is not valid */
             422: {
                 headers: {
@@ -14240,6 +14777,28 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
+            /** @description `MESSAGE_ERASED`: The message was erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MESSAGE_ERASED",
+                     *       "title": "The message was erased",
+                     *       "status": 410,
+                     *       "detail": "Its owner has had its contents removed for good. A message that was published with an idempotency key keeps the key for 24 hours: publish another one with a new key.",
+                     *       "code": "MESSAGE_ERASED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MESSAGE_ERASED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
             /** @description `VALIDATION_FAILED`: The request is not valid */
             422: {
                 headers: {
@@ -17334,6 +17893,202 @@ export interface operations {
             };
         };
     };
+    getStatistics: {
+        parameters: {
+            query?: {
+                step?: "hour" | "day";
+                from?: string;
+                to?: string;
+                /** @description Where days begin: hours before midnight UTC, such as 3 for Moscow */
+                utcOffset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "at": "2026-11-23T20:08:31.000Z",
+                     *           "messages": -9007199254740991,
+                     *           "delivered": -9007199254740991,
+                     *           "failed": -9007199254740991,
+                     *           "held": -9007199254740991,
+                     *           "dead": -9007199254740991,
+                     *           "p50Ms": 0,
+                     *           "p95Ms": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getStatus: {
         parameters: {
             query?: never;
@@ -19238,6 +19993,28 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
+            /** @description `MESSAGE_ERASED`: The message was erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MESSAGE_ERASED",
+                     *       "title": "The message was erased",
+                     *       "status": 410,
+                     *       "detail": "Its owner has had its contents removed for good. A message that was published with an idempotency key keeps the key for 24 hours: publish another one with a new key.",
+                     *       "code": "MESSAGE_ERASED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MESSAGE_ERASED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
             /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
             413: {
                 headers: {
@@ -20623,6 +21400,226 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSubscriptionStatistics: {
+        parameters: {
+            query?: {
+                step?: "hour" | "day";
+                from?: string;
+                to?: string;
+                /** @description Where days begin: hours before midnight UTC, such as 3 for Moscow */
+                utcOffset?: number;
+            };
+            header?: never;
+            path: {
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "at": "2026-11-23T20:08:31.000Z",
+                     *           "messages": -9007199254740991,
+                     *           "delivered": -9007199254740991,
+                     *           "failed": -9007199254740991,
+                     *           "held": -9007199254740991,
+                     *           "dead": -9007199254740991,
+                     *           "p50Ms": 0,
+                     *           "p95Ms": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -22797,6 +23794,598 @@ export interface operations {
             };
         };
     };
+    listErasures: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                topicId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "era_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "state": "running",
+                     *           "reason": "string",
+                     *           "by": "filter",
+                     *           "paths": [
+                     *             "string"
+                     *           ],
+                     *           "from": "2026-11-23T20:08:31.000Z",
+                     *           "to": "2026-11-23T20:08:31.000Z",
+                     *           "count": -9007199254740991,
+                     *           "done": -9007199254740991,
+                     *           "requestedBy": {
+                     *             "userId": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *             "credentialId": "string"
+                     *           },
+                     *           "createdAt": "2026-11-23T20:08:31.000Z",
+                     *           "endedAt": "2026-11-23T20:08:31.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErasurePage"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    eraseMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topicId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "filter": {
+                 *         "type": "car.chosen",
+                 *         "data.client.city": {
+                 *           "$in": [
+                 *             "Москва",
+                 *             "Казань"
+                 *           ]
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["EraseMessages"];
+            };
+        };
+        responses: {
+            /** @description The dry run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": -9007199254740991,
+                     *       "complete": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErasureCount"];
+                };
+            };
+            /** @description It runs */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "era_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "state": "running",
+                     *       "reason": "string",
+                     *       "by": "filter",
+                     *       "paths": [
+                     *         "string"
+                     *       ],
+                     *       "from": "2026-11-23T20:08:31.000Z",
+                     *       "to": "2026-11-23T20:08:31.000Z",
+                     *       "count": -9007199254740991,
+                     *       "done": -9007199254740991,
+                     *       "requestedBy": {
+                     *         "userId": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "credentialId": "string"
+                     *       },
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "endedAt": "2026-11-23T20:08:31.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid
+             *
+             *     `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `FORBIDDEN`: Not allowed
+             *
+             *     `FORBIDDEN`: Not allowed
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_ERASURES`: Five erasures of the topic are running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#TOO_MANY_ERASURES",
+                     *       "title": "Five erasures of the topic are running",
+                     *       "status": 409,
+                     *       "detail": "Wait until one of them has ended. One erasure takes any filter and up to 1,000 ids.",
+                     *       "code": "TOO_MANY_ERASURES",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "TOO_MANY_ERASURES";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `RATE_LIMITED`: Too many requests
+             *
+             *     `RATE_LIMITED`: Too many requests
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `UPSTREAM_FAILED`: A service did not answer properly
+             *
+             *     `UPSTREAM_FAILED`: A service did not answer properly
+             */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment
+             *
+             *     `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `UPSTREAM_TIMEOUT`: A service took too long to answer
+             *
+             *     `UPSTREAM_TIMEOUT`: A service took too long to answer
+             */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listGrants: {
         parameters: {
             query?: {
@@ -23918,6 +25507,28 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
+            /** @description `MESSAGE_ERASED`: The message was erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MESSAGE_ERASED",
+                     *       "title": "The message was erased",
+                     *       "status": 410,
+                     *       "detail": "Its owner has had its contents removed for good. A message that was published with an idempotency key keeps the key for 24 hours: publish another one with a new key.",
+                     *       "code": "MESSAGE_ERASED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MESSAGE_ERASED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
             /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
             413: {
                 headers: {
@@ -24731,6 +26342,226 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SearchIndex"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTopicStatistics: {
+        parameters: {
+            query?: {
+                step?: "hour" | "day";
+                from?: string;
+                to?: string;
+                /** @description Where days begin: hours before midnight UTC, such as 3 for Moscow */
+                utcOffset?: number;
+            };
+            header?: never;
+            path: {
+                topicId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "at": "2026-11-23T20:08:31.000Z",
+                     *           "messages": -9007199254740991,
+                     *           "delivered": -9007199254740991,
+                     *           "failed": -9007199254740991,
+                     *           "held": -9007199254740991,
+                     *           "dead": -9007199254740991,
+                     *           "p50Ms": 0,
+                     *           "p95Ms": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Statistics"];
                 };
             };
             /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */

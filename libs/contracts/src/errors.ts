@@ -122,6 +122,11 @@ export const ERRORS = {
     title: 'Two replays of the subscription are running',
     help: 'Wait until one of them has ended or cancel it.',
   },
+  TOO_MANY_ERASURES: {
+    status: 409,
+    title: 'Five erasures of the topic are running',
+    help: 'Wait until one of them has ended. One erasure takes any filter and up to 1,000 ids.',
+  },
   LIMIT_REACHED: {
     status: 409,
     title: 'You have as many as you may',
@@ -131,6 +136,11 @@ export const ERRORS = {
     status: 410,
     title: 'The link is no longer valid',
     help: 'It was used, replaced, revoked or is over, or it is not complete. Ask for a new one.',
+  },
+  MESSAGE_ERASED: {
+    status: 410,
+    title: 'The message was erased',
+    help: 'Its owner has had its contents removed for good. A message that was published with an idempotency key keeps the key for 24 hours: publish another one with a new key.',
   },
   PRECONDITION_FAILED: {
     status: 412,

@@ -15,6 +15,7 @@ export const ID_PREFIXES = {
   inbox: 'inb',
   inboxRequest: 'irq',
   accessRequest: 'req',
+  erasure: 'era',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -122,6 +123,7 @@ export const ReplayId = idSchema('replay');
 export const InboxId = idSchema('inbox');
 export const InboxRequestId = idSchema('inboxRequest');
 export const AccessRequestId = idSchema('accessRequest');
+export const ErasureId = idSchema('erasure');
 export const DeliveryId = z
   .string()
   .refine((text) => DELIVERY.test(text), { error: 'must be an id that starts with dlv_' })

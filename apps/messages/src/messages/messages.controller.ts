@@ -43,7 +43,11 @@ export class MessagesController {
   @Get('messages/:messageId')
   @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'One message' })
-  @Answers({ status: 200, schema: Message, errors: ['VALIDATION_FAILED', 'FORBIDDEN', 'NOT_FOUND'] })
+  @Answers({
+    status: 200,
+    schema: Message,
+    errors: ['VALIDATION_FAILED', 'FORBIDDEN', 'NOT_FOUND', 'MESSAGE_ERASED'],
+  })
   getMessage(
     @CurrentIdentity() identity: Identity,
     @Param({ schema: MessageParams }) { messageId }: { readonly messageId: string },

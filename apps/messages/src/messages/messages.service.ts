@@ -12,10 +12,13 @@ import { Injectable } from '@nestjs/common';
 import { Collections } from '../mongo/collections';
 import type { MessageDocument } from '../mongo/documents';
 import { rangeOf, readBack } from '../mongo/windows';
+import { assertNotErased } from './assert-not-erased';
 import { messageJson, messagePageJson } from './message-answers';
 import { messagesIn } from './message-range';
 import { PageRoom } from './page-room';
 import { type Reader, TopicReader } from './topic-reader';
+
+type Found = { readonly message: MessageDocument } & Reader;
 
 @Injectable()
 export class MessagesService {
@@ -34,8 +37,15 @@ export class MessagesService {
     return messageJson(message, (data) => visibleData({ fields }, data));
   }
 
-  /** @throws {AnikaError} NOT_FOUND unless the caller may read the message. */
-  async find(identity: Identity, id: string): Promise<{ message: MessageDocument } & Reader> {
+  /** @throws {AnikaError} NOT_FOUND unless the caller may read the message, MESSAGE_ERASED. */
+  async find(identity: Identity, id: string): Promise<Found> {
+    const found = await this.trace(identity, id);
+    assertNotErased(found.message);
+    return found;
+  }
+
+  /** The same of an erased message: what is left of it. */
+  async trace(identity: Identity, id: string): Promise<Found> {
     const message = await this.collections.messages.findOne({ _id: id });
     const notFound = new AnikaError('NOT_FOUND', { detail: `There is no message ${id}.` });
     if (!message) throw notFound;

@@ -43,6 +43,13 @@ export class TopicReader {
     return isOwner || grant ? { partnerId, isOwner, see: (data) => visibleData(grant, data) } : undefined;
   }
 
+  /** @throws {AnikaError} NOT_FOUND for strangers or when it is being deleted, FORBIDDEN for readers. */
+  async assertOwns(identity: Identity, topicId: string): Promise<TopicSnapshot> {
+    const { isOwner } = await this.assertReads(identity, topicId);
+    if (!isOwner) throw new AnikaError('FORBIDDEN', { detail: 'Only the owner of the topic may do this.' });
+    return this.snapshots.get(topicId);
+  }
+
   /** @throws {AnikaError} NOT_FOUND for strangers, FORBIDDEN for readers, TOPIC_DELETING. */
   async assertPublishes(
     { partnerId }: Identity,

@@ -10,8 +10,10 @@ export const EPOCH = new Date(0);
  * SecantusDB reads the whole collection otherwise.
  */
 export async function createIndexes({
+  counters,
   messages,
   deliveries,
+  erasures,
   inboxes,
   inboxRequests,
   replays,
@@ -42,4 +44,9 @@ export async function createIndexes({
     { name: 'ended', key: { endedAt: 1 }, partialFilterExpression: { endedAt: { $gt: EPOCH } } },
     { name: 'running', key: { state: 1, _id: 1 }, partialFilterExpression: { state: 'running' } },
   ]);
+  await erasures.createIndexes([
+    { name: 'topic', key: { topicId: 1, _id: 1 } },
+    { name: 'running', key: { state: 1, _id: 1 }, partialFilterExpression: { state: 'running' } },
+  ]);
+  await counters.createIndexes([{ name: 'at', key: { at: 1 } }]);
 }

@@ -3,7 +3,7 @@ import { RequireScope } from '@anika/identity';
 import { Answers } from '@anika/platform';
 import { Body, Controller, Get, HttpCode, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AcceptedInterceptor } from './accepted.interceptor';
+import { AcceptedInterceptor } from '../walks/accepted.interceptor';
 import { DeadLetterLists } from './dead-letter-lists';
 import { DeadLettersService } from './dead-letters.service';
 

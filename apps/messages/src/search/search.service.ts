@@ -76,7 +76,8 @@ export class SearchService {
         : await this.byKey(idempotencyHash(partnerId, topicId, idempotencyKey));
     const isWanted = ({ _id }: MessageDocument) => id === undefined || _id === id;
     const rows = found.filter(
-      (message) => message.topicId === topicId && isWanted(message) && judge(message),
+      (message) =>
+        message.topicId === topicId && message.erased === undefined && isWanted(message) && judge(message),
     );
     return { rows, next: null };
   }

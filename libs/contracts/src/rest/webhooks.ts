@@ -98,4 +98,12 @@ export const WEBHOOKS = {
       AccessParties.extend({ expiresAt: Timestamp }),
     ).meta({ id: 'AccessExpiringWebhook' }),
   },
+  messagesErased: {
+    summary:
+      'To subscribers of the events topic: messages that you could read were erased; erase what you keep of them',
+    schema: envelope(
+      z.literal('messages.erased'),
+      z.object({ topicId: TopicId, messageIds: z.array(MessageId).min(1).max(100) }),
+    ).meta({ id: 'MessagesErasedWebhook' }),
+  },
 } as const;

@@ -26,6 +26,12 @@ export const LoadMessages = rpc<{ messages: StoredMessage[]; existing: string[] 
   z.object({ messageIds: z.array(MessageId).min(1).max(1000), recheck: z.boolean() }),
 );
 
+/** Which of the messages were erased: asked before an attempt while an erasure may be running. */
+export const FindErased = rpc<{ messageIds: string[] }>()(
+  'messages.find-erased',
+  z.object({ messageIds: z.array(MessageId).min(1).max(1000) }),
+);
+
 const Result = z.discriminatedUnion('state', [
   z.object({ state: z.literal('delivered') }),
   /** Begun, not settled yet: owned by the dispatcher until `dueAt`. */
