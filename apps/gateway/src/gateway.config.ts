@@ -10,4 +10,7 @@ export class GatewayConfig extends settings(
   'TOPICS_URL',
   'MESSAGES_URL',
   'DISPATCHER_URL',
+  'PUBLIC_URL',
+  'REGISTRATION',
+  'DEMO_FILE',
 ) {}
