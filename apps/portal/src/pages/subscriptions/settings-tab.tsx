@@ -28,7 +28,10 @@ export function SettingsTab() {
     send: ({ url, rateLimit }) =>
       updateSubscription(subscriptionId, { url, rateLimit: rateLimit === '' ? null : Number(rateLimit) }),
     onDone: (changed) => {
-      queryClient.setQueryData(subscriptionQuery(subscriptionId).queryKey, changed);
+      queryClient.setQueryData(
+        subscriptionQuery(subscriptionId).queryKey,
+        (known) => known && { ...known, ...changed },
+      );
       void queryClient.invalidateQueries({ queryKey: ['subscriptions', 'list'] });
       toast(t('saved'));
     },
