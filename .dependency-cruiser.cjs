@@ -37,7 +37,12 @@ module.exports = {
       from: { path: '^apps/portal/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^libs/', pathNot: '^libs/client/' },
     },
-    { name: 'resolvable', severity: 'error', from: { pathNot: 'vite\\.config' }, to: { couldNotResolve: true } },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: { pathNot: 'vite\\.config' },
+      to: { couldNotResolve: true },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
