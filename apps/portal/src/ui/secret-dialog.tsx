@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from './copy-button';
 import classes from './secret-dialog.module.css';
@@ -9,10 +10,12 @@ interface SecretDialogProps {
   /** Undefined while there is none to show. It is kept nowhere else. */
   readonly secret?: string;
   readonly onClose: () => void;
+  /** How it is used. */
+  readonly children?: ReactNode;
 }
 
 /** A secret that is shown once; closed on purpose only. */
-export function SecretDialog({ title, help, secret, onClose }: SecretDialogProps) {
+export function SecretDialog({ title, help, secret, onClose, children }: SecretDialogProps) {
   const { t } = useTranslation();
   return (
     <Modal
@@ -29,6 +32,7 @@ export function SecretDialog({ title, help, secret, onClose }: SecretDialogProps
           <code>{secret}</code>
           <CopyButton text={secret ?? ''} label={t('action.copy')} />
         </Group>
+        {children}
         <Text size="sm" fw={500}>
           {t('secret.once')}
         </Text>

@@ -1,0 +1,50 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answerOf, api, type Schemas } from './client';
+
+export type Overview = Schemas['Overview'];
+export type StatisticsStep = Schemas['StatisticsStep'];
+
+const LOOK_AGAIN_MS = 30_000;
+
+/** What needs the company's attention, and its first steps. */
+export const overviewQuery = queryOptions({
+  queryKey: ['overview'],
+  queryFn: () => answerOf(api.GET('/api/v1/overview')),
+  refetchInterval: LOOK_AGAIN_MS,
+});
+
+/** How many requests for access wait for a decision. */
+export const requestCountsQuery = queryOptions({
+  queryKey: ['access-requests', 'counts'],
+  queryFn: () => answerOf(api.GET('/api/v1/access-requests/counts')),
+  refetchInterval: LOOK_AGAIN_MS,
+});
+
+const FRESH_MS = 60_000;
+
+/** The last 24 hours of a topic, by hour. */
+export const topicDayQuery = (topicId: string) =>
+  queryOptions({
+    queryKey: ['stats', 'topic', topicId, 'last-day'],
+    queryFn: () => answerOf(api.GET('/api/v1/topics/{topicId}/stats', { params: { path: { topicId } } })),
+    staleTime: FRESH_MS,
+  });
+
+/** The last 24 hours of a subscription, by hour. */
+export const subscriptionDayQuery = (subscriptionId: string) =>
+  queryOptions({
+    queryKey: ['stats', 'subscription', subscriptionId, 'last-day'],
+    queryFn: () =>
+      answerOf(
+        api.GET('/api/v1/subscriptions/{subscriptionId}/stats', { params: { path: { subscriptionId } } }),
+      ),
+    staleTime: FRESH_MS,
+  });
+
+/** Opens a test inbox and subscribes it, so that it verifies what it is sent. */
+export async function subscribeNewInbox(topicId: string): Promise<void> {
+  const { url, secret } = await answerOf(api.POST('/api/v1/inboxes', { body: { answerWith: 204 } }));
+  await answerOf(
+    api.POST('/api/v1/subscriptions', { body: { topicId, url, secret, signatureType: 'v1' } }),
+  );
+}
