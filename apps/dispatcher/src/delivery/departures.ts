@@ -18,8 +18,8 @@ import { outcomeOfUnit } from './units';
 /** Either the delivery did not go, and why; or its attempt is under way. */
 export type Departure = { readonly outcome: Outcome } | { readonly attempt: Promise<Outcome> };
 
-/** After a longer wait for a place, rights and states are looked at again. */
-const FRESH_MS = 20;
+/** After a longer wait, rights and states are looked at again. */
+export const FRESH_MS = 20;
 
 /** The way of every delivery, fresh or again: is it still allowed, is there a place for it, then the attempt. */
 @Injectable()
@@ -31,7 +31,7 @@ export class Departures {
     private readonly snapshots: SnapshotCache,
   ) {}
 
-  /** A message of a fan-out, whose snapshot has just been read. */
+  /** A message of a fan-out, with a snapshot that has just been read. */
   fresh(unit: DeliveryUnit, snapshot: TopicSnapshot): Promise<Departure> {
     return this.begin(unit, snapshot, false);
   }
@@ -55,7 +55,7 @@ export class Departures {
     const entry = await this.admission.enter({ topicId, subscription: may.subscription, isAgain });
     if ('held' in entry) return { outcome: outcomeOfUnit(unit, entry.held) };
     const { ticket } = entry;
-    if (ticket.startedAt - askedAt <= FRESH_MS) return { attempt: this.attempt(unit, may, ticket) };
+    if (Date.now() - askedAt <= FRESH_MS) return { attempt: this.attempt(unit, may, ticket) };
     const mayStill = await this.lookAgain(unit, ticket);
     return 'outcome' in mayStill ? mayStill : { attempt: this.attempt(unit, mayStill, ticket) };
   }

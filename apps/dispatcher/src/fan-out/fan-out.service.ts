@@ -18,6 +18,7 @@ import { DispatcherConfig } from '../dispatcher.config';
 import { Outcomes } from '../outcomes/outcomes';
 import { targetsOf } from '../targets/standing';
 import { wanting } from '../targets/wanted';
+import { CurrentTopic } from './current-topic';
 import { partnerOf } from './fan-out-job';
 import { settled } from './settled';
 import { type Start, Turns } from './turns';
@@ -48,17 +49,18 @@ export class FanOutService {
   /** Resolves when every target of every message has a recorded outcome. */
   async fanOut(job: FanOutJob): Promise<void> {
     const { topicId, messageIds, from, recheck = false } = job;
-    const [{ messages, existing }, current] = await Promise.all([
+    const topic = new CurrentTopic((minVersion) => this.snapshot(topicId, minVersion));
+    const [{ messages, existing }] = await Promise.all([
       this.messages.call(LoadMessages, { messageIds, recheck }, { to: from }),
-      this.snapshot(topicId),
+      topic.get(),
       this.pauses.refresh(topicId),
     ]);
     const newest = messages.reduce((version, message) => Math.max(version, message.topicVersion), 0);
-    const snapshot = current && current.version < newest ? await this.snapshot(topicId, newest) : current;
+    const snapshot = await topic.get(newest);
     const known = new Set(existing);
     const all = messages.map(async (message) => {
       if (snapshot) {
-        const units = this.units(snapshot, message, known);
+        const units = this.units({ snapshot, topic }, message, known);
         await this.turns.run(partnerOf(job), units, this.perSecond(snapshot));
       }
       this.outcomes.close(message.id);
@@ -73,13 +75,13 @@ export class FanOutService {
 
   /** Made when it is the message's turn: many wait in line. */
   private *units(
-    snapshot: TopicSnapshot,
+    { snapshot, topic }: { readonly snapshot: TopicSnapshot; readonly topic: CurrentTopic },
     message: StoredMessage,
     existing: ReadonlySet<string>,
   ): Generator<Start> {
     for (const target of wanting(snapshot, message, targetsOf(snapshot, message.topicVersion))) {
       const unit = unitOf(message, target);
-      if (!existing.has(unit.deliveryId)) yield () => this.begin(snapshot, unit);
+      if (!existing.has(unit.deliveryId)) yield () => this.begin(topic, unit);
     }
   }
 
@@ -88,7 +90,10 @@ export class FanOutService {
     return HEADROOM * (ownerLimits?.deliveriesPerSecond ?? this.config.LIMIT_DELIVERIES_PER_SECOND);
   }
 
-  private async begin(snapshot: TopicSnapshot, unit: DeliveryUnit): Promise<void> {
+  private async begin(topic: CurrentTopic, unit: DeliveryUnit): Promise<void> {
+    const snapshot = await topic.get(unit.message.topicVersion);
+    // Its messages and deliveries are gone, or going: a record would stay behind.
+    if (!snapshot || snapshot.state === 'deleting') return;
     const departure = await this.departures.fresh(unit, snapshot);
     const outcome = 'outcome' in departure ? departure.outcome : await within(departure.attempt, PATIENCE_MS);
     if (outcome) {
