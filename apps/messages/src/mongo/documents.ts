@@ -43,6 +43,9 @@ export interface DeliveryDocument {
   readonly redelivery?: true;
   /** The replay that queued it last: one does so once only. */
   readonly replayId?: string;
+  /** When the retention ended it, which its topic's owner has not been told of yet. */
+  readonly expiredAt?: Date;
+  readonly isUntold?: true;
   readonly attempts: readonly Attempt[];
 }
 
@@ -95,6 +98,8 @@ export interface HealthDocument {
   readonly failingSince: Date;
   readonly lastFailureAt: Date;
   readonly lastError: string;
+  /** The endpoint answered 410: the dispatcher has had the subscription disabled, which its partner is to be told. */
+  readonly isGone?: true;
   /** An attempt succeeded after it was told that the subscription is failing. */
   readonly recoveredAt?: Date;
   /** What the subscriber was told already, in percent of the time until it is disabled. */
