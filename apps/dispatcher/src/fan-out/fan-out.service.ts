@@ -68,9 +68,10 @@ export class FanOutService {
     await settled(all);
   }
 
-  /** Attempts that left their batch are still under way. */
+  /** When the jobs are done, attempts that left their batch are still under way, and their outcomes to be recorded. */
   async settle(): Promise<void> {
     await Promise.all(this.late);
+    await this.outcomes.drain();
   }
 
   /** Made when it is the message's turn: many wait in line. */
