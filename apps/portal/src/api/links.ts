@@ -14,8 +14,7 @@ export const invitationPreviewQuery = (token: string) =>
 export const acceptInvitation = (body: Schemas['AcceptInvitation']) =>
   answerOf(api.POST('/api/v1/invitations/accept', { body }));
 
-export const requestReset = (email: string) =>
-  answerOf(api.POST('/api/v1/auth/reset', { body: { email } }));
+export const requestReset = (email: string) => answerOf(api.POST('/api/v1/auth/reset', { body: { email } }));
 
 export const confirmReset = (body: Schemas['ConfirmReset']) =>
   answerOf(api.POST('/api/v1/auth/reset/confirm', { body }));

@@ -38,16 +38,27 @@ export const readDeadLetters =
 export const deadLettersQuery = (filter: DeadLetterFilter) =>
   pagesOf(['dead-letters', filter], readDeadLetters(filter));
 
-export const redriveDeadLetters = (body: Schemas['RedriveDeadLetters']) =>
+/** What the API can choose dead letters by. */
+export interface RedriveChoice {
+  readonly subscriptionId?: string;
+  readonly from?: string;
+}
+
+const redrive = (body: Schemas['RedriveDeadLetters']) =>
   answerOf(api.POST('/api/v1/ops/dead-letters/redrive', { body }));
+
+export const countDeadLetters = async (choice: RedriveChoice) =>
+  (await redrive({ ...choice, dryRun: true })) as Schemas['ReplayCount'];
+
+export const redriveDeadLetters = async (choice: RedriveChoice) =>
+  (await redrive({ ...choice, dryRun: false })) as Schemas['Redrive'];
 
 export const partnerListQuery = (q: string) =>
   pagesOf(['partners', 'list', q], (page) =>
     answerOf(api.GET('/api/v1/partners', { params: { query: { ...page, ...(q && { q }) } } })),
   );
 
-export const createPartner = (body: Schemas['Register']) =>
-  answerOf(api.POST('/api/v1/partners', { body }));
+export const createPartner = (body: Schemas['Register']) => answerOf(api.POST('/api/v1/partners', { body }));
 
 export const updatePartner = (partnerId: string, body: Schemas['UpdatePartner']) =>
   answerOf(api.PATCH('/api/v1/partners/{partnerId}', { params: { path: { partnerId } }, body }));

@@ -44,7 +44,5 @@ export const subscriptionDayQuery = (subscriptionId: string) =>
 /** Opens a test inbox and subscribes it, so that it verifies what it is sent. */
 export async function subscribeNewInbox(topicId: string): Promise<void> {
   const { url, secret } = await answerOf(api.POST('/api/v1/inboxes', { body: { answerWith: 204 } }));
-  await answerOf(
-    api.POST('/api/v1/subscriptions', { body: { topicId, url, secret, signatureType: 'v1' } }),
-  );
+  await answerOf(api.POST('/api/v1/subscriptions', { body: { topicId, url, secret, signatureType: 'v1' } }));
 }

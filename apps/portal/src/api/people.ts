@@ -8,9 +8,7 @@ export type Invitation = Schemas['Invitation'];
 /** The people of the own company; for operators those of the one that is named. */
 export const usersQuery = (partnerId?: string) =>
   pagesOf(['users', partnerId ?? 'own'], (page) =>
-    answerOf(
-      api.GET('/api/v1/users', { params: { query: { ...page, ...(partnerId && { partnerId }) } } }),
-    ),
+    answerOf(api.GET('/api/v1/users', { params: { query: { ...page, ...(partnerId && { partnerId }) } } })),
   );
 
 export const updateUser = (userId: string, body: Schemas['UpdateUser']) =>
@@ -30,9 +28,7 @@ export const invite = (body: Schemas['CreateInvitation']) =>
   answerOf(api.POST('/api/v1/invitations', { body }));
 
 export const resendInvitation = (invitationId: string) =>
-  answerOf(
-    api.POST('/api/v1/invitations/{invitationId}/resend', { params: { path: { invitationId } } }),
-  );
+  answerOf(api.POST('/api/v1/invitations/{invitationId}/resend', { params: { path: { invitationId } } }));
 
 export const revokeInvitation = (invitationId: string) =>
   answerOf(api.DELETE('/api/v1/invitations/{invitationId}', { params: { path: { invitationId } } }));

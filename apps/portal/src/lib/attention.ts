@@ -2,8 +2,22 @@ import type { Overview } from '../api/overview';
 
 /** Something that somebody has to look at, and its page. Worst first. */
 export type AttentionItem =
-  | { readonly kind: 'disabled' | 'failing'; readonly id: string; readonly to: string; readonly topic: string | null; readonly topicId: string; readonly since: string }
-  | { readonly kind: 'dead'; readonly id: string; readonly to: string; readonly topicId: string; readonly count: number; readonly hasMore: boolean }
+  | {
+      readonly kind: 'disabled' | 'failing';
+      readonly id: string;
+      readonly to: string;
+      readonly topic: string | null;
+      readonly topicId: string;
+      readonly since: string;
+    }
+  | {
+      readonly kind: 'dead';
+      readonly id: string;
+      readonly to: string;
+      readonly topicId: string;
+      readonly count: number;
+      readonly hasMore: boolean;
+    }
   | { readonly kind: 'requests'; readonly id: string; readonly to: string; readonly count: number };
 
 /** @example attentionOf(overview, 2).map(({ kind }) => kind) // ['disabled', 'dead', 'requests'] */

@@ -7,5 +7,10 @@ describe('A day', () => {
     expect(dayOf([{ at, messages: 2 }, { at }])).toEqual({ messages: [2, 0], total: 2 }));
 
   it('counts attempts that failed against those that arrived', () =>
-    expect(dayOf([{ at, delivered: 2 }, { at, delivered: 1, failed: 1 }]).success).toBe(0.75));
+    expect(
+      dayOf([
+        { at, delivered: 2 },
+        { at, delivered: 1, failed: 1 },
+      ]).success,
+    ).toBe(0.75));
 });

@@ -32,6 +32,19 @@ const LOOKS = {
   expired: [X, 'bad'],
   private: [Lock, 'plain'],
   catalog: [Store, 'plain'],
+  enabled: [Check, 'good'],
+  blocked: [X, 'bad'],
+  invited: [CircleDashed, 'plain'],
+  waiting: [CircleDashed, 'warn'],
+  suspended: [Pause, 'bad'],
+  ready: [Check, 'good'],
+  degraded: [TriangleAlert, 'warn'],
+  unavailable: [X, 'bad'],
+  current: [CircleDot, 'good'],
+  done: [Check, 'good'],
+  refused: [X, 'warn'],
+  failed: [X, 'bad'],
+  unknown: [CircleDashed, 'plain'],
 } as const satisfies Record<State, readonly [typeof CircleDot, string]>;
 
 const COLORS = {

@@ -3,7 +3,8 @@ import { type ChangeEvent, useState } from 'react';
 type Errors<Values> = { readonly [Name in keyof Values]?: string };
 
 /** What inputs give to `onChange`: an event or the value itself. */
-type Change = ChangeEvent<HTMLInputElement | HTMLTextAreaElement> | string | number | readonly string[] | null;
+type Change =
+  ChangeEvent<HTMLInputElement | HTMLTextAreaElement> | string | number | readonly string[] | null;
 
 /** The values of a form with an error for each; changing a field takes its error away. */
 export function useFields<Values extends Record<string, unknown>>(
@@ -22,8 +23,7 @@ export function useFields<Values extends Record<string, unknown>>(
     value: values[name],
     error: errors[name],
     onChange: (change: Change) => {
-      const value =
-        isEvent(change) ? change.currentTarget.value : (change ?? '');
+      const value = isEvent(change) ? change.currentTarget.value : (change ?? '');
       setErrors(({ [name]: _mended, ...rest }) => rest as Errors<Values>);
       setValues({ ...values, [name]: value });
     },

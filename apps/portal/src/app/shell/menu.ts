@@ -1,4 +1,17 @@
-import { House, Radio, Webhook, Layers, Activity, BookOpen } from 'lucide-react';
+import {
+  Activity,
+  Bell,
+  BookOpen,
+  Building2,
+  Gauge,
+  House,
+  KeyRound,
+  Layers,
+  MailX,
+  Radio,
+  Users,
+  Webhook,
+} from 'lucide-react';
 import type { Locale } from '../../locales/en';
 import type { Scope } from '../../session/session';
 
@@ -26,6 +39,22 @@ export const MENU: readonly MenuGroup[] = [
   {
     label: 'receive',
     items: [{ label: 'subscriptions', to: '/subscriptions', icon: Webhook, scope: 'subscriptions:read' }],
+  },
+  {
+    label: 'developer',
+    items: [
+      { label: 'keys', to: '/developers/keys', icon: KeyRound, scope: 'keys:read' },
+      { label: 'events', to: '/developers/events', icon: Bell, scope: 'topics:read' },
+    ],
+  },
+  { label: 'company', items: [{ label: 'settings', to: '/settings', icon: Building2 }] },
+  {
+    label: 'operator',
+    items: [
+      { label: 'platformStatus', to: '/operator/status', icon: Gauge, scope: 'platform:read' },
+      { label: 'operatorPartners', to: '/operator/partners', icon: Users, scope: 'partners:write' },
+      { label: 'deadLetters', to: '/operator/deliveries', icon: MailX, scope: 'platform:read' },
+    ],
   },
   {
     label: 'platform',

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../../session/session';
 import { isSignedOut, onSignedOut } from '../../session/signed-out';
 import { nonce } from '../nonce';
+import { AttentionBell } from './attention-bell';
 import { Navigation } from './navigation';
 import '@mantine/notifications/styles.css';
 import classes from './shell.module.css';
@@ -24,7 +25,7 @@ setNonce(nonce());
 /** What is around every page of a person who is signed in. */
 export function Shell() {
   const { t } = useTranslation();
-  const { partner, role } = useMe();
+  const { partner, role, scopes } = useMe();
   const [menu, { toggle: toggleMenu, close: closeMenu }] = useDisclosure();
   const [goTo, goToControl] = useDisclosure();
   const signedOut = useSyncExternalStore(onSignedOut, isSignedOut);
@@ -81,6 +82,7 @@ export function Shell() {
                 <Search size={18} aria-hidden />
               </ActionIcon>
             </Tooltip>
+            {scopes.includes('subscriptions:read') && <AttentionBell />}
             <UserMenu />
           </Group>
         </Group>

@@ -1,3 +1,7 @@
+import account from './account.json';
+import developers from './developers.json';
+import operator from './operator.json';
+import settings from './settings.json';
 import common from './common.json';
 import deliveries from './deliveries.json';
 import errors from './errors.json';
@@ -8,5 +12,18 @@ import subscriptions from './subscriptions.json';
 import topics from './topics.json';
 
 /** A namespace for each noun. */
-export const locale = { common, deliveries, errors, home, messages, session, subscriptions, topics };
+export const locale = {
+  account,
+  developers,
+  operator,
+  settings,
+  common,
+  deliveries,
+  errors,
+  home,
+  messages,
+  session,
+  subscriptions,
+  topics,
+};
 export type Locale = typeof locale;

@@ -1,4 +1,8 @@
 import type { Locale } from '../en';
+import account from './account.json';
+import developers from './developers.json';
+import operator from './operator.json';
+import settings from './settings.json';
 import common from './common.json';
 import deliveries from './deliveries.json';
 import errors from './errors.json';
@@ -9,4 +13,17 @@ import subscriptions from './subscriptions.json';
 import topics from './topics.json';
 
 /** A namespace for each noun. */
-export const locale: Locale = { common, deliveries, errors, home, messages, session, subscriptions, topics };
+export const locale: Locale = {
+  account,
+  developers,
+  operator,
+  settings,
+  common,
+  deliveries,
+  errors,
+  home,
+  messages,
+  session,
+  subscriptions,
+  topics,
+};

@@ -12,7 +12,9 @@ import { useApiForm } from '../../ui/use-api-form';
 export function PasswordForm({ email }: { readonly email: string }) {
   const { t } = useTranslation('account');
   const [changes, setChanges] = useState(0);
-  return <Form key={changes} email={email} onDone={() => setChanges(changes + 1)} about={t('password.about')} />;
+  return (
+    <Form key={changes} email={email} onDone={() => setChanges(changes + 1)} about={t('password.about')} />
+  );
 }
 
 interface FormProps {

@@ -61,7 +61,10 @@ function Form({ onClose, onDone }: FormProps) {
   const { field, error, isPending, onSubmit } = useApiForm({
     initialValues: { name: '', scopes: [] as KeyScope[], expiresAt: '' },
     send: ({ expiresAt, ...rest }) =>
-      createKey({ ...rest, ...(expiresAt && { expiresAt: new Date(`${expiresAt}T23:59:59`).toISOString() }) }),
+      createKey({
+        ...rest,
+        ...(expiresAt && { expiresAt: new Date(`${expiresAt}T23:59:59`).toISOString() }),
+      }),
     onDone,
     validate: ({ scopes }) => (scopes.length === 0 ? { scopes: t('keys.noScope') } : {}),
   });

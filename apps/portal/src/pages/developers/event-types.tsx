@@ -6,8 +6,6 @@ import { Facts } from '../../ui/facts';
 export function EventTypes() {
   const { t } = useTranslation('developers');
   return (
-    <Facts
-      of={Object.fromEntries(EVENT_TYPES.map((type) => [type, t(`events.type.${eventText(type)}`)]))}
-    />
+    <Facts of={Object.fromEntries(EVENT_TYPES.map((type) => [type, t(`events.type.${eventText(type)}`)]))} />
   );
 }

@@ -30,7 +30,7 @@ export function Attention() {
         <ul className={classes.list}>
           {items.slice(0, MOST).map((item, index) => (
             <li key={item.id}>
-              <StatusBadge state={item.kind === 'requests' ? 'pendingRequest' : item.kind} />
+              <StatusBadge state={item.kind === 'requests' ? 'waiting' : item.kind} />
               <span className={classes.grow}>
                 <AttentionText item={item} />
                 {'since' in item && (

@@ -1,12 +1,7 @@
 import { Menu } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import {
-  type Invitation,
-  invitationsQuery,
-  resendInvitation,
-  revokeInvitation,
-} from '../../api/people';
+import { type Invitation, invitationsQuery, resendInvitation, revokeInvitation } from '../../api/people';
 import { useCan } from '../../session/session';
 import { type Column, DataTable } from '../../ui/data-table';
 import { RowMenu } from '../../ui/row-menu';
@@ -54,8 +49,7 @@ export function InvitationList({ onLink }: { readonly onLink: (link: HandedLink)
       header: '',
       width: 56,
       card: 'end',
-      cell: (invitation) =>
-        canChange && <InvitationMenu invitation={invitation} onLink={onLink} />,
+      cell: (invitation) => canChange && <InvitationMenu invitation={invitation} onLink={onLink} />,
     },
   ];
   return (

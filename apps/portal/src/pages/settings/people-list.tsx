@@ -26,9 +26,7 @@ export function PeopleList({ onLink, partnerId }: PeopleListProps) {
       key: 'name',
       header: t('team.name'),
       card: 'title',
-      cell: ({ id, name }) => (
-        <span title={name}>{id === me?.id ? t('team.me', { name }) : name}</span>
-      ),
+      cell: ({ id, name }) => <span title={name}>{id === me?.id ? t('team.me', { name }) : name}</span>,
     },
     {
       key: 'email',
@@ -46,7 +44,7 @@ export function PeopleList({ onLink, partnerId }: PeopleListProps) {
       header: t('team.status'),
       width: 150,
       card: 'hidden',
-      cell: ({ status }) => <StatusBadge state={status === 'active' ? 'working' : 'blocked'} />,
+      cell: ({ status }) => <StatusBadge state={status === 'active' ? 'enabled' : 'blocked'} />,
     },
     {
       key: 'since',
@@ -62,9 +60,7 @@ export function PeopleList({ onLink, partnerId }: PeopleListProps) {
       card: 'end',
       cell: (user) =>
         scopes.includes('users:write') &&
-        user.id !== me?.id && (
-          <PersonMenu user={user} isForeign={partnerId !== undefined} onLink={onLink} />
-        ),
+        user.id !== me?.id && <PersonMenu user={user} isForeign={partnerId !== undefined} onLink={onLink} />,
     },
   ];
   return (

@@ -9,7 +9,6 @@ const TABS = [
   ['team', 'users:read'],
   ['limits'],
   ['notifications'],
-  ['audit', 'audit:read'],
 ] as const;
 
 /** The company: who belongs to it, what it may do, what was done. */

@@ -36,11 +36,7 @@ export function TeamTab() {
       <Section title={t('roles.title')}>
         <RoleTable />
       </Section>
-      <InviteDialog
-        opened={params.new === '1'}
-        onClose={() => setUrl({ new: undefined })}
-        onLink={setLink}
-      />
+      <InviteDialog opened={params.new === '1'} onClose={() => setUrl({ new: undefined })} onLink={setLink} />
       <SecretDialog
         title={t(link?.kind === 'reset' ? 'link.reset' : 'link.invitation', { name: link?.name })}
         help={t(link?.kind === 'reset' ? 'link.resetHelp' : 'link.invitationHelp')}
