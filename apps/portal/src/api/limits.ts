@@ -33,12 +33,3 @@ async function countOf(read: Read): Promise<Use> {
   }
   return { count, hasMore: cursor !== null };
 }
-
-/** What the company published in the last 24 hours. */
-export const publishedQuery = queryOptions({
-  queryKey: ['limits', 'published'],
-  queryFn: async () => {
-    const { data } = await answerOf(api.GET('/api/v1/stats'));
-    return data.reduce((sum, { messages = 0 }) => sum + messages, 0);
-  },
-});

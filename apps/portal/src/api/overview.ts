@@ -5,12 +5,15 @@ export type Overview = Schemas['Overview'];
 export type StatisticsStep = Schemas['StatisticsStep'];
 
 const LOOK_AGAIN_MS = 30_000;
+/** Who takes the first steps waits for the first webhook. */
+const FIRST_STEPS_MS = 3000;
 
 /** What needs the company's attention, and its first steps. */
 export const overviewQuery = queryOptions({
   queryKey: ['overview'],
   queryFn: () => answerOf(api.GET('/api/v1/overview')),
-  refetchInterval: LOOK_AGAIN_MS,
+  staleTime: 0,
+  refetchInterval: ({ state }) => (state.data?.steps.delivery === false ? FIRST_STEPS_MS : LOOK_AGAIN_MS),
 });
 
 /** How many requests for access wait for a decision. */

@@ -21,7 +21,13 @@ export function GoToDialog({ onClose }: { readonly onClose: () => void }) {
     return void navigate(toSearch(page));
   };
   return (
-    <Modal opened onClose={onClose} title={t('goTo.label')} yOffset="15vh" centered={false}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(isOperator ? 'goTo.operatorLabel' : 'goTo.label')}
+      yOffset="15vh"
+      centered={false}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -35,7 +41,7 @@ export function GoToDialog({ onClose }: { readonly onClose: () => void }) {
             setId(event.currentTarget.value);
             setUnknown(false);
           }}
-          error={isUnknown && t('goTo.unknown')}
+          error={isUnknown && t(isOperator ? 'goTo.operatorUnknown' : 'goTo.unknown')}
           placeholder={isOperator ? 'prt_… sub_… top_…' : 'top_… sub_… msg_… dlv_…'}
           autoComplete="off"
           spellCheck={false}

@@ -47,7 +47,6 @@ export const MENU: readonly MenuGroup[] = [
       { label: 'events', to: '/developers/events', icon: Bell, scope: 'topics:read' },
     ],
   },
-  { label: 'company', items: [{ label: 'settings', to: '/settings', icon: Building2 }] },
   {
     label: 'operator',
     items: [
@@ -56,6 +55,7 @@ export const MENU: readonly MenuGroup[] = [
       { label: 'deadLetters', to: '/operator/deliveries', icon: MailX, scope: 'platform:read' },
     ],
   },
+  { label: 'company', items: [{ label: 'settings', to: '/settings', icon: Building2 }] },
   {
     label: 'platform',
     items: [

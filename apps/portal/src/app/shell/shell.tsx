@@ -8,13 +8,13 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../../session/session';
 import { isSignedOut, onSignedOut } from '../../session/signed-out';
 import { nonce } from '../nonce';
-import { AttentionBell } from './attention-bell';
 import { Navigation } from './navigation';
 import '@mantine/notifications/styles.css';
 import classes from './shell.module.css';
 import { UserMenu } from './user-menu';
 
-// Seldom needed, so loaded when they are.
+// Not needed for the first sight, or seldom: loaded when they are.
+const AttentionBell = lazy(() => import('./attention-bell'), 'AttentionBell');
 const GoToDialog = lazy(() => import('./go-to-dialog'), 'GoToDialog');
 const Notifications = lazy(() => import('@mantine/notifications'), 'Notifications');
 const PasswordDialog = lazy(() => import('../../session/password-dialog'), 'PasswordDialog');
@@ -30,6 +30,7 @@ export function Shell() {
   const [goTo, goToControl] = useDisclosure();
   const signedOut = useSyncExternalStore(onSignedOut, isSignedOut);
   useHotkeys([['mod+K', goToControl.open]], []);
+  const goToLabel = t(role === 'operator' ? 'goTo.operatorLabel' : 'goTo.label');
   const router = useRouter();
   useEffect(() => router.subscribe('onBeforeNavigate', closeMenu), [router, closeMenu]);
   return (
@@ -68,21 +69,25 @@ export function Shell() {
               leftSection={<Search size={14} aria-hidden />}
               rightSection={<Kbd size="xs">Ctrl K</Kbd>}
             >
-              {t('goTo.label')}
+              {goToLabel}
             </Button>
-            <Tooltip label={t('goTo.label')}>
+            <Tooltip label={goToLabel}>
               <ActionIcon
                 hiddenFrom="sm"
                 variant="subtle"
                 color="gray"
                 size="lg"
-                aria-label={t('goTo.label')}
+                aria-label={goToLabel}
                 onClick={goToControl.open}
               >
                 <Search size={18} aria-hidden />
               </ActionIcon>
             </Tooltip>
-            {scopes.includes('subscriptions:read') && <AttentionBell />}
+            {scopes.includes('subscriptions:read') && (
+              <Suspense fallback={<div className={classes.bell} />}>
+                <AttentionBell />
+              </Suspense>
+            )}
             <UserMenu />
           </Group>
         </Group>

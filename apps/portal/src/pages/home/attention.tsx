@@ -27,10 +27,12 @@ export function Attention() {
       {!items && <SkeletonRows rows={2} height={44} />}
       {items?.length === 0 && <Text c="dimmed">{t('attention.none')}</Text>}
       {items && items.length > 0 && (
-        <ul className={classes.list}>
+        <ul className={`${classes.list} ${classes.attention}`}>
           {items.slice(0, MOST).map((item, index) => (
             <li key={item.id}>
-              <StatusBadge state={item.kind === 'requests' ? 'waiting' : item.kind} />
+              <span className={classes.state}>
+                <StatusBadge state={item.kind === 'requests' ? 'waiting' : item.kind} />
+              </span>
               <span className={classes.grow}>
                 <AttentionText item={item} />
                 {'since' in item && (

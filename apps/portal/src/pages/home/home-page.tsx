@@ -1,11 +1,14 @@
-import { Navigate } from '@tanstack/react-router';
+import { lazyRouteComponent as lazy, Navigate } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../session/session';
 import { PageHeader } from '../../ui/page-header';
 import { Attention } from './attention';
-import { FirstSteps } from './first-steps';
 import { SubscriptionList, TopicList } from './overview-lists';
 import classes from './home.module.css';
+
+// Most people have done them.
+const FirstSteps = lazy(() => import('./first-steps'), 'FirstSteps');
 
 /** Operators see how the platform is doing; companies what needs attention first, then what the company shares and receives. */
 export function HomePage() {
@@ -15,7 +18,9 @@ export function HomePage() {
   return (
     <>
       <PageHeader title={t('title')} />
-      <FirstSteps />
+      <Suspense>
+        <FirstSteps />
+      </Suspense>
       <Attention />
       <div className={classes.columns}>
         <TopicList />

@@ -26,7 +26,7 @@ export function useDeadLetterColumns(): readonly Column<DeadLetter>[] {
     {
       key: 'error',
       header: t('dead.error'),
-      width: 190,
+      width: 140,
       cell: ({ error, reason, statusCode }) => {
         const text = [statusCode, error ?? reason].filter(Boolean).join(' · ');
         return (
@@ -47,17 +47,17 @@ export function useDeadLetterColumns(): readonly Column<DeadLetter>[] {
     {
       key: 'subscription',
       header: t('dead.subscription'),
-      width: 180,
+      width: 155,
       card: 'hidden',
       cell: ({ subscriptionId }) => (
         <Id id={subscriptionId} to={`/operator/deliveries?subscriptionId=${subscriptionId}`} />
       ),
     },
-    { key: 'id', header: t('dead.delivery'), width: 180, card: 'hidden', cell: ({ id }) => <Id id={id} /> },
+    { key: 'id', header: t('dead.delivery'), width: 155, card: 'hidden', cell: ({ id }) => <Id id={id} /> },
     {
       key: 'last',
       header: t('dead.last'),
-      width: 170,
+      width: 155,
       card: 'end',
       cell: ({ lastAttemptAt }) => lastAttemptAt && <Time at={lastAttemptAt} />,
     },

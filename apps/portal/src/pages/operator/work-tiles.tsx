@@ -27,7 +27,11 @@ export function WorkTiles({ work }: { readonly work: PlatformOverview['work'] })
     <>
       <dl className={classes.tiles}>
         <Tile label={t('work.oldestDue')} isBad={work.oldestDueSeconds > OVERDUE_SECONDS}>
-          <Duration ms={work.oldestDueSeconds * 1000} />
+          {work.oldestDueSeconds === 0 ? (
+            t('work.nothingDue')
+          ) : (
+            <Duration ms={work.oldestDueSeconds * 1000} />
+          )}
         </Tile>
         <Tile label={t('work.rate')}>
           <span className="numbers">
@@ -72,6 +76,7 @@ interface ReasonsProps {
 }
 
 function Reasons({ title, of }: ReasonsProps) {
+  const { t } = useTranslation('operator');
   if (of.length === 0) return null;
   return (
     <Section title={title}>
@@ -79,9 +84,7 @@ function Reasons({ title, of }: ReasonsProps) {
         <tbody>
           {of.map(({ reason, count }) => (
             <tr key={reason}>
-              <th scope="row" className="mono">
-                {reason}
-              </th>
+              <th scope="row">{t(`reason.${reason as 'paused'}`, { defaultValue: reason })}</th>
               <td>
                 <Count value={count} />
               </td>

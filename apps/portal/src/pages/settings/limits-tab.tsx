@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type Counted, publishedQuery, usageQuery } from '../../api/limits';
+import { type Counted, usageQuery } from '../../api/limits';
 import { LIMITS, type Limit } from '../../lib/limits';
 import { useCan, useMe } from '../../session/session';
 import { Count } from '../../ui/time';
@@ -36,13 +36,7 @@ export function LimitsTab() {
                   {t(`limits.help.${limit}`)}
                 </Text>
               </th>
-              <td>
-                {isCounted(limit) ? (
-                  <Used limit={limit} most={limits?.[limit]} />
-                ) : (
-                  limit === 'messagesPerSecond' && <Published />
-                )}
-              </td>
+              <td>{isCounted(limit) && <Used limit={limit} most={limits?.[limit]} />}</td>
               <td>{limits && <Count value={limits[limit]} />}</td>
             </tr>
           ))}
@@ -75,10 +69,4 @@ function Used({ limit, most }: { readonly limit: Counted; readonly most?: number
       )}
     </>
   );
-}
-
-function Published() {
-  const { t } = useTranslation('settings');
-  const { data } = useQuery(publishedQuery);
-  return data === undefined ? null : t('limits.published', { count: data });
 }

@@ -4,12 +4,7 @@ import { useMe } from '../../session/session';
 import { LinkTabs } from '../../ui/link-tabs';
 import { PageHeader } from '../../ui/page-header';
 
-const TABS = [
-  ['company'],
-  ['team', 'users:read'],
-  ['limits'],
-  ['notifications'],
-] as const;
+const TABS = [['company'], ['team', 'users:read'], ['limits'], ['notifications']] as const;
 
 /** The company: who belongs to it, what it may do, what was done. */
 export function SettingsPage() {

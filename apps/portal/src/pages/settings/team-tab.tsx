@@ -31,7 +31,9 @@ export function TeamTab() {
           {t('team.about')}
         </Text>
       </FilterBar>
-      <PeopleList onLink={setLink} />
+      <Section title={t('team.people')}>
+        <PeopleList onLink={setLink} />
+      </Section>
       <InvitationList onLink={setLink} />
       <Section title={t('roles.title')}>
         <RoleTable />
