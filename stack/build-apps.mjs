@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import { root } from './paths.mjs';
 
 const run = promisify(execFile);
-const APPS = ['gateway', 'auth', 'topics', 'messages', 'dispatcher'];
+/** The last one is a thread of topics, with a file of its own. */
+const APPS = ['gateway', 'auth', 'topics', 'messages', 'dispatcher', 'schema-worker'];
 const SOURCES = [
   'apps',
   'libs',

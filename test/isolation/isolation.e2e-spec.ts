@@ -60,6 +60,7 @@ describe('Isolation: every route, every caller', () => {
       subscriptionId: subscription.id,
       deliveryId: delivery.id,
       keyId: (key.body as ApiKey).id,
+      type: 'car.chosen',
       replayId: (replay.body as Replay).id,
     };
   });

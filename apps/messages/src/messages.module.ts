@@ -1,5 +1,6 @@
 import { RedisModule, rpcClients, SnapshotModule } from '@anika/platform';
 import { Module } from '@nestjs/common';
+import { MessageContracts } from './contracts/message-contracts';
 import { DeliveriesController } from './deliveries/deliveries.controller';
 import { DeliveriesRpcController } from './deliveries/deliveries.rpc.controller';
 import { DeliveriesService } from './deliveries/deliveries.service';
@@ -87,6 +88,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     ExpiredMessages,
     Lease,
     LostWork,
+    MessageContracts,
     MessageDeliveriesService,
     MatchingService,
     MessagesService,

@@ -1,6 +1,11 @@
 import { PostgresModule, RedisModule, rpcClients } from '@anika/platform';
 import { SecretBox } from '@anika/webhooks';
 import { Module } from '@nestjs/common';
+import { ContractsController } from './contracts/contracts.controller';
+import { ContractsRepository } from './contracts/contracts.repository';
+import { ContractsRpcController } from './contracts/contracts.rpc.controller';
+import { ContractsService } from './contracts/contracts.service';
+import { SchemaExaminer } from './contracts/schema-examiner';
 import { SCHEMA } from './database/schema';
 import { EventsRpcController } from './events/events.rpc.controller';
 import { GrantsController } from './grants/grants.controller';
@@ -35,6 +40,8 @@ import { VersionPublisher } from './versions/version-publisher';
   controllers: [
     TopicsController,
     GrantsController,
+    ContractsController,
+    ContractsRpcController,
     SubscriptionsController,
     EventsRpcController,
     HealthRpcController,
@@ -48,11 +55,14 @@ import { VersionPublisher } from './versions/version-publisher';
       inject: [TopicsConfig],
       useFactory: (config: TopicsConfig) => new SecretBox(config.MASTER_KEYS),
     },
+    ContractsRepository,
+    ContractsService,
     EndpointCheck,
     GrantsService,
     HeldDeliveries,
     PartnerRoom,
     PartnersService,
+    SchemaExaminer,
     SnapshotsRepository,
     SubscriptionHealthService,
     SubscriptionsRepository,

@@ -5,6 +5,7 @@ export * from './jobs';
 export * from './rest/api-keys';
 export * from './rest/auth';
 export * from './rest/common';
+export * from './rest/contracts';
 export * from './rest/deliveries';
 export * from './rest/filters';
 export * from './rest/limits';
