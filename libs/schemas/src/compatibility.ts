@@ -1,6 +1,6 @@
 import type { FieldError } from '@anika/contracts';
 import { bare, bareMap, Facts, isSame } from './facts';
-import { PROOFS } from './proofs';
+import { type Comparing, PROOFS } from './proofs';
 import { isObject, partsOf, resolve, type Schema, type SchemaObject, step } from './walk';
 
 /**
@@ -30,7 +30,7 @@ const MAX_CHANGES = 20;
 type Sub = (schema: SchemaObject) => Schema | undefined;
 
 /** Shows, keyword by keyword, that what is right by all of some old schemas is right by a new one. */
-export class Comparison {
+class Comparison implements Comparing {
   changes: FieldError[] = [];
   private readonly before: Facts;
   private readonly after: Facts;
@@ -68,12 +68,10 @@ export class Comparison {
     }
   }
 
-  /** Compares the parts of the old schemas with a part of the new one. */
   parts(known: readonly SchemaObject[], sub: Sub, next: Schema, pointer: string, isPlace = false): void {
     this.compare(known.flatMap((one) => sub(one) ?? []) as readonly Schema[], next, pointer, isPlace);
   }
 
-  /** Whether it can be shown; nothing is told. */
   holds(olds: readonly Schema[], next: Schema): boolean {
     const { changes, begun } = this;
     [this.changes, this.begun] = [[], new Set(begun)];

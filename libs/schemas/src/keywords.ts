@@ -33,6 +33,8 @@ export const work: CodeKeywordDefinition = {
   },
 };
 
+/** Of each value by each schema: it may be an error, too. */
+const BASE = 8;
 const BYTES_A_UNIT = 8;
 const MEMBERS = [
   'additionalProperties',
@@ -62,7 +64,7 @@ function costOf(schema: SchemaObject): Cost {
   );
   const values = JSON.stringify([schema['enum'], schema['const']]).length;
   return {
-    base: 1 + listed + Math.floor(values / BYTES_A_UNIT),
+    base: BASE + listed + Math.floor(values / BYTES_A_UNIT),
     members: MEMBERS.some((name) => name in schema),
     characters: 'minLength' in schema || 'maxLength' in schema,
   };
@@ -92,7 +94,7 @@ export const uniqueItems = {
 } as const;
 
 /** Units that a value or a name takes to be written out. */
-const VALUE = 20;
+const VALUE = 40;
 
 /** The same text for equal values, whatever the order of members. */
 function canonical(value: unknown): string {

@@ -1,5 +1,4 @@
 import { ANNOTATIONS, KEYWORDS } from './dialect';
-import type { Comparison } from './compatibility';
 import { isSame, typesOf, valuesOf } from './facts';
 import { type Schema, type SchemaObject, step } from './walk';
 
@@ -13,8 +12,22 @@ export interface Claim<T = never> {
   readonly isPlace: boolean;
 }
 
-type Proof<T = never> = (comparison: Comparison, claim: Claim<T>) => void;
-type Map = Readonly<Record<string, Schema>>;
+type Part = (schema: SchemaObject) => Schema | undefined;
+
+/** What a proof can ask of the comparison that it is a step of. */
+export interface Comparing {
+  compare(olds: readonly Schema[], next: Schema, pointer: string): void;
+  /** The same for a part of the new schema and those of the old ones. */
+  parts(known: readonly SchemaObject[], part: Part, next: Schema, pointer: string, isPlace?: boolean): void;
+  /** Whether it can be shown; nothing is told. */
+  holds(olds: readonly Schema[], next: Schema): boolean;
+  tell(pointer: string, message: string): void;
+  memberOf(name: string): Part;
+  entryOf(index: number): Part;
+}
+
+type Proof<T = never> = (comparison: Comparing, claim: Claim<T>) => void;
+type Schemas = Readonly<Record<string, Schema>>;
 const ANYTHING: Schema = true;
 
 const type: Proof<string | string[]> = (comparison, { known, value, at }) => {
@@ -58,12 +71,12 @@ const required: Proof<readonly string[]> = (comparison, { known, value, at }) =>
       comparison.tell(at, `${JSON.stringify(name)} is required now; it could be left out`);
 };
 
-const properties: Proof<Map> = (comparison, { known, value, at, isPlace }) => {
+const properties: Proof<Schemas> = (comparison, { known, value, at, isPlace }) => {
   for (const [name, schema] of Object.entries(value))
     comparison.parts(known, comparison.memberOf(name), schema, at + step(name), isPlace);
 };
 
-const patternProperties: Proof<Map> = (comparison, { known, value, at }) => {
+const patternProperties: Proof<Schemas> = (comparison, { known, value, at }) => {
   for (const [pattern, schema] of Object.entries(value))
     comparison.parts(known, (one) => mapOf(one, 'patternProperties')[pattern], schema, at + step(pattern));
 };
@@ -156,8 +169,8 @@ export const PROOFS: Readonly<Record<string, Proof>> = Object.fromEntries(
   ]),
 );
 
-function mapOf(schema: SchemaObject, keyword: 'properties' | 'patternProperties'): Map {
-  return (schema[keyword] ?? {}) as Map;
+function mapOf(schema: SchemaObject, keyword: 'properties' | 'patternProperties'): Schemas {
+  return (schema[keyword] ?? {}) as Schemas;
 }
 
 function lengthOf({ prefixItems: first = [] }: SchemaObject): number {
