@@ -178,11 +178,10 @@ describe('breakingChanges', () => {
 function grafted(old: Schema, other: Schema, pick: number): Schema {
   const copy = structuredClone(old);
   if (typeof copy !== 'object' || typeof other !== 'object') return other;
-  const keys = Object.keys(copy).filter((key) => key !== '$defs');
-  const key = keys[pick % Math.max(1, keys.length)];
   const { $defs: _defs, ...rest } = other;
-  if (key === undefined) return { ...copy, ...rest };
-  const taken = rest[key];
-  if (taken === undefined) return Object.fromEntries(Object.entries(copy).filter(([name]) => name !== key));
-  return { ...copy, [key]: taken };
+  const keys = [...new Set([...Object.keys(copy), ...Object.keys(rest)])].filter((key) => key !== '$defs');
+  const key = keys[pick % Math.max(1, keys.length)];
+  if (key === undefined) return copy;
+  const { [key]: _replaced, ...kept } = copy;
+  return Object.hasOwn(rest, key) ? { ...kept, [key]: rest[key] } : kept;
 }
