@@ -98,12 +98,11 @@ describe('Contracts', () => {
     expect((await put(WIDER).expect(200)).body).toMatchObject({ version: 2 });
     const breaking = await put({ ...NARROWER }).expect(409);
     expect((breaking.body as Problem).code).toBe('CONTRACT_INCOMPATIBLE');
-    expect(told(breaking)).toEqual(
-      [
-        '/schema/properties/color BREAKING_CHANGE: is not described any more: readers may rely on it',
-        '/schema/required BREAKING_CHANGE: "price" is required now; it could be left out',
-      ].map((line) => expect.stringContaining(line.split(':')[0]!) as string),
-    );
+    expect(told(breaking)).toEqual([
+      '/schema/properties/color BREAKING_CHANGE: is not described any more: readers may rely on it',
+      '/schema/required BREAKING_CHANGE: "price" is required now; it could be left out',
+      '/schema/additionalProperties BREAKING_CHANGE: is not accepted any more',
+    ]);
     await send({ car: 'Lada' }).expect(202);
     const dry = await put(NARROWER, { dryRun: true }).expect(200);
     expect(dry.body).toMatchObject({ type: 'car.chosen', version: 3, compatible: false });
