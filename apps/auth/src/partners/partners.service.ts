@@ -13,7 +13,7 @@ import { assertIfMatch, etagOf, readCursor, toPage } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuthConfig } from '../auth.config';
-import type { PartnerEntity } from '../database/partner.entity';
+import { PartnerEntity } from '../database/partner.entity';
 import { toUser, UsersService } from '../users/users.service';
 import { PartnersRepository } from './partners.repository';
 
@@ -63,6 +63,11 @@ export class PartnersService {
     if (!visible || partner.isPlatform)
       throw new AnikaError('NOT_FOUND', { detail: `There is no partner ${id}.` });
     return this.seenBy(identity, partner);
+  }
+
+  /** The caller's own company, the platform's included. */
+  async own(id: string): Promise<Partner> {
+    return this.withLimits(await this.source.manager.findOneByOrFail(PartnerEntity, { id }));
   }
 
   async update(id: string, change: UpdatePartner, ifMatch: string | undefined): Promise<Partner> {

@@ -3,10 +3,13 @@ import {
   BeginDelivery,
   ClaimHeld,
   EndHold,
+  GetPlatformWork,
+  FindErased,
   LoadMessages,
   PurgeTopic,
   RecordOutcomes,
   ReleaseHeld,
+  TellEvents,
 } from './messages.rpc';
 import type { RpcPattern } from './pattern';
 import {
@@ -15,6 +18,7 @@ import {
   FindEventsTopic,
   FindSubscription,
   GetContract,
+  GetPartnerAffairs,
   GetSnapshot,
   LookUpPartner,
   PartnerFeedPosition,
@@ -28,9 +32,12 @@ export const RPC_PATTERNS: readonly RpcPattern[] = [
   ClaimHeld,
   DisableSubscription,
   EndHold,
+  FindErased,
   FindEventsTopic,
   FindSubscription,
   GetContract,
+  GetPartnerAffairs,
+  GetPlatformWork,
   GetSnapshot,
   LoadMessages,
   LookUpPartner,
@@ -39,5 +46,6 @@ export const RPC_PATTERNS: readonly RpcPattern[] = [
   RecordOutcomes,
   ReleaseHeld,
   SetHealth,
+  TellEvents,
   TestSubscription,
 ];
