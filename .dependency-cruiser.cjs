@@ -29,6 +29,14 @@ module.exports = {
       from: { path: '^(apps|libs)/', pathNot: '\\.spec\\.ts$|^libs/testing/' },
       to: { path: '^libs/testing/' },
     },
+    {
+      name: 'portal-by-the-client-alone',
+      comment:
+        'It runs in browsers and knows what every client of the API knows. Its specs compare with the contracts.',
+      severity: 'error',
+      from: { path: '^apps/portal/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^libs/', pathNot: '^libs/client/' },
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

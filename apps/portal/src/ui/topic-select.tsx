@@ -1,0 +1,30 @@
+import { Select } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { topicsQuery } from '../api/topics';
+
+interface TopicSelectProps {
+  readonly label: string;
+  readonly description?: string;
+  readonly nothingFound: string;
+  readonly value?: string;
+  readonly onChange?: (topicId: string | null) => void;
+  readonly error?: ReactNode;
+}
+
+/** A topic that may be read: shared with us, or our own. */
+export function TopicSelect({ nothingFound, value, ...props }: TopicSelectProps) {
+  const { data: shared = [] } = useInfiniteQuery(topicsQuery('shared'));
+  const { data: owned = [] } = useInfiniteQuery(topicsQuery('owned'));
+  return (
+    <Select
+      {...props}
+      value={value || null}
+      searchable
+      required
+      data-autofocus
+      data={[...shared, ...owned].map(({ id, title }) => ({ value: id, label: title }))}
+      nothingFoundMessage={nothingFound}
+    />
+  );
+}
