@@ -63,7 +63,7 @@ export const theme = createTheme({
       defaultProps: { centered: true, padding: 'lg', radius: 'lg' },
       styles: { title: { fontSize: 16, fontWeight: 600 } },
     },
-    // Its placeholder for the first focus is nothing that a menu may hold.
+    // The placeholder is no child that a menu may have.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Drawer: { styles: { title: { fontSize: 16, fontWeight: 600 } } },
     InputWrapper: {
