@@ -36,6 +36,7 @@ export const ROUTES: readonly RouteRow[] = [
   { route: 'GET /api/v1/users/{userId}', expected: OWN(404, 200) },
   { route: 'PATCH /api/v1/users/{userId}', body: { name: 'Owner' }, expected: OWN(404, 200) },
   { route: 'GET /api/v1/api-keys', expected: EACH(200) },
+  { route: 'GET /api/v1/audit', expected: EACH(200, 200) },
   { route: 'POST /api/v1/api-keys', body: {}, expected: EACH(422) },
   { route: 'GET /api/v1/partners', expected: EACH(200, 200) },
   { route: 'GET /api/v1/partners/{partnerId}', expected: EACH(200, 200) },

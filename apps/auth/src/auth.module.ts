@@ -1,12 +1,16 @@
-import { PostgresModule } from '@anika/platform';
+import { AuditEntryEntity, auditProviders, PostgresAuditStore, PostgresModule } from '@anika/platform';
 import { SecretBox } from '@anika/webhooks';
 import { Global, Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
 import { ApiKeysController } from './api-keys/api-keys.controller';
 import { ApiKeysService } from './api-keys/api-keys.service';
+import { AuditController } from './audit/audit.controller';
+import { NamesService } from './audit/names.service';
+import { SignInAudit } from './audit/sign-in-audit';
 import { AuthConfig } from './auth.config';
 import { Initial1700000000000 } from './database/1700000000000-initial.migration';
 import { Limits1700000000014 } from './database/1700000000014-limits.migration';
+import { Audit1700000000023 } from './database/1700000000023-audit.migration';
 import { ApiKeyEntity } from './database/api-key.entity';
 import { PartnerEntity } from './database/partner.entity';
 import { SigningKeyEntity } from './database/signing-key.entity';
@@ -38,12 +42,13 @@ import { UsersService } from './users/users.service';
     PassportModule,
     PostgresModule.forRoot({
       setting: 'AUTH_DATABASE_URL',
-      entities: [PartnerEntity, UserEntity, ApiKeyEntity, SigningKeyEntity],
-      migrations: [Initial1700000000000, Limits1700000000014],
+      entities: [PartnerEntity, UserEntity, ApiKeyEntity, SigningKeyEntity, AuditEntryEntity],
+      migrations: [Initial1700000000000, Limits1700000000014, Audit1700000000023],
     }),
   ],
   controllers: [
     ApiKeysController,
+    AuditController,
     IdentityController,
     JwksController,
     PartnerFeedController,
@@ -58,17 +63,20 @@ import { UsersService } from './users/users.service';
       inject: [AuthConfig],
       useFactory: (config: AuthConfig) => new SecretBox(config.MASTER_KEYS),
     },
+    ...auditProviders(PostgresAuditStore),
     ApiKeysService,
     ApiKeyStrategy,
     FirstOperator,
     Housekeeping,
     LoginLimit,
+    NamesService,
     PartnersRepository,
     PartnersService,
     PasswordLogin,
     PrincipalRepository,
     RefreshTokensRepository,
     SessionsService,
+    SignInAudit,
     SessionStrategy,
     SigningKeysService,
     TokensService,

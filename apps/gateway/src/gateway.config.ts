@@ -5,6 +5,7 @@ export class GatewayConfig extends settings(
   'GATEWAY_SECRET',
   'REDIS_URL',
   'TOPICS_TCP',
+  'MESSAGES_TCP',
   'RPC_TIMEOUT_MS',
   'AUTH_URL',
   'TOPICS_URL',

@@ -1,9 +1,19 @@
 import { rpcClients } from '@anika/platform';
 import { Module } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module';
 import { PartnersModule } from './partners/partners.module';
 import { QueuesModule } from './queues/queues.module';
 import { ReferenceModule } from './reference/reference.module';
 import { StatusModule } from './status/status.module';
 
-@Module({ imports: [rpcClients('topics'), PartnersModule, QueuesModule, ReferenceModule, StatusModule] })
+@Module({
+  imports: [
+    rpcClients('topics', 'messages'),
+    AuditModule,
+    PartnersModule,
+    QueuesModule,
+    ReferenceModule,
+    StatusModule,
+  ],
+})
 export class GatewayModule {}

@@ -1,5 +1,7 @@
-import { RedisModule, rpcClients, SnapshotModule } from '@anika/platform';
+import { auditProviders, RedisModule, rpcClients, SnapshotModule } from '@anika/platform';
 import { Module } from '@nestjs/common';
+import { AuditRpcController } from './audit/audit.rpc.controller';
+import { MongoAuditStore } from './audit/mongo-audit-store';
 import { DeliveriesController } from './deliveries/deliveries.controller';
 import { DeliveriesRpcController } from './deliveries/deliveries.rpc.controller';
 import { DeliveriesService } from './deliveries/deliveries.service';
@@ -63,6 +65,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     MessagesController,
     MessagesRpcController,
     PublishController,
+    AuditRpcController,
     DeliveriesController,
     DeliveriesRpcController,
     MatchingController,
@@ -74,6 +77,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     SweepsController,
   ],
   providers: [
+    ...auditProviders(MongoAuditStore),
     DeadLetterEvents,
     DeadLettersService,
     DeliveriesService,

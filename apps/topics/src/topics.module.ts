@@ -1,6 +1,7 @@
-import { PostgresModule, RedisModule, rpcClients } from '@anika/platform';
+import { auditProviders, PostgresAuditStore, PostgresModule, RedisModule, rpcClients } from '@anika/platform';
 import { SecretBox } from '@anika/webhooks';
 import { Module } from '@nestjs/common';
+import { AuditRpcController } from './audit/audit.rpc.controller';
 import { SCHEMA } from './database/schema';
 import { EventsRpcController } from './events/events.rpc.controller';
 import { GrantsController } from './grants/grants.controller';
@@ -36,6 +37,7 @@ import { VersionPublisher } from './versions/version-publisher';
     TopicsController,
     GrantsController,
     SubscriptionsController,
+    AuditRpcController,
     EventsRpcController,
     HealthRpcController,
     PartnersRpcController,
@@ -48,6 +50,7 @@ import { VersionPublisher } from './versions/version-publisher';
       inject: [TopicsConfig],
       useFactory: (config: TopicsConfig) => new SecretBox(config.MASTER_KEYS),
     },
+    ...auditProviders(PostgresAuditStore),
     EndpointCheck,
     GrantsService,
     HeldDeliveries,

@@ -29,6 +29,7 @@ export const SCOPES = [
   'users:write',
   'keys:read',
   'keys:write',
+  'audit:read',
   'platform:read',
   'platform:write',
 ] as const;
@@ -47,8 +48,14 @@ const VIEWER: readonly Scope[] = [
   'users:read',
 ];
 const MEMBER: readonly Scope[] = [...VIEWER, 'topics:write', 'subscriptions:write', 'messages:write'];
-const OWNER: readonly Scope[] = [...MEMBER, 'users:write', 'keys:read', 'keys:write'];
-const OPERATOR: readonly Scope[] = ['partners:read', 'partners:write', 'platform:read', 'platform:write'];
+const OWNER: readonly Scope[] = [...MEMBER, 'users:write', 'keys:read', 'keys:write', 'audit:read'];
+const OPERATOR: readonly Scope[] = [
+  'partners:read',
+  'partners:write',
+  'audit:read',
+  'platform:read',
+  'platform:write',
+];
 
 /** What each role may do. Operators run the platform; topics, messages and their payloads are not theirs to see. */
 export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
@@ -67,6 +74,7 @@ export const API_KEY_SCOPES = [
   'messages:read',
   'messages:write',
   'partners:read',
+  'audit:read',
 ] as const satisfies readonly Scope[];
 
 export const CREDENTIALS = ['token', 'key', 'session'] as const;

@@ -11,6 +11,7 @@ export const ID_PREFIXES = {
   subscription: 'sub',
   message: 'msg',
   replay: 'rpl',
+  auditEntry: 'aud',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -111,6 +112,7 @@ export const UserId = idSchema('user');
 export const ApiKeyId = idSchema('apiKey');
 export const TopicId = idSchema('topic');
 export const SubscriptionId = idSchema('subscription');
+export const AuditEntryId = idSchema('auditEntry');
 export const MessageId = idSchema('message');
 export const ReplayId = idSchema('replay');
 export const DeliveryId = z

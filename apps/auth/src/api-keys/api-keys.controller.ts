@@ -7,7 +7,7 @@ import {
   PageQuery,
 } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
-import { Answers } from '@anika/platform';
+import { Answers, Audited } from '@anika/platform';
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiKeysService } from './api-keys.service';
@@ -18,6 +18,7 @@ export class ApiKeysController {
   constructor(private readonly keys: ApiKeysService) {}
 
   @RequireScope('keys:write')
+  @Audited('api_key.create')
   @Post()
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Create an API key; it is shown this once' })
@@ -35,6 +36,7 @@ export class ApiKeysController {
   }
 
   @RequireScope('keys:write')
+  @Audited('api_key.revoke')
   @Delete(':keyId')
   @HttpCode(204)
   @ApiOperation({ summary: 'Revoke an API key' })

@@ -1,6 +1,8 @@
 import { AnikaError, newId, type SessionRequest } from '@anika/contracts';
+import type { AuditOrigin } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { SignInAudit } from '../audit/sign-in-audit';
 import { AuthConfig } from '../auth.config';
 import { hashOf, randomSecret } from '../tokens/secret-text';
 import { PasswordLogin } from '../users/password-login';
@@ -11,11 +13,12 @@ export class SessionsService {
     private readonly config: AuthConfig,
     private readonly login: PasswordLogin,
     private readonly source: DataSource,
+    private readonly audit: SignInAudit,
   ) {}
 
   /** Answers the cookie's value. */
-  async open({ email, password }: SessionRequest, address: string): Promise<string> {
-    const user = await this.login.signIn(email, password, address);
+  async open({ email, password }: SessionRequest, origin: AuditOrigin): Promise<string> {
+    const user = await this.login.signIn(email, password, origin);
     const secret = randomSecret();
     await this.source.query(
       'INSERT INTO session (id, hash, user_id, expires_at) VALUES ($1, $2, $3, now() + make_interval(days => $4))',
@@ -24,9 +27,14 @@ export class SessionsService {
     return secret;
   }
 
-  async close(secret: string | undefined): Promise<void> {
-    if (secret !== undefined)
-      await this.source.query('DELETE FROM session WHERE hash = $1', [hashOf(secret)]);
+  async close(secret: string | undefined, origin: AuditOrigin): Promise<void> {
+    if (secret === undefined) return;
+    await this.source.transaction(async (manager) => {
+      const [[ended]] = (await manager.query('DELETE FROM session WHERE hash = $1 RETURNING user_id', [
+        hashOf(secret),
+      ])) as [{ user_id: string }[], number];
+      if (ended) await this.audit.ended(manager, 'user.sign_out', ended.user_id, origin);
+    });
   }
 
   /** Another site must not sign a browser in or out. Programs send no Origin. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { AuditOrigin } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { SignInAudit } from '../audit/sign-in-audit';
 import { AuthConfig } from '../auth.config';
 import { hashOf, randomSecret } from './secret-text';
 
@@ -18,6 +20,7 @@ export class RefreshTokensRepository {
   constructor(
     private readonly config: AuthConfig,
     private readonly source: DataSource,
+    private readonly audit: SignInAudit,
   ) {}
 
   async issue(userId: string, family: string = randomUUID()): Promise<string> {
@@ -30,7 +33,7 @@ export class RefreshTokensRepository {
   }
 
   /** Uses the token up; undefined when it is unknown, expired or was used before. */
-  async use(token: string): Promise<{ userId: string; family: string } | undefined> {
+  async use(token: string, origin: AuditOrigin): Promise<{ userId: string; family: string } | undefined> {
     const [rows] = (await this.source.query(
       `UPDATE refresh_token SET used_at = now() WHERE hash = $1 AND used_at IS NULL AND expires_at > now()
        RETURNING family, user_id`,
@@ -38,14 +41,33 @@ export class RefreshTokensRepository {
     )) as [Row[], number];
     const [row] = rows;
     if (row) return { userId: row.user_id, family: row.family };
-    await this.endFamilyOf(token);
+    await this.source.transaction(async (manager) => {
+      const ended = await endFamilyOf(manager, token);
+      if (ended?.used) await this.audit.ended(manager, 'user.refresh_token_reused', ended.userId, origin);
+    });
     return undefined;
   }
 
-  async endFamilyOf(token: string): Promise<void> {
-    await this.source.query(
-      'DELETE FROM refresh_token WHERE family = (SELECT family FROM refresh_token WHERE hash = $1)',
-      [hashOf(token)],
-    );
+  /** Ends the token's family. */
+  async revoke(token: string, origin: AuditOrigin): Promise<void> {
+    await this.source.transaction(async (manager) => {
+      const ended = await endFamilyOf(manager, token);
+      if (ended) await this.audit.ended(manager, 'user.sign_out', ended.userId, origin);
+    });
   }
+}
+
+/** Whose it was, and whether that token was used up; undefined when there is none. */
+async function endFamilyOf(
+  manager: EntityManager,
+  token: string,
+): Promise<{ userId: string; used: boolean } | undefined> {
+  const hash = hashOf(token);
+  const [ended] = (await manager.query(
+    `DELETE FROM refresh_token WHERE family = (SELECT family FROM refresh_token WHERE hash = $1)
+     RETURNING hash, user_id, used_at IS NOT NULL AS used`,
+    [hash],
+  )) as [{ hash: string; user_id: string; used: boolean }[], number];
+  const own = ended.find((row) => row.hash === hash);
+  return own && { userId: own.user_id, used: own.used };
 }

@@ -1,4 +1,5 @@
 import { AnikaError, type TokenAnswer, type TokenRequest } from '@anika/contracts';
+import type { AuditOrigin } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { SignJWT } from 'jose';
 import { AuthConfig } from '../auth.config';
@@ -17,18 +18,18 @@ export class TokensService {
     private readonly keys: SigningKeysService,
   ) {}
 
-  async issue(request: TokenRequest, address: string): Promise<TokenAnswer> {
-    if (request.grant_type === 'refresh_token') return this.refresh(request.refresh_token);
-    const user = await this.login.signIn(request.username, request.password, address);
+  async issue(request: TokenRequest, origin: AuditOrigin): Promise<TokenAnswer> {
+    if (request.grant_type === 'refresh_token') return this.refresh(request.refresh_token, origin);
+    const user = await this.login.signIn(request.username, request.password, origin);
     return this.answer(user.id, await this.refreshTokens.issue(user.id));
   }
 
-  async revoke(token: string): Promise<void> {
-    await this.refreshTokens.endFamilyOf(token);
+  async revoke(token: string, origin: AuditOrigin): Promise<void> {
+    await this.refreshTokens.revoke(token, origin);
   }
 
-  private async refresh(token: string): Promise<TokenAnswer> {
-    const used = await this.refreshTokens.use(token);
+  private async refresh(token: string, origin: AuditOrigin): Promise<TokenAnswer> {
+    const used = await this.refreshTokens.use(token, origin);
     if (!used || !(await this.principals.ofUser(used.userId))) {
       throw new AnikaError('INVALID_GRANT', { detail: 'The refresh token is not valid. Sign in again.' });
     }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection, mongo } from 'mongoose';
 import type {
+  AuditDocument,
   DeliveryDocument,
   HealthDocument,
   HoldDocument,
@@ -18,6 +19,7 @@ export const DURABLE = { writeConcern: { w: 'majority', j: true } } as const;
 /** The collections, typed. Mongoose holds the connection; documents are plain, since payloads are opaque text. */
 @Injectable()
 export class Collections {
+  readonly audit: mongo.Collection<AuditDocument>;
   readonly messages: mongo.Collection<MessageDocument>;
   readonly deliveries: mongo.Collection<DeliveryDocument>;
   readonly health: mongo.Collection<HealthDocument>;
@@ -30,6 +32,7 @@ export class Collections {
   constructor(@InjectConnection() connection: Connection) {
     const { db } = connection;
     if (!db) throw new Error('MongoDB is not connected');
+    this.audit = db.collection('audit');
     this.messages = db.collection('messages');
     this.deliveries = db.collection('deliveries');
     this.health = db.collection('health');

@@ -1,4 +1,4 @@
-import type { Attempt, DeliveryState, ReplaySelection, ReplayState } from '@anika/contracts';
+import type { Attempt, AuditRecord, DeliveryState, ReplaySelection, ReplayState } from '@anika/contracts';
 
 export interface MessageDocument {
   readonly _id: string;
@@ -129,4 +129,15 @@ export interface LeaseDocument {
   readonly _id: string;
   readonly holder: string;
   readonly until: Date;
+}
+
+/** An entry of the audit log; the members beside `record` are what it is found by. */
+export interface AuditDocument {
+  readonly _id: string;
+  readonly partnerId: string | null;
+  readonly byOperator: boolean;
+  readonly action: string;
+  readonly actorId?: string;
+  readonly objectIds: readonly string[];
+  readonly record: Omit<AuditRecord, 'id'>;
 }

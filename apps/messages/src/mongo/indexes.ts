@@ -9,7 +9,14 @@ export const EPOCH = new Date(0);
  * Partial ones say `$gt` and not `$exists`, and a message's deliveries have an index of their own instead of a range of `_id`:
  * SecantusDB reads the whole collection otherwise.
  */
-export async function createIndexes({ messages, deliveries, replays }: Collections): Promise<void> {
+export async function createIndexes({ audit, messages, deliveries, replays }: Collections): Promise<void> {
+  await audit.createIndexes([
+    { name: 'partner', key: { partnerId: 1, _id: 1 } },
+    { name: 'action', key: { partnerId: 1, action: 1, _id: 1 } },
+    { name: 'actor', key: { partnerId: 1, actorId: 1, _id: 1 } },
+    { name: 'object', key: { partnerId: 1, objectIds: 1, _id: 1 } },
+    { name: 'operators', key: { byOperator: 1, _id: 1 }, partialFilterExpression: { byOperator: true } },
+  ]);
   await messages.createIndexes([
     { name: 'topic', key: { topicId: 1, _id: 1 } },
     { name: 'open', key: { open: 1, _id: 1 }, partialFilterExpression: { open: true } },

@@ -1,3 +1,4 @@
+import { AuditEntryEntity } from '@anika/platform';
 import { Initial1700000000000 } from './1700000000000-initial.migration';
 import { HealthAndEvents1700000000002 } from './1700000000002-health-and-events.migration';
 import { GrantLimits1700000000003 } from './1700000000003-grant-limits.migration';
@@ -5,6 +6,7 @@ import { SignatureType1700000000005 } from './1700000000005-signature-type.migra
 import { Retention1700000000006 } from './1700000000006-retention.migration';
 import { Limits1700000000014 } from './1700000000014-limits.migration';
 import { SearchableFields1700000000015 } from './1700000000015-searchable-fields.migration';
+import { Audit1700000000024 } from './1700000000024-audit.migration';
 import { GrantEntity } from './grant.entity';
 import { KnownPartnerEntity } from './known-partner.entity';
 import { SubscriptionEntity } from './subscription.entity';
@@ -12,7 +14,7 @@ import { TopicEntity } from './topic.entity';
 
 /** The tables of the app, and how they came to be. */
 export const SCHEMA = {
-  entities: [TopicEntity, GrantEntity, SubscriptionEntity, KnownPartnerEntity],
+  entities: [TopicEntity, GrantEntity, SubscriptionEntity, KnownPartnerEntity, AuditEntryEntity],
   migrations: [
     Initial1700000000000,
     HealthAndEvents1700000000002,
@@ -21,5 +23,6 @@ export const SCHEMA = {
     Retention1700000000006,
     Limits1700000000014,
     SearchableFields1700000000015,
+    Audit1700000000024,
   ],
 };

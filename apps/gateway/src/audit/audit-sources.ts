@@ -1,0 +1,50 @@
+import {
+  AuditEntries,
+  type AuditEntry,
+  NamesAnswer,
+  type ReadAudit,
+  ReadMessagesAudit,
+  ReadTopicsAudit,
+} from '@anika/contracts';
+import { InjectRpc, type RpcClient } from '@anika/platform';
+import { Injectable } from '@nestjs/common';
+import { AuthClient } from '../auth/auth-client';
+
+/** The services that keep entries, each of its own objects. */
+@Injectable()
+export class AuditSources {
+  constructor(
+    private readonly auth: AuthClient,
+    @InjectRpc('topics') private readonly topics: RpcClient,
+    @InjectRpc('messages') private readonly messages: RpcClient,
+  ) {}
+
+  /**
+   * The newest entries of all of them, newest first, up to `limit` of each.
+   *
+   * @throws {AnikaError} SERVICE_UNAVAILABLE when one does not answer: a log with gaps would tell what is not true
+   */
+  async read(query: ReadAudit): Promise<AuditEntry[]> {
+    const answers = await Promise.all([
+      this.ofAuth(query),
+      this.topics.call(ReadTopicsAudit, query),
+      this.messages.call(ReadMessagesAudit, query),
+    ]);
+    return answers.flatMap(({ entries }) => entries).toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  }
+
+  /** What users, API keys and partners are called today, by id. */
+  async names(ids: readonly string[]): Promise<Readonly<Record<string, string>>> {
+    if (ids.length === 0) return {};
+    const answer = await this.auth.ask('/internal/audit/names', { ids });
+    return NamesAnswer.parse(await answer.json()).names;
+  }
+
+  private async ofAuth(query: ReadAudit): Promise<AuditEntries> {
+    const parameters = Object.entries(query).filter(([, value]) => value !== undefined);
+    const answer = await this.auth.ask(
+      `/internal/audit?${new URLSearchParams(parameters as [string, string][])}`,
+    );
+    return AuditEntries.parse(await answer.json());
+  }
+}
