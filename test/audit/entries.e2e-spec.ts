@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CreatedApiKey, User } from '@anika/contracts';
+import type { CreatedApiKey, Redrive, User } from '@anika/contracts';
 import {
   channel,
   Client,
@@ -198,5 +198,33 @@ describe('The audit log', () => {
         partnerId: polis.id,
       },
     ]);
+  });
+
+  it('of dead letters that an operator sends again stands in the log of each partner concerned', async () => {
+    const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [] });
+    receiver.answer(subscription.path, (_received, response) => response.writeHead(500).end());
+    await deliveryIn(bank, await publish(dealer, topic), 'dead');
+    const admin = await operator();
+    const redriven = await admin
+      .post('/ops/dead-letters/redrive', { subscriptionId: subscription.id })
+      .expect(202);
+    const [replay] = (redriven.body as Redrive).replays;
+    const entry = await lastOf(bank.api, 'replay.start');
+    expect(entry).toMatchObject({
+      actor: { kind: 'operator' },
+      object: { type: 'replay', id: replay!.id },
+      related: [
+        { type: 'subscription', id: subscription.id },
+        { type: 'topic', id: topic.id },
+      ],
+      address: null,
+      outcome: { result: 'done' },
+    });
+    expect(actionsOf((await auditPage(admin, `&actorId=${entry.actor.id}`)).data.slice(0, 2))).toEqual([
+      'replay.start',
+      'dead_letters.redrive',
+    ]);
+    await dealer.api.post('/ops/sweep').expect(403);
+    expect(await lastOf(dealer.api, 'sweep.start')).toMatchObject({ outcome: { result: 'refused' } });
   });
 });

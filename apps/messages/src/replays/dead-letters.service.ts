@@ -1,4 +1,5 @@
 import {
+  type AuditRecord,
   errorCode,
   lowestId,
   type RedriveDeadLetters,
@@ -55,12 +56,20 @@ export class DeadLettersService {
       action: 'replay.start',
       actor: origin.actor,
       partnerId,
-      object: { type: 'subscription', id },
-      related: [{ type: 'topic', id: topicId }],
+      object: { type: 'replay' },
+      related: [
+        { type: 'subscription', id },
+        { type: 'topic', id: topicId },
+      ],
       origin,
     });
+    const done = ({ id: replayId }: Replay): AuditRecord => ({
+      ...record,
+      object: { type: 'replay', id: replayId },
+      outcome: { result: 'done' },
+    });
     try {
-      return await this.audit.run(record, () => this.replays.add(replay));
+      return await this.audit.run(record, () => this.replays.add(replay), done);
     } catch (error) {
       if (errorCode(error) === 'TOO_MANY_REPLAYS') return undefined;
       throw error;
