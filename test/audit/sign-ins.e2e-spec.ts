@@ -33,6 +33,17 @@ describe('The audit log of signing in', () => {
     const cookie = (opened.headers['set-cookie'] as unknown as string[])[0]!.split(';')[0]!;
     const signOut = () =>
       request(stack().url).delete('/api/v1/auth/session').set('cookie', cookie).set('origin', stack().url);
+    await request(stack().url)
+      .post('/api/v1/topics')
+      .set('cookie', cookie)
+      .set('origin', 'https://evil.example')
+      .send({})
+      .expect(403);
+    expect(await lastOf(dealer.api, 'user.session_misused')).toMatchObject({
+      actor: { kind: 'user', id: dealer.user.id },
+      outcome: { result: 'refused', status: 403, code: 'CROSS_ORIGIN' },
+      address: '127.0.0.1',
+    });
     await signOut().expect(204);
     await signOut().expect(204);
     const { refresh_token: second } = (

@@ -1260,7 +1260,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        AuditAction: "api_key.create" | "api_key.revoke" | "dead_letters.redrive" | "delivery.redeliver" | "grant.put" | "grant.revoke" | "partner.create" | "partner.register" | "partner.update" | "replay.cancel" | "replay.start" | "subscription.create" | "subscription.delete" | "subscription.disable" | "subscription.pause" | "subscription.resume" | "subscription.rotate_secret" | "subscription.test" | "subscription.update" | "sweep.start" | "topic.create" | "topic.delete" | "topic.update" | "user.create" | "user.refresh_token_reused" | "user.sign_in" | "user.sign_out" | "user.update";
+        AuditAction: "api_key.create" | "api_key.revoke" | "dead_letters.redrive" | "delivery.redeliver" | "grant.put" | "grant.revoke" | "partner.create" | "partner.register" | "partner.update" | "replay.cancel" | "replay.start" | "subscription.create" | "subscription.delete" | "subscription.disable" | "subscription.pause" | "subscription.resume" | "subscription.rotate_secret" | "subscription.test" | "subscription.update" | "sweep.start" | "topic.create" | "topic.delete" | "topic.update" | "user.create" | "user.refresh_token_reused" | "user.session_misused" | "user.sign_in" | "user.sign_out" | "user.update";
         AuditActor: {
             /** @enum {string} */
             kind: "user" | "key" | "operator" | "platform";

@@ -1,4 +1,4 @@
-import type { AuditAction, AuditOutcome, ErrorCode } from '@anika/contracts';
+import type { AuditAction, AuditOutcome, ErrorCode, Identity } from '@anika/contracts';
 import { type AuditOrigin, newAuditRecord, PostgresAuditStore } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -18,6 +18,13 @@ export class SignInAudit {
     return this.write('user.sign_in', user, origin, { result: 'refused', code });
   }
 
+  /** Another site's page used the browser session of somebody. */
+  async misused({ userId, partnerId, role }: Identity, origin: AuditOrigin): Promise<void> {
+    if (userId === undefined || role === 'key') return;
+    const outcome: AuditOutcome = { result: 'refused', status: 403, code: 'CROSS_ORIGIN' };
+    await this.write('user.session_misused', { id: userId, partnerId, role }, origin, outcome);
+  }
+
   /** In the transaction that ends the session or the refresh tokens. */
   async ended(
     manager: EntityManager,
@@ -31,7 +38,7 @@ export class SignInAudit {
 
   private write(
     action: AuditAction,
-    { id, partnerId, role }: UserEntity,
+    { id, partnerId, role }: Pick<UserEntity, 'id' | 'partnerId' | 'role'>,
     origin: AuditOrigin,
     outcome: AuditOutcome,
     manager?: EntityManager,

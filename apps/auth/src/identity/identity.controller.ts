@@ -1,10 +1,11 @@
 import { AnikaError, IDENTITY_HEADERS, type Identity, Me } from '@anika/contracts';
 import { Authenticated, CurrentIdentity, Public } from '@anika/identity';
-import { Answers } from '@anika/platform';
+import { Answers, originOf } from '@anika/platform';
 import { Controller, Get, HttpCode, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
+import { SignInAudit } from '../audit/sign-in-audit';
 import { AuthConfig } from '../auth.config';
 import { PartnerEntity } from '../database/partner.entity';
 import { UserEntity } from '../database/user.entity';
@@ -22,6 +23,7 @@ export class IdentityController {
   constructor(
     private readonly config: AuthConfig,
     private readonly source: DataSource,
+    private readonly audit: SignInAudit,
   ) {}
 
   /** Asked by nginx for each request: 200 with the identity in headers, or 401. */
@@ -30,12 +32,15 @@ export class IdentityController {
   @Get('identity')
   @HttpCode(200)
   @ApiExcludeEndpoint()
-  identify(
+  async identify(
     @Req() request: FastifyRequest & { readonly user: Credential },
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): string {
+  ): Promise<string> {
     const { identity, expiresAt } = request.user;
-    if (identity.credential === 'session') this.assertSameOrigin(request);
+    if (identity.credential === 'session' && !this.isSameOrigin(request)) {
+      await this.audit.misused(identity, originOf(request));
+      throw new AnikaError('CROSS_ORIGIN');
+    }
     void reply.headers({
       [IDENTITY_HEADERS.userId]: identity.userId ?? '',
       [IDENTITY_HEADERS.partnerId]: identity.partnerId,
@@ -66,10 +71,9 @@ export class IdentityController {
   }
 
   /** A cookie is sent by browsers on their own: changes must come from a page of ours. */
-  private assertSameOrigin({ headers }: FastifyRequest): void {
-    if (SAFE_METHODS.has(String(headers['x-original-method']))) return;
-    if (headers['x-original-origin'] !== new URL(this.config.PUBLIC_URL).origin)
-      throw new AnikaError('CROSS_ORIGIN');
+  private isSameOrigin({ headers }: FastifyRequest): boolean {
+    if (SAFE_METHODS.has(String(headers['x-original-method']))) return true;
+    return headers['x-original-origin'] === new URL(this.config.PUBLIC_URL).origin;
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  AnikaError,
   AuditEntries,
   type AuditEntry,
   NamesAnswer,
@@ -38,15 +39,18 @@ export class AuditSources {
   /** What users, API keys and partners are called today, by id. */
   async names(ids: readonly string[]): Promise<Readonly<Record<string, string>>> {
     if (ids.length === 0) return {};
-    const answer = await this.auth.ask('/internal/audit/names', { ids });
-    return NamesAnswer.parse(await answer.json()).names;
+    return NamesAnswer.parse(await this.askAuth('/internal/audit/names', { ids })).names;
   }
 
-  private async ofAuth(query: ReadAudit): Promise<unknown> {
+  private ofAuth(query: ReadAudit): Promise<unknown> {
     const parameters = Object.entries(query).filter(([, value]) => value !== undefined);
-    const answer = await this.auth.ask(
-      `/internal/audit?${new URLSearchParams(parameters as [string, string][])}`,
-    );
-    return answer.json();
+    return this.askAuth(`/internal/audit?${new URLSearchParams(parameters as [string, string][])}`);
+  }
+
+  private async askAuth(path: string, body?: object): Promise<unknown> {
+    const answer = await this.auth.ask(path, body);
+    if (answer.ok) return answer.json();
+    // An older version, while a newer one takes its place.
+    throw new AnikaError('SERVICE_UNAVAILABLE', { detail: 'The service auth keeps no audit log yet.' });
   }
 }

@@ -29,6 +29,7 @@ export const AUDIT_ACTIONS = {
   'topic.update': 'A topic was changed',
   'user.create': 'A person was added',
   'user.refresh_token_reused': 'A refresh token that was used up came back: that sign-in was ended',
+  'user.session_misused': "A page of another site tried to change something with a person's browser session",
   'user.sign_in': 'A person signed in, or failed to',
   'user.sign_out': 'A person signed out, in a browser or by revoking a refresh token',
   'user.update': "A person's name, role or status was changed",
