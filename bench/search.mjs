@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { mongo } from 'mongoose';
 import pg from 'pg';
 import { Pool } from 'undici';
-import { company, call } from './platform.mjs';
+import { answered, api, company } from './platform.mjs';
 import { line } from './report.mjs';
 
 const DAY_MS = 86_400_000;
@@ -68,14 +68,8 @@ export async function runSearch({ messages }, stack) {
 
 /** As if it were made a day before its first message: ids tell the time. */
 async function oldTopic(stack, { token }) {
-  const fields = { searchableFields: ['client.city'] };
-  const made = await call(
-    stack.url,
-    'POST',
-    '/topics',
-    { name: 'search', title: 'Search', ...fields },
-    token,
-  );
+  const body = { name: 'search', title: 'Search', searchableFields: ['client.city'] };
+  const made = await answered(api(stack.url, token).POST('/api/v1/topics', { body }));
   const topicId = id('top', Date.now() - (DAYS + 1) * DAY_MS, 0);
   const client = new pg.Client(stack.servers.postgres.urls.topics);
   await client.connect();

@@ -58,6 +58,7 @@ const PRIVATE = {
   AUTH_DATABASE_URL: ['auth'],
   OPERATOR_EMAIL: ['auth'],
   OPERATOR_PASSWORD: ['auth'],
+  SMTP_URL: ['auth'],
   TOPICS_DATABASE_URL: ['topics'],
   MONGO_URL: ['messages'],
   MASTER_KEYS: ['auth', 'topics', 'dispatcher'],

@@ -112,8 +112,9 @@ async function seed(url) {
   });
   const key = await call('POST', '/api-keys', { name: 'contract', scopes: ['topics:read'] });
   const replay = await call('POST', `/subscriptions/${subscription.id}/replay`, { only: 'all' });
+  const inbox = await call('POST', '/inboxes', {});
   const token = await signInAs({ email, password });
-  const objects = [partner, user, topic, subscription, message, key, replay];
+  const objects = [partner, user, topic, subscription, message, key, replay, inbox];
   return { token, ids: objects.map(({ id }) => id) };
 }
 

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { assertNode, installPackages } from './install.mjs';
 import { root } from './paths.mjs';
 import { removePostgresData } from './postgres.mjs';
+import { PythonEnvironment } from './python.mjs';
 import { fail, Report, seconds } from './report.mjs';
 import { startStack } from './stack.mjs';
 
@@ -78,7 +79,7 @@ try {
   await step('types', () => check('check:types'));
   await step('dependencies', () => check('check:dependencies'));
   await step('docs', () => check('check:docs'));
-  await step('e2e', () => onStack('e2e', { env: TEST_ENV }));
+  await step('e2e', async () => onStack('e2e', { env: TEST_ENV }, { ANIKA_GUIDES: await guideTools() }));
   // Faults are mostly waited for: meanwhile the processor is free.
   const unit = unitAside();
   await step('faults', () => onStack('faults', { env: FAULTS_ENV, control: true }));
@@ -167,13 +168,19 @@ async function jest(project, env = {}, onOutput = undefined) {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** What the guides' examples in other languages run with; answers the folder of its programs. */
+async function guideTools() {
+  const guides = { folder: 'guides', file: 'requirements-guides.txt', what: 'the guides’ examples' };
+  return dirname(await new PythonEnvironment(report, guides).program('python'));
+}
+
 /** Runs a project's suites on a stack of its own. */
-async function onStack(project, settings) {
+async function onStack(project, settings, env = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'anika-test-'));
   const before = totals.failed;
   stack = await startStack({ dataDir, ...settings, report });
   try {
-    await jest(project, { ANIKA_STACK: stack.stateFile });
+    await jest(project, { ANIKA_STACK: stack.stateFile, ...env });
   } finally {
     await stack.stop();
     stack = undefined;

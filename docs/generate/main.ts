@@ -10,6 +10,7 @@ import { TopicsConfig } from '../../apps/topics/src/topics.config';
 import { TopicsModule } from '../../apps/topics/src/topics.module';
 import { errorsPage } from './errors-page';
 import { mergeDocuments } from './merge';
+import { rolesPage } from './roles-page';
 
 /** Writes what is generated from the code: `npm run docs`, or `--check` to fail when a file is not up to date. */
 async function main(): Promise<void> {
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   const files = {
     'docs/openapi.json': `${JSON.stringify(mergeDocuments(documents, version), null, 2)}\n`,
     'docs/errors.md': errorsPage(),
+    'docs/roles.md': rolesPage(),
     '.env.example': envExample(),
   };
   const check = process.argv.includes('--check');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CreatedApiKey, Redrive, User } from '@anika/contracts';
+import type { CreatedApiKey, CreatedInbox, Redrive, User } from '@anika/contracts';
 import {
   channel,
   Client,
@@ -110,6 +110,54 @@ describe('The audit log', () => {
     ]);
     expect((await lastOf(stranger.api, 'topic.delete')).outcome).toMatchObject({ status: 404 });
     expect((await lastOf(bank.api, 'topic.delete')).outcome).toMatchObject({ status: 403 });
+  });
+
+  it('has a refusal that is repeated within a minute once, another one as well', async () => {
+    const dealer = await company();
+    const viewer = await person(dealer, 'viewer');
+    const [first, second] = [await topicOf(dealer), await topicOf(dealer)];
+    for (const { id } of [first, first, first, second])
+      await viewer.api.patch(`/topics/${id}`, { title: 'Mine' }).expect(403);
+    for (let round = 0; round < 3; round += 1)
+      await dealer.api.post('/topics', { name: first.name, title: 't' }).expect(409);
+    const { data } = await auditPage(dealer.api);
+    const refused = data.filter(({ outcome }) => outcome.result === 'refused');
+    expect(refused.map(({ action, object }) => [action, object.id])).toEqual([
+      ['topic.create', undefined],
+      ['topic.update', second.id],
+      ['topic.update', first.id],
+    ]);
+  });
+
+  it('has erasures without what was looked for, and test inboxes', async () => {
+    const dealer = await company();
+    const topic = await topicOf(dealer);
+    const erasures = `/topics/${topic.id}/erasures`;
+    const filter = { 'data.email': 'maria@example.com' };
+    await dealer.api.post(erasures, { filter, dryRun: true }).expect(200);
+    const { id } = (await dealer.api.post(erasures, { filter }).expect(202)).body as { id: string };
+    expect(await lastOf(dealer.api, 'erasure.start')).toMatchObject({
+      object: { type: 'erasure', id },
+      related: [{ type: 'topic', id: topic.id }],
+      changes: ['filter'],
+      outcome: { result: 'done', status: 202 },
+    });
+    const inbox = (await dealer.api.post('/inboxes', {}).expect(201)).body as CreatedInbox;
+    await fetch(inbox.url, { method: 'POST', body: '{}' });
+    await dealer.api.patch(`/inboxes/${inbox.id}`, { answerWith: 500 }).expect(200);
+    await dealer.api.delete(`/inboxes/${inbox.id}/requests`).expect(204);
+    await dealer.api.delete(`/inboxes/${inbox.id}`).expect(204);
+    const { data } = await auditPage(dealer.api);
+    expect(actionsOf(data).slice(0, 5)).toEqual([
+      'inbox.delete',
+      'inbox.clear',
+      'inbox.update',
+      'inbox.create',
+      'erasure.start',
+    ]);
+    for (const { object } of data.slice(0, 4)) expect(object).toEqual({ type: 'inbox', id: inbox.id });
+    const token = inbox.url.split('/').at(-1)!;
+    for (const hidden of ['maria', token, inbox.secret]) expect(JSON.stringify(data)).not.toContain(hidden);
   });
 
   it('has replays and redeliveries, but no publishing, reading or counting', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ApiKey } from '@anika/contracts';
+import type { ApiKey, Page } from '@anika/contracts';
 import { Client, type Company, company } from '@anika/testing';
 
 describe('API keys', () => {
@@ -24,6 +24,24 @@ describe('API keys', () => {
     await dealer.api.delete(`/api-keys/${id}`).expect(204);
     // /api-keys bypasses the cache of positive answers; other routes may see up to 5 s of it.
     await api.get('/api-keys').expect(401);
+  });
+
+  it('are listed newest first, and may be renamed', async () => {
+    const { api, user } = await company();
+    const names = ['first', 'second', 'third'];
+    for (const name of names) await api.post('/api-keys', { name, scopes: ['topics:read'] }).expect(201);
+    const list = async (query = '') => (await api.get(`/api-keys${query}`).expect(200)).body as Page<ApiKey>;
+    expect((await list()).data.map(({ name }) => name)).toEqual(names.toReversed());
+    const { data, nextCursor } = await list('?limit=2');
+    expect(data[0]).toMatchObject({ createdBy: user.id, lastUsedAt: null });
+    expect((await list(`?cursor=${nextCursor}`)).data.map(({ name }) => name)).toEqual(['first']);
+    const path = `/api-keys/${data[0]!.id}`;
+    const etag = (await api.get(path).expect(200)).headers['etag'] as string;
+    const renamed = await api.patch(path, { name: 'CRM' }).set('if-match', etag).expect(200);
+    expect(renamed.body).toMatchObject({ name: 'CRM' });
+    await api.patch(path, { name: 'ERP' }).set('if-match', etag).expect(412);
+    await api.patch(path, { scopes: ['messages:write'] }).expect(422);
+    await dealer.api.patch(path, { name: 'x' }).expect(404);
   });
 
   it('refuse scopes that keys may not have, and an expiry in the past', async () => {

@@ -64,6 +64,33 @@ describe('Signing in', () => {
     await signIn(dealer.email);
   });
 
+  it('lets no more guesses through when they come at the same moment', async () => {
+    const victim = await company();
+    const guess = { grant_type: 'password', username: victim.email, password: 'a wrong password' };
+    const answers = await Promise.all(Array.from({ length: 25 }, () => tokenBy(guess)));
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 400)).toHaveLength(10);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(15);
+  });
+
+  it('takes as long for an unknown address as for a known one', async () => {
+    const { email } = await company();
+    const time = async (username: string) => {
+      const since = performance.now();
+      await tokenBy({ grant_type: 'password', username, password: 'a wrong password' }).expect(400);
+      return performance.now() - since;
+    };
+    const known: number[] = [];
+    const unknown: number[] = [];
+    for (let n = 0; n < 7; n += 1) {
+      known.push(await time(email));
+      unknown.push(await time('somebody-unknown@example.com'));
+    }
+    // The hash alone takes 20 ms and more: without it an unknown address would be answered in a fraction.
+    const median = (times: number[]) => times.toSorted((a, b) => a - b)[3]!;
+    expect(median(unknown)).toBeGreaterThan(median(known) / 2);
+  });
+
   it('validates a registration and refuses an address that is taken', async () => {
     const answer = await anonymous
       .post('/auth/register', { company: '', name: 'x', email: 'no', password: '1' })

@@ -3,6 +3,7 @@ import {
   type Company,
   company,
   deliveryIn,
+  eventsTopicOf,
   eventually,
   publish,
   Receiver,
@@ -29,18 +30,13 @@ describe("An endpoint's health", () => {
     await receiver.stop();
   });
 
-  const eventsTopic = async (partner: Company): Promise<Topic> => {
-    const answer = await partner.api.get('/topics?scope=events').expect(200);
-    const [topic] = (answer.body as { data: Topic[] }).data;
-    return topic!;
-  };
   const subscriptionOf = async (partner: Company, id: string) =>
     (await partner.api.get(`/subscriptions/${id}`).expect(200)).body as Subscription;
 
   /** A channel whose subscriber also has a webhook for what the platform tells it. */
   const watched = async (more: object = {}) => {
     const made = await channel(receiver, more);
-    const events = await subscribe(made.bank, await eventsTopic(made.bank), receiver);
+    const events = await subscribe(made.bank, await eventsTopicOf(made.bank), receiver);
     const told = (type: string) =>
       eventually(
         () =>
@@ -127,7 +123,7 @@ describe("An endpoint's health", () => {
 
   it('concerns its partner alone, and nobody else writes the events topic', async () => {
     const [bank, polis] = [await company(), await company()];
-    const topic = await eventsTopic(bank);
+    const topic = await eventsTopicOf(bank);
     expect(topic).toMatchObject({ kind: 'events', ownerId: bank.partner.id });
     await polis.api.get(`/topics/${topic.id}`).expect(404);
     await polis.api.get(`/topics/${topic.id}/messages`).expect(404);

@@ -1,16 +1,30 @@
+import { randomUUID } from 'node:crypto';
 import {
   anonymous,
   appOf,
   channel,
-  type Client,
+  Client,
   company,
   deliveryIn,
   operator,
+  PASSWORD,
   publish,
+  signIn,
   Receiver,
   stack,
+  topicOf,
 } from '@anika/testing';
-import type { ApiKey, Replay } from '@anika/contracts';
+import type {
+  AccessRequest,
+  ApiKey,
+  Erasure,
+  Inbox,
+  Invitation,
+  Page,
+  Replay,
+  Session,
+  User,
+} from '@anika/contracts';
 import request from 'supertest';
 import { type Caller, CALLERS, ROUTES } from './route-table';
 
@@ -43,6 +57,23 @@ describe('Isolation: every route, every caller', () => {
     const replay = await bank.api
       .post(`/subscriptions/${subscription.id}/replay`, { only: 'failed' })
       .expect(202);
+    const inbox = await dealer.api.post('/inboxes', {}).expect(201);
+    const email = `${randomUUID()}@example.com`;
+    const member = await dealer.api
+      .post('/users', { name: 'Member', email, password: PASSWORD, role: 'member' })
+      .expect(201);
+    const invitation = await dealer.api
+      .post('/invitations', { email: `${randomUUID()}@example.com`, role: 'viewer' })
+      .expect(201);
+    const signedIn = await new Client(await signIn(dealer.email)).get('/auth/sessions').expect(200);
+    const offered = await topicOf(dealer);
+    await dealer.api.patch(`/topics/${offered.id}`, { visibility: 'catalog' }).expect(200);
+    const asked = await bank.api
+      .post(`/topics/${offered.id}/access-requests`, { reason: 'Loans' })
+      .expect(201);
+    const erasure = await dealer.api
+      .post(`/topics/${topic.id}/erasures`, { filter: { type: 'none' } })
+      .expect(202);
     owner = dealer.partner.id;
     clients = {
       anonymous,
@@ -53,6 +84,9 @@ describe('Isolation: every route, every caller', () => {
     };
     ids = {
       userId: dealer.user.id,
+      memberId: (member.body as User).id,
+      invitationId: (invitation.body as Invitation).id,
+      sessionId: (signedIn.body as Page<Session>).data[0]!.id,
       partnerId: dealer.partner.id,
       grantedId: bank.partner.id,
       topicId: topic.id,
@@ -60,7 +94,10 @@ describe('Isolation: every route, every caller', () => {
       subscriptionId: subscription.id,
       deliveryId: delivery.id,
       keyId: (key.body as ApiKey).id,
+      inboxId: (inbox.body as Inbox).id,
       replayId: (replay.body as Replay).id,
+      requestId: (asked.body as AccessRequest).id,
+      erasureId: (erasure.body as Erasure).id,
     };
   });
   afterAll(() => receiver.stop());

@@ -1,4 +1,13 @@
-import { channel, type Company, deliveryIn, eventually, publish, Receiver, subscribe } from '@anika/testing';
+import {
+  channel,
+  type Company,
+  company,
+  deliveryIn,
+  eventually,
+  publish,
+  Receiver,
+  subscribe,
+} from '@anika/testing';
 import type { Grant, Message, MessageDeliveries, Topic } from '@anika/contracts';
 
 const CHOICE =
@@ -34,6 +43,30 @@ describe('A grant with fields', () => {
     const stranger = (await channel(receiver)).bank;
     await dealer.api.get(`/messages/${id}?as=${stranger.partner.id}`).expect(404);
     await stranger.api.get(`/messages/${id}?as=${bank.partner.id}`).expect(404);
+  });
+
+  it('can be looked through by the owner, as one partner sees lists, the feed and searches', async () => {
+    const { dealer, bank, topic } = await channel(receiver);
+    await limit(dealer, topic, bank, { fields: FIELDS }).expect(200);
+    const id = await publishText(dealer, topic, CHOICE);
+    await deliveryIn(bank, id, 'delivered');
+    const as = bank.partner.id;
+    const path = `/topics/${topic.id}/messages`;
+    expect(await textOf(dealer, `${path}?as=${as}`)).toBe(await textOf(bank, path));
+    const feed = await textOf(dealer, `${path}?order=asc&wait=5&as=${as}`);
+    expect(feed).toContain(`"data":${SHOWN}}`);
+    const search = async (body: object) => (await dealer.api.post(`${path}/search`, body).expect(200)).text;
+    expect(await search({ as, filter: { 'data.client.city': 'Москва' } })).toContain(`"data":${SHOWN}}`);
+    const hidden = { 'data.client.name': 'Иван' };
+    expect(await search({ filter: hidden })).toContain(id);
+    expect(await search({ as, filter: hidden })).not.toContain(id);
+    expect(await search({ as, id })).toContain(`"data":${SHOWN}}`);
+    const stranger = (await company()).partner.id;
+    for (const query of [`?as=${stranger}`, `?order=asc&as=${stranger}`])
+      await dealer.api.get(`${path}${query}`).expect(404);
+    await dealer.api.post(`${path}/search`, { as: stranger }).expect(404);
+    await bank.api.get(`${path}?as=${dealer.partner.id}`).expect(403);
+    await bank.api.post(`${path}/search`, { as: dealer.partner.id }).expect(403);
   });
 
   it('hides a field from filters as well: nobody finds its value by trying', async () => {

@@ -7,7 +7,16 @@ const TOPICS_EACH = 2;
 const AT_ONCE = 16;
 const STEPS = 40;
 /** What may be answered when others change the same: it was there already, or not any more. */
-const EXPECTED = new Set(['CONFLICT', 'NOT_FOUND', 'FORBIDDEN']);
+const EXPECTED = new Set([
+  'CONFLICT',
+  'NOT_FOUND',
+  'FORBIDDEN',
+  'ACCESS_GRANTED',
+  'ACCESS_REQUESTED',
+  'ACCESS_REQUEST_DECIDED',
+  'LIMIT_REACHED',
+  'RATE_LIMITED',
+]);
 
 interface Owned {
   readonly owner: Identity;
@@ -28,7 +37,7 @@ describe('Changes of partners, grants, subscriptions and topics at the same mome
   afterAll(() => services.stop());
 
   async function open(owner: Identity): Promise<Owned> {
-    const topic = { name: `t-${randomUUID()}`, title: 'T', description: '', visibility: 'private' };
+    const topic = { name: `t-${randomUUID()}`, title: 'T', description: '', visibility: 'catalog' };
     return { owner, id: (await services.topics.create(owner, topic as CreateTopic)).id };
   }
   const subscribe = (partner: Identity, topicId: string) =>
@@ -38,6 +47,13 @@ describe('Changes of partners, grants, subscriptions and topics at the same mome
       signatureType: 'v1',
     } as CreateSubscription);
 
+  /** The owner's answer to the newest request for the topic. */
+  async function decide(owner: Identity, topicId: string): Promise<unknown> {
+    const { data } = await services.requests.listOf(owner, topicId, { state: 'pending', limit: 1 });
+    const approve = () => services.decisions.approve(owner, data[0]?.id ?? '', {});
+    return one([approve, () => services.decisions.reject(owner, data[0]?.id ?? '', {})])();
+  }
+
   /** One random change; every partner owns topics and reads those of others, so each meets each. */
   function change(): Promise<unknown> {
     const { owner, id } = one(topics);
@@ -45,6 +61,8 @@ describe('Changes of partners, grants, subscriptions and topics at the same mome
     const changes: (() => Promise<unknown>)[] = [
       () => services.grants.put(owner, id, partner.partnerId, { fields: null, expiresAt: null }),
       () => services.grants.revoke(owner, id, partner.partnerId),
+      () => services.requests.ask(partner, id, { reason: 'R', fields: null, expiresAt: null }),
+      () => decide(owner, id),
       () => subscribe(partner, id),
       () => subscribe(owner, id),
       () => services.topics.update(owner, id, { title: randomUUID() }, undefined),

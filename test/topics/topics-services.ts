@@ -5,6 +5,10 @@ import { stack } from '@anika/testing';
 import { SecretBox } from '@anika/webhooks';
 import { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
+import { AccessDecisionsService } from '../../apps/topics/src/access-requests/access-decisions.service';
+import { AccessRequestsRepository } from '../../apps/topics/src/access-requests/access-requests.repository';
+import { AccessRequestsService } from '../../apps/topics/src/access-requests/access-requests.service';
+import { AccessRequestEntity } from '../../apps/topics/src/database/access-request.entity';
 import { SubscriptionEntity } from '../../apps/topics/src/database/subscription.entity';
 import { SCHEMA } from '../../apps/topics/src/database/schema';
 import { TopicEntity } from '../../apps/topics/src/database/topic.entity';
@@ -12,9 +16,11 @@ import { GrantsService } from '../../apps/topics/src/grants/grants.service';
 import { PartnerRoom } from '../../apps/topics/src/partners/partner-room';
 import { PartnersService } from '../../apps/topics/src/partners/partners.service';
 import { EndpointCheck } from '../../apps/topics/src/subscriptions/endpoint-check';
+import { SubscriptionTopics } from '../../apps/topics/src/subscriptions/subscription-topics';
 import { SubscriptionsRepository } from '../../apps/topics/src/subscriptions/subscriptions.repository';
 import { SubscriptionsService } from '../../apps/topics/src/subscriptions/subscriptions.service';
 import { TopicAccess } from '../../apps/topics/src/topics/topic-access';
+import { TopicAnswers } from '../../apps/topics/src/topics/topic-answers';
 import { TopicsService } from '../../apps/topics/src/topics/topics.service';
 import { TopicChanges } from '../../apps/topics/src/versions/topic-changes';
 import { VersionPublisher } from '../../apps/topics/src/versions/version-publisher';
@@ -41,6 +47,8 @@ export class TopicsServices {
   readonly grants: GrantsService;
   readonly subscriptions: SubscriptionsService;
   readonly partners: PartnersService;
+  readonly requests: AccessRequestsService;
+  readonly decisions: AccessDecisionsService;
   readonly publisher: RecordingPublisher;
   private seq = 0;
 
@@ -51,18 +59,34 @@ export class TopicsServices {
   ) {
     // Other apps are not asked: each partner is known, and nothing is ever held.
     const absent = {} as never;
-    const held = { release: () => undefined, releaseAll: () => undefined } as never;
-    const config = { WEBHOOK_ALLOW_HTTP: true, WEBHOOK_ALLOWED_CIDRS: '127.0.0.0/8' } as never;
+    const config = {
+      PUBLIC_URL: 'https://anika.example',
+      WEBHOOK_ALLOW_HTTP: true,
+      WEBHOOK_ALLOWED_CIDRS: '127.0.0.0/8',
+    } as never;
+    const held = {
+      release: () => undefined,
+      releaseOf: () => undefined,
+      releaseAll: () => undefined,
+    } as never;
     const topics = source.getRepository(TopicEntity);
-    const repository = new SubscriptionsRepository(source.getRepository(SubscriptionEntity));
+    const repository = new SubscriptionsRepository(
+      source.getRepository(SubscriptionEntity),
+      new SubscriptionTopics(source),
+    );
     const box = new SecretBox(`k1:${randomBytes(32).toString('base64')}`);
     const access = new TopicAccess(source);
     this.publisher = new RecordingPublisher(redis, topics, absent);
     const changes = new TopicChanges(source, this.publisher);
     this.partners = new PartnersService(source, absent, this.publisher, held);
     this.grants = new GrantsService(source, access, changes, this.partners, held);
-    const room = new PartnerRoom({ LIMIT_TOPICS: 1000, LIMIT_SUBSCRIPTIONS: 200 } as never);
-    this.topics = new TopicsService(topics, access, changes, this.partners, this.publisher, room);
+    const answers = new TopicAnswers(source, this.partners);
+    const limits = { LIMIT_TOPICS: 1000, LIMIT_SUBSCRIPTIONS: 200, LIMIT_ACCESS_REQUESTS: 20 };
+    const room = new PartnerRoom(limits as never);
+    const requests = new AccessRequestsRepository(source.getRepository(AccessRequestEntity), this.partners);
+    this.requests = new AccessRequestsService(source, access, this.partners, requests, room);
+    this.decisions = new AccessDecisionsService(source, changes, requests);
+    this.topics = new TopicsService(topics, access, answers, changes, this.partners, this.publisher, room);
     this.subscriptions = new SubscriptionsService(
       repository,
       absent,
@@ -92,7 +116,7 @@ export class TopicsServices {
   async partner(): Promise<Identity> {
     const partnerId = newId('partner');
     await this.setStatus({ partnerId } as Identity, 'active');
-    return { partnerId } as Identity;
+    return { partnerId, credentialId: newId('apiKey') } as Identity;
   }
 
   async setStatus({ partnerId }: Identity, status: 'active' | 'suspended'): Promise<void> {

@@ -7,6 +7,8 @@ export class AuthConfig extends settings(
   'REGISTRATION',
   'OPERATOR_EMAIL',
   'OPERATOR_PASSWORD',
+  'SMTP_URL',
+  'MAIL_FROM',
   'ACCESS_TOKEN_SECONDS',
   'REFRESH_TOKEN_DAYS',
   'SESSION_DAYS',

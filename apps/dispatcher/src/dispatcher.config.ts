@@ -9,6 +9,7 @@ export class DispatcherConfig extends settings(
   'RPC_TIMEOUT_MS',
   'WEBHOOK_ALLOWED_CIDRS',
   'WEBHOOK_ALLOW_HTTP',
+  'INBOX_ORIGIN',
   'DELIVERY_SCHEDULE',
   'DELIVERY_JITTER',
   'CONNECT_TIMEOUT_MS',

@@ -18,6 +18,7 @@ import { BacklogWorker } from './fan-out/backlog.worker';
 import { FanOutService } from './fan-out/fan-out.service';
 import { FanOutWorker } from './fan-out/fan-out.worker';
 import { Outcomes } from './outcomes/outcomes';
+import { Erasures } from './targets/erasures';
 import { TestEventsRpcController } from './test-events/test-events.rpc.controller';
 
 @Module({
@@ -32,6 +33,7 @@ import { TestEventsRpcController } from './test-events/test-events.rpc.controlle
           policy: {
             allowHttp: config.WEBHOOK_ALLOW_HTTP,
             allowedCidrs: parseCidrs(config.WEBHOOK_ALLOWED_CIDRS),
+            platform: { publicUrl: config.PUBLIC_URL, inboxOrigin: config.INBOX_ORIGIN },
           },
           connectMs: config.CONNECT_TIMEOUT_MS,
         }),
@@ -48,6 +50,7 @@ import { TestEventsRpcController } from './test-events/test-events.rpc.controlle
     DeadLetterWorker,
     DeliveryWorker,
     Departures,
+    Erasures,
     FanOutService,
     FanOutWorker,
     Outcomes,

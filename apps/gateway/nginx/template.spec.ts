@@ -38,12 +38,14 @@ describe('The nginx template', () => {
       [
         '/',
         '/api/',
+        '/inbox/',
         '= /.well-known/jwks.json',
         '= /api/v1/openapi.json',
         '= /api/v1/status',
         '= /healthz',
         '~ ^/(identity|internal|health|metrics)(/|$)',
-        '~ ^/api/v1/auth/(register|token|revoke|session)$',
+        '~ ^/api/v1/auth/(register|token|revoke|session|options|reset|reset/confirm)$',
+        '~ ^/api/v1/invitations/(lookup|accept)$',
       ].toSorted(),
     );
     const direct = locations.filter(
@@ -56,13 +58,25 @@ describe('The nginx template', () => {
     const proxying = locations.filter(
       ({ name, body }) => name.startsWith('@') && body.includes('proxy_pass'),
     );
-    expect(proxying).toHaveLength(6);
-    for (const { body } of proxying) expect(body).toContain('limit_req zone=addresses');
+    expect(proxying).toHaveLength(7);
+    for (const { body } of proxying) expect(body).toMatch(/limit_req zone=(inbox_)?addresses/);
     expect(bodyOf('@refused')).toContain('limit_req zone=addresses');
   });
 
+  it('writes the address of a test inbox into no log', () => {
+    expect(template).toContain('"path":"$anika_logged_path"');
+    for (const name of ['/inbox/', '@inbox']) expect(bodyOf(name)).toMatch(/^\s*error_log .* emerg;$/m);
+  });
+
   it('never remembers who people, keys, sessions and operators are', () => {
-    for (const name of ['/api/v1/auth/', '/api/v1/users', '/api/v1/api-keys', '~ ^/ops(/|$)']) {
+    for (const name of [
+      '/api/v1/auth/',
+      '/api/v1/users',
+      '/api/v1/invitations',
+      '/api/v1/api-keys',
+      '~ ^/ops(/|$)',
+      '= /api/v1/ops/overview',
+    ]) {
       expect(bodyOf(name)).toContain('auth_request /_identity/anew;');
     }
   });

@@ -1,4 +1,5 @@
 import { startApp } from '@anika/platform';
+import { INBOX_ROUTE } from './inboxes/inbox.controller';
 import { MessagesConfig } from './messages.config';
 import { MessagesModule } from './messages.module';
 import { startVersionReads } from './messages/start-version-reads';
@@ -10,6 +11,8 @@ void startApp({
   name: 'messages',
   module: MessagesModule,
   config: MessagesConfig,
+  unprefixed: [INBOX_ROUTE],
+  rawBodies: [`/${INBOX_ROUTE}`],
   bodyLimit: BODY_LIMIT,
   prepare: startVersionReads,
 });

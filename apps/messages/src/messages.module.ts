@@ -10,13 +10,30 @@ import { DeliveryLists } from './deliveries/delivery-lists';
 import { Holds } from './deliveries/holds';
 import { MessageDeliveriesService } from './deliveries/message-deliveries.service';
 import { OutcomeRecorder } from './deliveries/outcome-recorder';
+import { ErasedDeliveries } from './erasures/erased-deliveries';
+import { ErasedMessages } from './erasures/erased-messages';
+import { ErasureEvents } from './erasures/erasure-events';
+import { ErasureRunner } from './erasures/erasure-runner';
+import { ErasureSelection } from './erasures/erasure-selection';
+import { ErasureSteps } from './erasures/erasure-steps';
+import { ErasureStore } from './erasures/erasure-store';
+import { ErasuresController } from './erasures/erasures.controller';
+import { ErasuresRpcController } from './erasures/erasures.rpc.controller';
+import { ErasuresService } from './erasures/erasures.service';
 import { DeadLetterEvents } from './events/dead-letter-events';
+import { EventsRpcController } from './events/events.rpc.controller';
 import { PlatformEvents } from './events/platform-events';
 import { FeedService } from './feed/feed.service';
 import { Floors } from './feed/floors';
 import { StreamController } from './feed/stream.controller';
 import { EndpointHealth } from './health/endpoint-health';
 import { HealthWatch } from './health/health-watch';
+import { InboxController } from './inboxes/inbox.controller';
+import { InboxKeys } from './inboxes/inbox-keys';
+import { InboxReceiver } from './inboxes/inbox-receiver';
+import { InboxRequests } from './inboxes/inbox-requests';
+import { InboxesController } from './inboxes/inboxes.controller';
+import { InboxesService } from './inboxes/inboxes.service';
 import { PublishLimits } from './limits/publish-limits';
 import { PublisherPace } from './limits/publisher-pace';
 import { MatchingController } from './matching/matching.controller';
@@ -32,7 +49,14 @@ import { RecentMessages } from './messages/recent-messages';
 import { StoredMessages } from './messages/stored-messages';
 import { TopicReader } from './messages/topic-reader';
 import { MongoModule } from './mongo/mongo.module';
+import { FirstSteps } from './overview/first-steps';
+import { OverviewController } from './overview/overview.controller';
+import { OverviewService } from './overview/overview.service';
+import { ParkedCounts } from './overview/parked-counts';
+import { PlatformWorkRpcController } from './overview/platform-work.rpc.controller';
+import { PlatformWorkService } from './overview/platform-work.service';
 import { Queues } from './queues/queues';
+import { DeadLetterLists } from './replays/dead-letter-lists';
 import { DeadLettersController } from './replays/dead-letters.controller';
 import { DeadLettersService } from './replays/dead-letters.service';
 import { Recipients } from './replays/recipients';
@@ -52,6 +76,10 @@ import { SearchController } from './search/search.controller';
 import { SearchIndexer } from './search/search-indexer';
 import { SearchIndexes } from './search/search-indexes';
 import { SearchService } from './search/search.service';
+import { Counters } from './statistics/counters';
+import { OutcomeCounts } from './statistics/outcome-counts';
+import { StatisticsController } from './statistics/statistics.controller';
+import { StatisticsService } from './statistics/statistics.service';
 import { Lease } from './sweeper/lease';
 import { LostWork } from './sweeper/lost-work';
 import { OverHolds } from './sweeper/over-holds';
@@ -68,36 +96,63 @@ import { SweepsController } from './sweeper/sweeps.controller';
     AuditRpcController,
     DeliveriesController,
     DeliveriesRpcController,
+    InboxController,
+    InboxesController,
+    EventsRpcController,
+    ErasuresController,
+    ErasuresRpcController,
     MatchingController,
     DeadLettersController,
+    OverviewController,
+    PlatformWorkRpcController,
     RedeliveriesController,
     ReplaysController,
     SearchController,
+    StatisticsController,
     StreamController,
     SweepsController,
   ],
   providers: [
     ...auditProviders(MongoAuditStore),
+    Counters,
     DeadLetterEvents,
+    DeadLetterLists,
     DeadLettersService,
     DeliveriesService,
     DeliveryClaims,
     DeliveryLists,
     EndpointHealth,
+    ErasedDeliveries,
+    ErasedMessages,
+    ErasureEvents,
+    ErasureRunner,
+    ErasureSelection,
+    ErasuresService,
+    ErasureSteps,
+    ErasureStore,
+    ExpiredMessages,
     FeedService,
+    FirstSteps,
     Floors,
     HealthWatch,
     Holds,
-    ExpiredMessages,
+    InboxesService,
+    InboxKeys,
+    InboxReceiver,
+    InboxRequests,
     Lease,
     LostWork,
-    MessageDeliveriesService,
     MatchingService,
+    MessageDeliveriesService,
     MessagesService,
     MessageWriter,
     OpenMessages,
+    OutcomeCounts,
     OutcomeRecorder,
     OverHolds,
+    OverviewService,
+    ParkedCounts,
+    PlatformWorkService,
     PlatformEvents,
     PublisherPace,
     PublishLimits,
@@ -107,8 +162,8 @@ import { SweepsController } from './sweeper/sweeps.controller';
     Recipients,
     RedeliveriesService,
     RedeliveryWrites,
-    ReplayRunner,
     ReplayFilters,
+    ReplayRunner,
     ReplaySelections,
     ReplaysService,
     ReplaySteps,
@@ -117,6 +172,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     SearchIndexer,
     SearchIndexes,
     SearchService,
+    StatisticsService,
     StoredMessages,
     Sweeper,
     SweepReport,

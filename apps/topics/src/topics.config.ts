@@ -16,4 +16,5 @@ export class TopicsConfig extends settings(
   'WEBHOOK_ALLOW_HTTP',
   'LIMIT_TOPICS',
   'LIMIT_SUBSCRIPTIONS',
+  'LIMIT_ACCESS_REQUESTS',
 ) {}

@@ -4,6 +4,108 @@
  */
 
 export interface paths {
+    "/api/v1/access-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for access to your topics, or your own to those of others; newest first */
+        get: operations["listAccessRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-requests/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many requests wait for a decision */
+        get: operations["countAccessRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-requests/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request for access */
+        get: operations["getAccessRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-requests/{requestId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grant what is asked for, or with other fields or another end */
+        post: operations["approveAccessRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-requests/{requestId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse access, with a reason if you like */
+        post: operations["rejectAccessRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-requests/{requestId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take your own request back */
+        post: operations["withdrawAccessRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -11,7 +113,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The API keys of the company */
+        /** The API keys of the company, newest first */
         get: operations["listApiKeys"];
         put?: never;
         /** Create an API key; it is shown this once */
@@ -29,14 +131,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One API key */
+        get: operations["getApiKey"];
         put?: never;
         post?: never;
         /** Revoke an API key */
         delete: operations["revokeApiKey"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Rename an API key (merge patch; If-Match is honoured) */
+        patch: operations["updateApiKey"];
         trace?: never;
     };
     "/api/v1/audit": {
@@ -64,9 +168,44 @@ export interface paths {
             cookie?: never;
         };
         /** Who I am and what I may do */
-        get: operations["me"];
+        get: operations["getMe"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change my name, language or e-mail address (merge patch; If-Match is honoured) */
+        patch: operations["updateMe"];
+        trace?: never;
+    };
+    "/api/v1/auth/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a sign-in page may offer */
+        get: operations["signInOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change my password; ends my other sessions */
+        post: operations["changePassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -90,6 +229,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a link for a new password; answers alike whether or not somebody has the address */
+        post: operations["requestReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/reset/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a new password with the token of a link; ends all sessions */
+        post: operations["confirmReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/revoke": {
         parameters: {
             query?: never;
@@ -99,7 +272,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End a refresh token and all that came of it (RFC 7009) */
+        /** End a refresh token with its session and all that came of it (RFC 7009) */
         post: operations["revoke"];
         delete?: never;
         options?: never;
@@ -120,6 +293,41 @@ export interface paths {
         post: operations["openSession"];
         /** Sign the browser out */
         delete: operations["closeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where I am signed in, newest first */
+        get: operations["listOwnSessions"];
+        put?: never;
+        post?: never;
+        /** Sign out everywhere else */
+        delete: operations["endOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of my sessions: its cookie or tokens stop within five seconds */
+        delete: operations["endOwnSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -193,6 +401,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/erasures/{erasureId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an erasure is; then its receipt */
+        get: operations["getErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you let others read, or what they let you, over all topics */
+        get: operations["listAllGrants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your test inboxes, newest first */
+        get: operations["listInboxes"];
+        put?: never;
+        /** Open a test inbox for a day: an endpoint to subscribe; the secret is shown this once */
+        post: operations["createInbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inboxes/{inboxId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One test inbox */
+        get: operations["getInbox"];
+        put?: never;
+        post?: never;
+        /** Delete a test inbox with all it holds */
+        delete: operations["deleteInbox"];
+        options?: never;
+        head?: never;
+        /** Let a test inbox answer 500, to rehearse a failure, or 204 again */
+        patch: operations["updateInbox"];
+        trace?: never;
+    };
+    "/api/v1/inboxes/{inboxId}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a test inbox has received, newest first: the last 100 requests */
+        get: operations["listInboxRequests"];
+        put?: never;
+        post?: never;
+        /** Empty a test inbox */
+        delete: operations["clearInbox"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations that were not accepted yet, newest first */
+        get: operations["listInvitations"];
+        put?: never;
+        /** Invite a person: by mail, or by a link that is shown this once */
+        post: operations["createInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Join the company; sign in with the new password afterwards */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation is to, by the token of its link */
+        post: operations["lookupInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One invitation */
+        get: operations["getInvitation"];
+        put?: never;
+        post?: never;
+        /** Revoke an invitation */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitationId}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite again with a new link; the one before no longer works */
+        post: operations["resendInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages/{messageId}": {
         parameters: {
             query?: never;
@@ -244,6 +628,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ops/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dead letters of all partners, newest message first: whose and why, no contents */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ops/dead-letters/redrive": {
         parameters: {
             query?: never;
@@ -255,6 +656,23 @@ export interface paths {
         put?: never;
         /** Send dead letters of all subscriptions again, or only count them */
         post: operations["redriveDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the platform is doing: apps, stores, queues, what is due, held and dead */
+        get: operations["getPlatformOverview"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -273,6 +691,23 @@ export interface paths {
         put?: never;
         /** Look at once for work that was lost, and queue it again */
         post: operations["startSweep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What needs your attention: failing endpoints, dead letters, what waits; your first steps */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -333,6 +768,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages to all your topics and deliveries to all your subscriptions, by hour or day */
+        get: operations["getStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/status": {
         parameters: {
             query?: never;
@@ -357,7 +809,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your subscriptions */
+        /** Your subscriptions; narrowed by topic, status and health */
         get: operations["listSubscriptions"];
         put?: never;
         /** Subscribe an endpoint; the signing secret is shown this once */
@@ -506,6 +958,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/subscriptions/{subscriptionId}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the deliveries to a subscription went, by hour or day */
+        get: operations["getSubscriptionStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/subscriptions/{subscriptionId}/test": {
         parameters: {
             query?: never;
@@ -558,6 +1027,42 @@ export interface paths {
         head?: never;
         /** Change a topic (merge patch; If-Match is honoured) */
         patch: operations["updateTopic"];
+        trace?: never;
+    };
+    "/api/v1/topics/{topicId}/access-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for access to the topic: all for its owner, your own otherwise; newest first */
+        get: operations["listTopicAccessRequests"];
+        put?: never;
+        /** Ask the owner of a topic in the catalogue for access */
+        post: operations["createAccessRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topicId}/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The erasures of a topic, newest first */
+        get: operations["listErasures"];
+        put?: never;
+        /** Erase messages for good, by filter or by id, or only count them */
+        post: operations["eraseMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/topics/{topicId}/grants": {
@@ -664,6 +1169,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/topics/{topicId}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages of a topic by hour or day; for its owner also how their deliveries went */
+        get: operations["getTopicStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/topics/{topicId}/stream": {
         parameters: {
             query?: never;
@@ -688,7 +1210,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The people of the company */
+        /** The people of the company, of another one for operators */
         get: operations["listUsers"];
         put?: never;
         /** Add a person to the company */
@@ -715,6 +1237,58 @@ export interface paths {
         head?: never;
         /** Change name, role or status (merge patch; If-Match is honoured) */
         patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/api/v1/users/{userId}/reset-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link with which the person sets a new password; it is shown this once */
+        post: operations["makeResetLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{userId}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the person is signed in, newest first */
+        get: operations["listUserSessions"];
+        put?: never;
+        post?: never;
+        /** Sign the person out everywhere */
+        delete: operations["endUserSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{userId}/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one session of the person */
+        delete: operations["endUserSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
@@ -1205,9 +1779,741 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    accessRequested: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To the owner of a topic, in its events topic: a partner asks for access */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The message: the same in each attempt
+                     * @example msg_01kavwz1w6fzrrjx8m41rp7swe
+                     */
+                    "webhook-id": string;
+                    /**
+                     * @description Of this attempt, Unix seconds
+                     * @example 1764000000
+                     */
+                    "webhook-timestamp": string;
+                    /**
+                     * @description Over `id.timestamp.body`; several while a rotated secret overlaps
+                     * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
+                     */
+                    "webhook-signature": string;
+                    /**
+                     * @description The delivery, as in `GET /deliveries/{id}`
+                     * @example dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swf
+                     */
+                    "anika-delivery-id": string;
+                    /**
+                     * @description Counts the attempts of the delivery, from 1
+                     * @example 1
+                     */
+                    "anika-attempt": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "msg_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "type": "access.requested",
+                     *       "timestamp": "2026-11-23T20:08:31.000Z",
+                     *       "topic": {
+                     *         "id": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "name": "car-choice"
+                     *       },
+                     *       "publisher": {
+                     *         "id": "prt_01kavwz1w6fzrrjx8m41rp7swe"
+                     *       },
+                     *       "data": {
+                     *         "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "topicName": "string",
+                     *         "topicTitle": "string",
+                     *         "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "ownerName": "string",
+                     *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "partnerName": "string",
+                     *         "fields": [
+                     *           "client.city"
+                     *         ],
+                     *         "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *         "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "reason": "string"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessRequestedWebhook"];
+                };
+            };
+            responses: {
+                /** @description Send nothing more: the subscription is disabled */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Try again after as many seconds as `Retry-After` says; so is 503 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Taken; anything else is tried again */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    accessApproved: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To the partner that asked, in its events topic: it may read the topic */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The message: the same in each attempt
+                     * @example msg_01kavwz1w6fzrrjx8m41rp7swe
+                     */
+                    "webhook-id": string;
+                    /**
+                     * @description Of this attempt, Unix seconds
+                     * @example 1764000000
+                     */
+                    "webhook-timestamp": string;
+                    /**
+                     * @description Over `id.timestamp.body`; several while a rotated secret overlaps
+                     * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
+                     */
+                    "webhook-signature": string;
+                    /**
+                     * @description The delivery, as in `GET /deliveries/{id}`
+                     * @example dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swf
+                     */
+                    "anika-delivery-id": string;
+                    /**
+                     * @description Counts the attempts of the delivery, from 1
+                     * @example 1
+                     */
+                    "anika-attempt": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "msg_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "type": "access.approved",
+                     *       "timestamp": "2026-11-23T20:08:31.000Z",
+                     *       "topic": {
+                     *         "id": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "name": "car-choice"
+                     *       },
+                     *       "publisher": {
+                     *         "id": "prt_01kavwz1w6fzrrjx8m41rp7swe"
+                     *       },
+                     *       "data": {
+                     *         "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "topicName": "string",
+                     *         "topicTitle": "string",
+                     *         "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "ownerName": "string",
+                     *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "partnerName": "string",
+                     *         "fields": [
+                     *           "client.city"
+                     *         ],
+                     *         "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *         "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessApprovedWebhook"];
+                };
+            };
+            responses: {
+                /** @description Send nothing more: the subscription is disabled */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Try again after as many seconds as `Retry-After` says; so is 503 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Taken; anything else is tried again */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    accessRejected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To the partner that asked, in its events topic: its request was rejected */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The message: the same in each attempt
+                     * @example msg_01kavwz1w6fzrrjx8m41rp7swe
+                     */
+                    "webhook-id": string;
+                    /**
+                     * @description Of this attempt, Unix seconds
+                     * @example 1764000000
+                     */
+                    "webhook-timestamp": string;
+                    /**
+                     * @description Over `id.timestamp.body`; several while a rotated secret overlaps
+                     * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
+                     */
+                    "webhook-signature": string;
+                    /**
+                     * @description The delivery, as in `GET /deliveries/{id}`
+                     * @example dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swf
+                     */
+                    "anika-delivery-id": string;
+                    /**
+                     * @description Counts the attempts of the delivery, from 1
+                     * @example 1
+                     */
+                    "anika-attempt": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "msg_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "type": "access.rejected",
+                     *       "timestamp": "2026-11-23T20:08:31.000Z",
+                     *       "topic": {
+                     *         "id": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "name": "car-choice"
+                     *       },
+                     *       "publisher": {
+                     *         "id": "prt_01kavwz1w6fzrrjx8m41rp7swe"
+                     *       },
+                     *       "data": {
+                     *         "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "topicName": "string",
+                     *         "topicTitle": "string",
+                     *         "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "ownerName": "string",
+                     *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "partnerName": "string",
+                     *         "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "reason": "string",
+                     *         "topicDeleted": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessRejectedWebhook"];
+                };
+            };
+            responses: {
+                /** @description Send nothing more: the subscription is disabled */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Try again after as many seconds as `Retry-After` says; so is 503 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Taken; anything else is tried again */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    accessGranted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To a partner, in its events topic: it was given access without asking, or on other terms */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The message: the same in each attempt
+                     * @example msg_01kavwz1w6fzrrjx8m41rp7swe
+                     */
+                    "webhook-id": string;
+                    /**
+                     * @description Of this attempt, Unix seconds
+                     * @example 1764000000
+                     */
+                    "webhook-timestamp": string;
+                    /**
+                     * @description Over `id.timestamp.body`; several while a rotated secret overlaps
+                     * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
+                     */
+                    "webhook-signature": string;
+                    /**
+                     * @description The delivery, as in `GET /deliveries/{id}`
+                     * @example dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swf
+                     */
+                    "anika-delivery-id": string;
+                    /**
+                     * @description Counts the attempts of the delivery, from 1
+                     * @example 1
+                     */
+                    "anika-attempt": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "msg_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "type": "access.granted",
+                     *       "timestamp": "2026-11-23T20:08:31.000Z",
+                     *       "topic": {
+                     *         "id": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "name": "car-choice"
+                     *       },
+                     *       "publisher": {
+                     *         "id": "prt_01kavwz1w6fzrrjx8m41rp7swe"
+                     *       },
+                     *       "data": {
+                     *         "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "topicName": "string",
+                     *         "topicTitle": "string",
+                     *         "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "ownerName": "string",
+                     *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "partnerName": "string",
+                     *         "fields": [
+                     *           "client.city"
+                     *         ],
+                     *         "expiresAt": "2026-11-23T20:08:31.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessGrantedWebhook"];
+                };
+            };
+            responses: {
+                /** @description Send nothing more: the subscription is disabled */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Try again after as many seconds as `Retry-After` says; so is 503 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Taken; anything else is tried again */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    accessRevoked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To a partner, in its events topic: it may read the topic no longer */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The message: the same in each attempt
+                     * @example msg_01kavwz1w6fzrrjx8m41rp7swe
+                     */
+                    "webhook-id": string;
+                    /**
+                     * @description Of this attempt, Unix seconds
+                     * @example 1764000000
+                     */
+                    "webhook-timestamp": string;
+                    /**
+                     * @description Over `id.timestamp.body`; several while a rotated secret overlaps
+                     * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
+                     */
+                    "webhook-signature": string;
+                    /**
+                     * @description The delivery, as in `GET /deliveries/{id}`
+                     * @example dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swf
+                     */
+                    "anika-delivery-id": string;
+                    /**
+                     * @description Counts the attempts of the delivery, from 1
+                     * @example 1
+                     */
+                    "anika-attempt": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "msg_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "type": "access.revoked",
+                     *       "timestamp": "2026-11-23T20:08:31.000Z",
+                     *       "topic": {
+                     *         "id": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "name": "car-choice"
+                     *       },
+                     *       "publisher": {
+                     *         "id": "prt_01kavwz1w6fzrrjx8m41rp7swe"
+                     *       },
+                     *       "data": {
+                     *         "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "topicName": "string",
+                     *         "topicTitle": "string",
+                     *         "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "ownerName": "string",
+                     *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "partnerName": "string",
+                     *         "topicDeleted": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessRevokedWebhook"];
+                };
+            };
+            responses: {
+                /** @description Send nothing more: the subscription is disabled */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Try again after as many seconds as `Retry-After` says; so is 503 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Taken; anything else is tried again */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    accessExpiring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To both, in their events topics: access ends in 7 days, in one day, or has ended */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The message: the same in each attempt
+                     * @example msg_01kavwz1w6fzrrjx8m41rp7swe
+                     */
+                    "webhook-id": string;
+                    /**
+                     * @description Of this attempt, Unix seconds
+                     * @example 1764000000
+                     */
+                    "webhook-timestamp": string;
+                    /**
+                     * @description Over `id.timestamp.body`; several while a rotated secret overlaps
+                     * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
+                     */
+                    "webhook-signature": string;
+                    /**
+                     * @description The delivery, as in `GET /deliveries/{id}`
+                     * @example dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swf
+                     */
+                    "anika-delivery-id": string;
+                    /**
+                     * @description Counts the attempts of the delivery, from 1
+                     * @example 1
+                     */
+                    "anika-attempt": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "msg_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "type": "access.expiring",
+                     *       "timestamp": "2026-11-23T20:08:31.000Z",
+                     *       "topic": {
+                     *         "id": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "name": "car-choice"
+                     *       },
+                     *       "publisher": {
+                     *         "id": "prt_01kavwz1w6fzrrjx8m41rp7swe"
+                     *       },
+                     *       "data": {
+                     *         "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "topicName": "string",
+                     *         "topicTitle": "string",
+                     *         "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "ownerName": "string",
+                     *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "partnerName": "string",
+                     *         "expiresAt": "2026-11-23T20:08:31.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessExpiringWebhook"];
+                };
+            };
+            responses: {
+                /** @description Send nothing more: the subscription is disabled */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Try again after as many seconds as `Retry-After` says; so is 503 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Taken; anything else is tried again */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    messagesErased: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To subscribers of the events topic: messages that you could read were erased; erase what you keep of them */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The message: the same in each attempt
+                     * @example msg_01kavwz1w6fzrrjx8m41rp7swe
+                     */
+                    "webhook-id": string;
+                    /**
+                     * @description Of this attempt, Unix seconds
+                     * @example 1764000000
+                     */
+                    "webhook-timestamp": string;
+                    /**
+                     * @description Over `id.timestamp.body`; several while a rotated secret overlaps
+                     * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
+                     */
+                    "webhook-signature": string;
+                    /**
+                     * @description The delivery, as in `GET /deliveries/{id}`
+                     * @example dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swf
+                     */
+                    "anika-delivery-id": string;
+                    /**
+                     * @description Counts the attempts of the delivery, from 1
+                     * @example 1
+                     */
+                    "anika-attempt": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "msg_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "type": "messages.erased",
+                     *       "timestamp": "2026-11-23T20:08:31.000Z",
+                     *       "topic": {
+                     *         "id": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "name": "car-choice"
+                     *       },
+                     *       "publisher": {
+                     *         "id": "prt_01kavwz1w6fzrrjx8m41rp7swe"
+                     *       },
+                     *       "data": {
+                     *         "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "messageIds": [
+                     *           "msg_01kavwz1w6fzrrjx8m41rp7swe"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MessagesErasedWebhook"];
+                };
+            };
+            responses: {
+                /** @description Send nothing more: the subscription is disabled */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Try again after as many seconds as `Retry-After` says; so is 503 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Taken; anything else is tried again */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
+        AcceptInvitation: {
+            /** @example Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0 */
+            token: string;
+            /** @description Needed when the invitation has none */
+            name?: string;
+            /** @example correct horse battery */
+            password: string;
+        };
         AcceptedMessage: {
             /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
             id: string;
@@ -1221,22 +2527,330 @@ export interface components {
              */
             createdAt: string;
         };
+        AccessApprovedWebhook: {
+            /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /** @constant */
+            type: "access.approved";
+            /**
+             * Format: date-time
+             * @description When the message was accepted
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            timestamp: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            occurredAt?: string;
+            topic: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+                /** @example car-choice */
+                name: string;
+            };
+            publisher: {
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+            };
+            data: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                topicId: string;
+                topicName: string;
+                topicTitle: string;
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                ownerId: string;
+                ownerName: string;
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                partnerId: string;
+                partnerName: string;
+                fields: string[] | null;
+                expiresAt: string | null;
+                /** @example req_01kavwz1w6fzrrjx8m41rp7swe */
+                requestId: string;
+            };
+        };
+        AccessDecision: {
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            at: string;
+            by: (string) | null;
+            reason: string | null;
+            granted: {
+                fields: string[] | null;
+                expiresAt: string | null;
+            } | null;
+        };
+        AccessExpiringWebhook: {
+            /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /** @enum {string} */
+            type: "access.expiring" | "access.expired";
+            /**
+             * Format: date-time
+             * @description When the message was accepted
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            timestamp: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            occurredAt?: string;
+            topic: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+                /** @example car-choice */
+                name: string;
+            };
+            publisher: {
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+            };
+            data: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                topicId: string;
+                topicName: string;
+                topicTitle: string;
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                ownerId: string;
+                ownerName: string;
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                partnerId: string;
+                partnerName: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-23T20:08:31.000Z
+                 */
+                expiresAt: string;
+            };
+        };
+        AccessGrantedWebhook: {
+            /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /** @enum {string} */
+            type: "access.granted" | "access.changed";
+            /**
+             * Format: date-time
+             * @description When the message was accepted
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            timestamp: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            occurredAt?: string;
+            topic: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+                /** @example car-choice */
+                name: string;
+            };
+            publisher: {
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+            };
+            data: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                topicId: string;
+                topicName: string;
+                topicTitle: string;
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                ownerId: string;
+                ownerName: string;
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                partnerId: string;
+                partnerName: string;
+                fields: string[] | null;
+                expiresAt: string | null;
+            };
+        };
+        AccessRejectedWebhook: {
+            /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /** @constant */
+            type: "access.rejected";
+            /**
+             * Format: date-time
+             * @description When the message was accepted
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            timestamp: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            occurredAt?: string;
+            topic: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+                /** @example car-choice */
+                name: string;
+            };
+            publisher: {
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+            };
+            data: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                topicId: string;
+                topicName: string;
+                topicTitle: string;
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                ownerId: string;
+                ownerName: string;
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                partnerId: string;
+                partnerName: string;
+                /** @example req_01kavwz1w6fzrrjx8m41rp7swe */
+                requestId: string;
+                reason: string | null;
+                topicDeleted: boolean;
+            };
+        };
+        AccessRequest: {
+            /** @example req_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+            topicId: string;
+            topicName: string;
+            topicTitle: string;
+            /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+            ownerId: string;
+            ownerName: string;
+            /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+            partnerId: string;
+            partnerName: string;
+            /** @enum {string} */
+            state: "pending" | "approved" | "rejected" | "withdrawn";
+            reason: string;
+            fields: string[] | null;
+            expiresAt: string | null;
+            requestedBy: (string) | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            createdAt: string;
+            decision: components["schemas"]["AccessDecision"] | null;
+        };
+        AccessRequestCounts: {
+            incoming: number;
+            outgoing: number;
+        };
+        AccessRequestPage: {
+            data: components["schemas"]["AccessRequest"][];
+            nextCursor: string | null;
+        };
+        AccessRequestedWebhook: {
+            /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /** @constant */
+            type: "access.requested";
+            /**
+             * Format: date-time
+             * @description When the message was accepted
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            timestamp: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            occurredAt?: string;
+            topic: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+                /** @example car-choice */
+                name: string;
+            };
+            publisher: {
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+            };
+            data: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                topicId: string;
+                topicName: string;
+                topicTitle: string;
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                ownerId: string;
+                ownerName: string;
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                partnerId: string;
+                partnerName: string;
+                fields: string[] | null;
+                expiresAt: string | null;
+                /** @example req_01kavwz1w6fzrrjx8m41rp7swe */
+                requestId: string;
+                reason: string;
+            };
+        };
+        AccessRevokedWebhook: {
+            /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /** @constant */
+            type: "access.revoked";
+            /**
+             * Format: date-time
+             * @description When the message was accepted
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            timestamp: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            occurredAt?: string;
+            topic: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+                /** @example car-choice */
+                name: string;
+            };
+            publisher: {
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+            };
+            data: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                topicId: string;
+                topicName: string;
+                topicTitle: string;
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                ownerId: string;
+                ownerName: string;
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                partnerId: string;
+                partnerName: string;
+                topicDeleted: boolean;
+            };
+        };
         ApiKey: {
             /** @example key_01kavwz1w6fzrrjx8m41rp7swe */
             id: string;
             name: string;
             scopes: ("topics:read" | "topics:write" | "subscriptions:read" | "subscriptions:write" | "messages:read" | "messages:write" | "partners:read" | "audit:read")[];
+            createdBy: string | null;
             /**
              * Format: date-time
              * @example 2026-11-23T20:08:31.000Z
              */
             createdAt: string;
             expiresAt: string | null;
+            /** @description Exact to a minute */
             lastUsedAt: string | null;
         };
         ApiKeyPage: {
             data: components["schemas"]["ApiKey"][];
             nextCursor: string | null;
+        };
+        ApproveAccessRequest: {
+            fields?: string[] | null;
+            expiresAt?: string | null;
         };
         Attempt: {
             number: number;
@@ -1260,11 +2874,14 @@ export interface components {
             };
         };
         /** @enum {string} */
-        AuditAction: "api_key.create" | "api_key.revoke" | "dead_letters.redrive" | "delivery.redeliver" | "grant.put" | "grant.revoke" | "partner.create" | "partner.register" | "partner.update" | "replay.cancel" | "replay.start" | "subscription.create" | "subscription.delete" | "subscription.disable" | "subscription.pause" | "subscription.resume" | "subscription.rotate_secret" | "subscription.test" | "subscription.update" | "sweep.start" | "topic.create" | "topic.delete" | "topic.update" | "user.create" | "user.refresh_token_reused" | "user.session_misused" | "user.sign_in" | "user.sign_out" | "user.update";
+        AuditAction: "access_request.approve" | "access_request.create" | "access_request.reject" | "access_request.withdraw" | "api_key.create" | "api_key.revoke" | "api_key.update" | "contract.delete" | "contract.put" | "dead_letters.redrive" | "delivery.redeliver" | "erasure.start" | "grant.expire" | "grant.put" | "grant.revoke" | "inbox.clear" | "inbox.create" | "inbox.delete" | "inbox.update" | "invitation.accept" | "invitation.create" | "invitation.resend" | "invitation.revoke" | "partner.create" | "partner.register" | "partner.update" | "replay.cancel" | "replay.start" | "session.end" | "subscription.create" | "subscription.delete" | "subscription.disable" | "subscription.pause" | "subscription.resume" | "subscription.rotate_secret" | "subscription.test" | "subscription.update" | "sweep.start" | "topic.create" | "topic.delete" | "topic.update" | "user.change_password" | "user.create" | "user.refresh_token_reused" | "user.request_reset" | "user.reset_link" | "user.reset_password" | "user.session_misused" | "user.sign_in" | "user.sign_out" | "user.update";
         AuditActor: {
-            /** @enum {string} */
-            kind: "user" | "key" | "operator" | "platform";
-            /** @description Of the user or the key; the platform itself has none */
+            /**
+             * @description `partner`: somebody of another company, whose people are not named
+             * @enum {string}
+             */
+            kind: "user" | "key" | "operator" | "partner" | "platform";
+            /** @description Of the user, the key or the company; the platform itself has none */
             id?: string;
             /** @description As of today; for operators, of operators only */
             name?: string;
@@ -1333,6 +2950,25 @@ export interface components {
         BatchResults: {
             results: components["schemas"]["BatchResult"][];
         };
+        ChangePassword: {
+            current: string;
+            /** @example correct horse battery */
+            new: string;
+        };
+        ConfirmReset: {
+            /** @example Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0 */
+            token: string;
+            /** @example correct horse battery */
+            password: string;
+        };
+        CreateAccessRequest: {
+            /** @example To offer car loans to your clients */
+            reason: string;
+            /** @default null */
+            fields?: string[] | null;
+            /** @default null */
+            expiresAt?: string | null;
+        };
         CreateApiKey: {
             name: string;
             scopes: ("topics:read" | "topics:write" | "subscriptions:read" | "subscriptions:write" | "messages:read" | "messages:write" | "partners:read" | "audit:read")[];
@@ -1341,6 +2977,19 @@ export interface components {
              * @example 2026-11-23T20:08:31.000Z
              */
             expiresAt?: string;
+        };
+        CreateInbox: {
+            /**
+             * @default 204
+             * @enum {number}
+             */
+            answerWith?: 204 | 500;
+        };
+        CreateInvitation: {
+            /** Format: email */
+            email: string;
+            role: components["schemas"]["Role"];
+            name?: string;
         };
         CreateSubscription: {
             /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
@@ -1381,23 +3030,45 @@ export interface components {
             name: string;
             /** Format: email */
             email: string;
+            /** @example correct horse battery */
             password: string;
-            /** @enum {string} */
-            role: "owner" | "member" | "viewer";
+            role: components["schemas"]["Role"];
         };
         CreatedApiKey: {
             /** @example key_01kavwz1w6fzrrjx8m41rp7swe */
             id: string;
             name: string;
             scopes: ("topics:read" | "topics:write" | "subscriptions:read" | "subscriptions:write" | "messages:read" | "messages:write" | "partners:read" | "audit:read")[];
+            createdBy: string | null;
             /**
              * Format: date-time
              * @example 2026-11-23T20:08:31.000Z
              */
             createdAt: string;
             expiresAt: string | null;
+            /** @description Exact to a minute */
             lastUsedAt: string | null;
             key: string;
+        };
+        CreatedInbox: {
+            /** @example inb_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /** @example https://anika.example/inbox/dGhlIHRva2VuIG9mIDE2IA */
+            url: string;
+            /** @enum {number} */
+            answerWith: 204 | 500;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description From then on it is gone, with all it holds
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            expiresAt: string;
+            secret: string;
         };
         CreatedSubscription: {
             /** @example sub_01kavwz1w6fzrrjx8m41rp7swe */
@@ -1429,6 +3100,38 @@ export interface components {
              */
             updatedAt: string;
             secret: string | null;
+        };
+        DeadLetter: {
+            /** @example dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
+            messageId: string;
+            /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+            topicId: string;
+            /** @example sub_01kavwz1w6fzrrjx8m41rp7swe */
+            subscriptionId: string;
+            /**
+             * @description The subscriber
+             * @example prt_01kavwz1w6fzrrjx8m41rp7swe
+             */
+            partnerId: string;
+            /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+            publisherId: string;
+            reason?: string;
+            /** @description Those that are kept, at most 50 */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            lastAttemptAt?: string;
+            statusCode?: number;
+            /** @description The class of the last error */
+            error?: string;
+        };
+        DeadLetterPage: {
+            data: components["schemas"]["DeadLetter"][];
+            nextCursor: string | null;
         };
         DeliveriesExpiredWebhook: {
             /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
@@ -1526,6 +3229,128 @@ export interface components {
             data: components["schemas"]["Delivery"][];
             nextCursor: string | null;
         };
+        DescribedGrant: {
+            /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+            topicId: string;
+            /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+            partnerId: string;
+            partnerName: string;
+            fields: string[] | null;
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            createdAt: string;
+            /** @example car-choice */
+            topicName: string;
+            topicTitle: string;
+            /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+            ownerId: string;
+            ownerName: string;
+        };
+        DescribedGrantPage: {
+            data: components["schemas"]["DescribedGrant"][];
+            nextCursor: string | null;
+        };
+        DescribedSubscription: {
+            /** @example sub_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+            topicId: string;
+            /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+            partnerId: string;
+            url: string;
+            headerNames: string[];
+            retrySchedule: number[] | null;
+            rateLimit: number | null;
+            filter: components["schemas"]["Filter"] | null;
+            /** @enum {string} */
+            signatureType: "v1" | "v1a";
+            publicKey: string | null;
+            /** @enum {string} */
+            status: "active" | "paused" | "disabled";
+            statusReason: string | null;
+            health: components["schemas"]["SubscriptionHealth"];
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            updatedAt: string;
+            /** @description `null` when you may not read the topic any more; so is the title */
+            topicName: string | null;
+            topicTitle: string | null;
+            /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+            ownerId: string;
+            ownerName: string;
+        };
+        EraseMessages: {
+            filter: components["schemas"]["Filter"];
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            to?: string;
+            /** @default false */
+            dryRun?: boolean;
+        } | {
+            messageIds: string[];
+            /** @default false */
+            dryRun?: boolean;
+        };
+        Erasure: {
+            /** @example era_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+            topicId: string;
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            reason?: string;
+            /** @enum {string} */
+            by: "filter" | "ids";
+            /** @description What the filter asks for, without the values */
+            paths?: string[];
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            to?: string;
+            count?: number;
+            done: number;
+            /** @description The user, or the API key */
+            requestedBy: {
+                /** @example usr_01kavwz1w6fzrrjx8m41rp7swe */
+                userId?: string;
+                credentialId: string;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            endedAt?: string;
+        };
+        ErasureCount: {
+            count: number;
+            complete: boolean;
+        };
+        ErasurePage: {
+            data: components["schemas"]["Erasure"][];
+            nextCursor: string | null;
+        };
         ExplainedDelivery: {
             /** @example dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swe */
             id: string;
@@ -1577,7 +3402,7 @@ export interface components {
         };
         Explanation: {
             /** @enum {string} */
-            code: "delivered" | "in_progress" | "waiting" | "held" | "dead" | "discarded" | "no_grant" | "no_subscription" | "subscribed_later" | "filter_mismatch" | "not_fanned_out_yet" | "not_recorded";
+            code: "delivered" | "in_progress" | "waiting" | "held" | "dead" | "discarded" | "erased" | "no_grant" | "no_subscription" | "subscribed_later" | "filter_mismatch" | "not_fanned_out_yet" | "not_recorded";
             text: string;
             /**
              * Format: date-time
@@ -1628,6 +3453,134 @@ export interface components {
             data: components["schemas"]["Grant"][];
             nextCursor: string | null;
         };
+        Inbox: {
+            /** @example inb_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /** @example https://anika.example/inbox/dGhlIHRva2VuIG9mIDE2IA */
+            url: string;
+            /** @enum {number} */
+            answerWith: 204 | 500;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description From then on it is gone, with all it holds
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            expiresAt: string;
+        };
+        InboxPage: {
+            data: components["schemas"]["Inbox"][];
+            nextCursor: string | null;
+        };
+        InboxRequest: {
+            /** @example irq_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            receivedAt: string;
+            headers: {
+                [key: string]: string;
+            };
+            /** @description The exact text; base64 of the bytes where they are no UTF-8 */
+            body: string;
+            /** @enum {string} */
+            encoding: "utf8" | "base64";
+            /** @description Bytes of the body */
+            size: number;
+            /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
+            messageId?: string;
+            attempt?: number;
+            /**
+             * @description By the secret of the inbox and the time of arrival; `v1` only
+             * @enum {string}
+             */
+            signature: "valid" | "invalid" | "missing";
+            /** @enum {number} */
+            answeredWith: 204 | 500;
+        };
+        InboxRequestPage: {
+            data: components["schemas"]["InboxRequest"][];
+            nextCursor: string | null;
+        };
+        Invitation: {
+            /** @example inv_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            email: string;
+            role: components["schemas"]["Role"];
+            name: string | null;
+            /**
+             * @description void: who invited may no longer do so; resend it, and it is yours
+             * @enum {string}
+             */
+            status: "open" | "expired" | "void";
+            /** @example usr_01kavwz1w6fzrrjx8m41rp7swe */
+            invitedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            expiresAt: string;
+            /** @description When the mail went out; null where none did */
+            sentAt: string | null;
+        };
+        InvitationPage: {
+            data: components["schemas"]["Invitation"][];
+            nextCursor: string | null;
+        };
+        InvitationPreview: {
+            /** @example АвтоЭкспресс */
+            company: string;
+            email: string;
+            role: components["schemas"]["Role"];
+            name: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            expiresAt: string;
+        };
+        InvitationWithLink: {
+            /** @example inv_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            email: string;
+            role: components["schemas"]["Role"];
+            name: string | null;
+            /**
+             * @description void: who invited may no longer do so; resend it, and it is yours
+             * @enum {string}
+             */
+            status: "open" | "expired" | "void";
+            /** @example usr_01kavwz1w6fzrrjx8m41rp7swe */
+            invitedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            expiresAt: string;
+            /** @description When the mail went out; null where none did */
+            sentAt: string | null;
+            link: string | null;
+        };
+        LookupInvitation: {
+            /** @example Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0 */
+            token: string;
+        };
         MatchAnswer: {
             matches: boolean;
             failed: {
@@ -1645,10 +3598,16 @@ export interface components {
             data: unknown;
         };
         Me: {
+            /** @description null for an API key */
             user: components["schemas"]["User"] | null;
             partner: components["schemas"]["Partner"];
             role: string;
             scopes: components["schemas"]["Scope"][];
+            credential: {
+                /** @enum {string} */
+                kind: "token" | "key" | "session";
+                id: string;
+            };
         };
         Message: {
             /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
@@ -1714,12 +3673,98 @@ export interface components {
              */
             data: unknown;
         };
+        MessagesErasedWebhook: {
+            /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /** @constant */
+            type: "messages.erased";
+            /**
+             * Format: date-time
+             * @description When the message was accepted
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            timestamp: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            occurredAt?: string;
+            topic: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+                /** @example car-choice */
+                name: string;
+            };
+            publisher: {
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+            };
+            data: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                topicId: string;
+                messageIds: string[];
+            };
+        };
         MissingDelivery: {
             /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
             partnerId: string;
             /** @example sub_01kavwz1w6fzrrjx8m41rp7swe */
             subscriptionId?: string;
             explanation: components["schemas"]["Explanation"];
+        };
+        Overview: {
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            at: string;
+            /** @description Failing or disabled, at most 50; `health.failingSince` says since when */
+            subscriptions: {
+                /** @example sub_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                topicId: string;
+                url: string;
+                /** @enum {string} */
+                status: "active" | "paused" | "disabled";
+                statusReason: string | null;
+                health: components["schemas"]["SubscriptionHealth"];
+                /**
+                 * Format: date-time
+                 * @example 2026-11-23T20:08:31.000Z
+                 */
+                updatedAt: string;
+                topicTitle: string | null;
+            }[];
+            /** @description By subscription, at most 50 */
+            deadLetters: {
+                /** @example sub_01kavwz1w6fzrrjx8m41rp7swe */
+                subscriptionId: string;
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                topicId: string;
+                count: number;
+                hasMore: boolean;
+            }[];
+            /** @description What waits, by reason */
+            held: {
+                /** @enum {string} */
+                reason: "paused" | "disabled" | "suspended" | "retry_after" | "circuit_open" | "busy" | "rate_limited" | "replay";
+                subscriptions: number;
+                count: number;
+                hasMore: boolean;
+            }[];
+            steps: {
+                /** @description It owns a topic */
+                topic: boolean;
+                /** @description It has published a message that is still kept */
+                message: boolean;
+                /** @description It has let a partner read, or may read what another one publishes */
+                grant: boolean;
+                /** @description It has a subscription */
+                subscription: boolean;
+                /** @description One of its endpoints has taken a webhook */
+                delivery: boolean;
+            };
         };
         Partner: {
             /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
@@ -1753,6 +3798,49 @@ export interface components {
         PartnerPage: {
             data: components["schemas"]["Partner"][];
             nextCursor: string | null;
+        };
+        PlatformOverview: {
+            /** @enum {string} */
+            status: "ready" | "degraded" | "unavailable";
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            at: string;
+            services: components["schemas"]["ServiceStatus"][];
+            /** @description `null` while Redis does not answer */
+            queues: {
+                name: string;
+                waiting: number;
+                active: number;
+                delayed: number;
+                failed: number;
+            }[] | null;
+            /** @description `null` while messages does not answer */
+            work: {
+                /** @description How long the most overdue message or delivery has been due */
+                oldestDueSeconds: number;
+                /** @description Of messages accepted in the last ten seconds */
+                deliveriesPerSecond: number;
+                held: {
+                    reasons: {
+                        reason: string;
+                        count: number;
+                    }[];
+                    /** @description Only the first 10,000 were counted */
+                    hasMore: boolean;
+                };
+                dead: {
+                    reasons: {
+                        reason: string;
+                        count: number;
+                    }[];
+                    /** @description Only the first 10,000 were counted */
+                    hasMore: boolean;
+                };
+                /** @description The last regular round in which messages looked for lost work */
+                sweep: components["schemas"]["Sweep"];
+            } | null;
         };
         PlatformStatus: {
             /** @enum {string} */
@@ -1817,11 +3905,15 @@ export interface components {
             name: string;
             /** Format: email */
             email: string;
+            /** @example correct horse battery */
             password: string;
         };
         Registered: {
             partner: components["schemas"]["Partner"];
             user: components["schemas"]["User"];
+        };
+        RejectAccessRequest: {
+            reason?: string;
         };
         Replay: {
             /** @example rpl_01kavwz1w6fzrrjx8m41rp7swe */
@@ -1869,10 +3961,24 @@ export interface components {
             data: components["schemas"]["Replay"][];
             nextCursor: string | null;
         };
+        RequestReset: {
+            /** @example owner@avtoexpress.example */
+            email: string;
+        };
+        ResetLink: {
+            link: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            expiresAt: string;
+        };
         RevokeRequest: {
             token: string;
             token_type_hint?: string;
         };
+        /** @enum {string} */
+        Role: "owner" | "member" | "viewer" | "operator";
         RotateSecret: {
             /** @default 24 */
             overlapHours?: number;
@@ -1905,6 +4011,11 @@ export interface components {
             type?: string;
             /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
             publisherId?: string;
+            /**
+             * @description For the owner: what this partner finds, as it sees it
+             * @example prt_01kavwz1w6fzrrjx8m41rp7swe
+             */
+            as?: string;
             /** @description For the owner: the message that was published with it */
             idempotencyKey?: string;
             /** Format: date-time */
@@ -1924,9 +4035,60 @@ export interface components {
                 [key: string]: "up" | "down";
             };
         };
+        Session: {
+            /** @example ses_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /** @enum {string} */
+            kind: "browser" | "token";
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Exact to a minute
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            lastSeenAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            expiresAt: string;
+            /** @description From where it was signed in */
+            address: string | null;
+            userAgent: string | null;
+            /** @description Whether this request belongs to it */
+            current: boolean;
+        };
+        SessionPage: {
+            data: components["schemas"]["Session"][];
+            nextCursor: string | null;
+        };
         SessionRequest: {
             email: string;
             password: string;
+        };
+        /**
+         * @example {
+         *       "registration": "open",
+         *       "mail": true,
+         *       "passwordLength": {
+         *         "min": 10,
+         *         "max": 256
+         *       }
+         *     }
+         */
+        SignInOptions: {
+            /** @enum {string} */
+            registration: "open" | "closed";
+            /** @description Whether invitations and reset links are sent by mail */
+            mail: boolean;
+            passwordLength: {
+                min: number;
+                max: number;
+            };
         };
         StartReplay: {
             /** Format: date-time */
@@ -1938,6 +4100,23 @@ export interface components {
             /** @enum {string} */
             only: "failed" | "missing" | "dead" | "all";
             filter?: components["schemas"]["Filter"];
+        };
+        Statistics: {
+            data: components["schemas"]["StatisticsStep"][];
+        };
+        StatisticsStep: {
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            at: string;
+            messages?: number;
+            delivered?: number;
+            failed?: number;
+            held?: number;
+            dead?: number;
+            p50Ms?: number;
+            p95Ms?: number;
         };
         Subscription: {
             /** @example sub_01kavwz1w6fzrrjx8m41rp7swe */
@@ -2025,7 +4204,7 @@ export interface components {
             };
         };
         SubscriptionPage: {
-            data: components["schemas"]["Subscription"][];
+            data: components["schemas"]["DescribedSubscription"][];
             nextCursor: string | null;
         };
         Sweep: {
@@ -2099,6 +4278,7 @@ export interface components {
             id: string;
             /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
             ownerId: string;
+            ownerName: string;
             /** @enum {string} */
             kind: "regular" | "events";
             /** @example car-choice */
@@ -2111,6 +4291,16 @@ export interface components {
             state: "active" | "deleting";
             retentionDays: number | null;
             searchableFields: string[];
+            /** @description Yours, for a topic of another partner */
+            grant?: {
+                fields: string[] | null;
+                expiresAt: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-23T20:08:31.000Z
+                 */
+                createdAt: string;
+            };
             /**
              * Format: date-time
              * @example 2026-11-23T20:08:31.000Z
@@ -2126,6 +4316,13 @@ export interface components {
             data: components["schemas"]["Topic"][];
             nextCursor: string | null;
         };
+        UpdateApiKey: {
+            name?: string;
+        };
+        UpdateInbox: {
+            /** @enum {number} */
+            answerWith?: 204 | 500;
+        };
         UpdateLimits: {
             messagesPerSecond?: number | null;
             deliveriesPerSecond?: number | null;
@@ -2133,6 +4330,13 @@ export interface components {
             topics?: number | null;
             subscriptions?: number | null;
             apiKeys?: number | null;
+        };
+        UpdateMe: {
+            name?: string;
+            locale?: ("en" | "ru") | null;
+            /** Format: email */
+            email?: string;
+            currentPassword?: string;
         };
         UpdatePartner: {
             /** @example АвтоЭкспресс */
@@ -2163,8 +4367,7 @@ export interface components {
         };
         UpdateUser: {
             name?: string;
-            /** @enum {string} */
-            role?: "owner" | "member" | "viewer";
+            role?: components["schemas"]["Role"];
             /** @enum {string} */
             status?: "active" | "disabled";
         };
@@ -2175,10 +4378,11 @@ export interface components {
             partnerId: string;
             name: string;
             email: string;
-            /** @enum {string} */
-            role: "owner" | "member" | "viewer" | "operator";
+            role: components["schemas"]["Role"];
             /** @enum {string} */
             status: "active" | "disabled";
+            /** @description The language of mails; null: as the browser says */
+            locale: ("en" | "ru") | null;
             /**
              * Format: date-time
              * @example 2026-11-23T20:08:31.000Z
@@ -2198,6 +4402,1514 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAccessRequests: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "pending" | "approved" | "rejected" | "withdrawn";
+                direction?: "incoming" | "outgoing";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "req_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "topicName": "string",
+                     *           "topicTitle": "string",
+                     *           "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "ownerName": "string",
+                     *           "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "partnerName": "string",
+                     *           "state": "pending",
+                     *           "reason": "string",
+                     *           "fields": [
+                     *             "client.city"
+                     *           ],
+                     *           "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *           "requestedBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "createdAt": "2026-11-23T20:08:31.000Z",
+                     *           "decision": {
+                     *             "at": "2026-11-23T20:08:31.000Z",
+                     *             "by": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *             "reason": "string",
+                     *             "granted": {
+                     *               "fields": [
+                     *                 "client.city"
+                     *               ],
+                     *               "expiresAt": "2026-11-23T20:08:31.000Z"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessRequestPage"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countAccessRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "incoming": -9007199254740991,
+                     *       "outgoing": -9007199254740991
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessRequestCounts"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccessRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "req_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "topicName": "string",
+                     *       "topicTitle": "string",
+                     *       "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "ownerName": "string",
+                     *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "partnerName": "string",
+                     *       "state": "pending",
+                     *       "reason": "string",
+                     *       "fields": [
+                     *         "client.city"
+                     *       ],
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *       "requestedBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "decision": {
+                     *         "at": "2026-11-23T20:08:31.000Z",
+                     *         "by": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "reason": "string",
+                     *         "granted": {
+                     *           "fields": [
+                     *             "client.city"
+                     *           ],
+                     *           "expiresAt": "2026-11-23T20:08:31.000Z"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessRequest"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveAccessRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fields": [
+                 *         "client.city"
+                 *       ],
+                 *       "expiresAt": "2019-08-24T14:15:22Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApproveAccessRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "req_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "topicName": "string",
+                     *       "topicTitle": "string",
+                     *       "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "ownerName": "string",
+                     *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "partnerName": "string",
+                     *       "state": "pending",
+                     *       "reason": "string",
+                     *       "fields": [
+                     *         "client.city"
+                     *       ],
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *       "requestedBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "decision": {
+                     *         "at": "2026-11-23T20:08:31.000Z",
+                     *         "by": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "reason": "string",
+                     *         "granted": {
+                     *           "fields": [
+                     *             "client.city"
+                     *           ],
+                     *           "expiresAt": "2026-11-23T20:08:31.000Z"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessRequest"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ACCESS_REQUEST_DECIDED`: The request has been decided already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#ACCESS_REQUEST_DECIDED",
+                     *       "title": "The request has been decided already",
+                     *       "status": 409,
+                     *       "detail": "It was approved, rejected or withdrawn, perhaps in this moment. Read it again to see by whom and how.",
+                     *       "code": "ACCESS_REQUEST_DECIDED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "ACCESS_REQUEST_DECIDED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectAccessRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "string"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RejectAccessRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "req_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "topicName": "string",
+                     *       "topicTitle": "string",
+                     *       "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "ownerName": "string",
+                     *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "partnerName": "string",
+                     *       "state": "pending",
+                     *       "reason": "string",
+                     *       "fields": [
+                     *         "client.city"
+                     *       ],
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *       "requestedBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "decision": {
+                     *         "at": "2026-11-23T20:08:31.000Z",
+                     *         "by": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "reason": "string",
+                     *         "granted": {
+                     *           "fields": [
+                     *             "client.city"
+                     *           ],
+                     *           "expiresAt": "2026-11-23T20:08:31.000Z"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessRequest"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ACCESS_REQUEST_DECIDED`: The request has been decided already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#ACCESS_REQUEST_DECIDED",
+                     *       "title": "The request has been decided already",
+                     *       "status": 409,
+                     *       "detail": "It was approved, rejected or withdrawn, perhaps in this moment. Read it again to see by whom and how.",
+                     *       "code": "ACCESS_REQUEST_DECIDED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "ACCESS_REQUEST_DECIDED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawAccessRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "req_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "topicName": "string",
+                     *       "topicTitle": "string",
+                     *       "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "ownerName": "string",
+                     *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "partnerName": "string",
+                     *       "state": "pending",
+                     *       "reason": "string",
+                     *       "fields": [
+                     *         "client.city"
+                     *       ],
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *       "requestedBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "decision": {
+                     *         "at": "2026-11-23T20:08:31.000Z",
+                     *         "by": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "reason": "string",
+                     *         "granted": {
+                     *           "fields": [
+                     *             "client.city"
+                     *           ],
+                     *           "expiresAt": "2026-11-23T20:08:31.000Z"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessRequest"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ACCESS_REQUEST_DECIDED`: The request has been decided already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#ACCESS_REQUEST_DECIDED",
+                     *       "title": "The request has been decided already",
+                     *       "status": 409,
+                     *       "detail": "It was approved, rejected or withdrawn, perhaps in this moment. Read it again to see by whom and how.",
+                     *       "code": "ACCESS_REQUEST_DECIDED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "ACCESS_REQUEST_DECIDED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listApiKeys: {
         parameters: {
             query?: {
@@ -2225,6 +5937,7 @@ export interface operations {
                      *           "scopes": [
                      *             "topics:read"
                      *           ],
+                     *           "createdBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "createdAt": "2026-11-23T20:08:31.000Z",
                      *           "expiresAt": "2026-11-23T20:08:31.000Z",
                      *           "lastUsedAt": "2026-11-23T20:08:31.000Z"
@@ -2426,6 +6139,7 @@ export interface operations {
                      *       "scopes": [
                      *         "topics:read"
                      *       ],
+                     *       "createdBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "expiresAt": "2026-11-23T20:08:31.000Z",
                      *       "lastUsedAt": "2026-11-23T20:08:31.000Z",
@@ -2679,6 +6393,217 @@ export interface operations {
             };
         };
     };
+    getApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "key_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "name": "string",
+                     *       "scopes": [
+                     *         "topics:read"
+                     *       ],
+                     *       "createdBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *       "lastUsedAt": "2026-11-23T20:08:31.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     revokeApiKey: {
         parameters: {
             query?: never;
@@ -2760,6 +6685,314 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "string"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateApiKey"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "key_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "name": "string",
+                     *       "scopes": [
+                     *         "topics:read"
+                     *       ],
+                     *       "createdBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *       "lastUsedAt": "2026-11-23T20:08:31.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PRECONDITION_FAILED`: It was changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PRECONDITION_FAILED",
+                     *       "title": "It was changed in the meantime",
+                     *       "status": 412,
+                     *       "detail": "The `If-Match` you sent is not the current `ETag`. Read it again and repeat the change.",
+                     *       "code": "PRECONDITION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PRECONDITION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -3098,7 +7331,7 @@ export interface operations {
             };
         };
     };
-    me: {
+    getMe: {
         parameters: {
             query?: never;
             header?: never;
@@ -3122,6 +7355,7 @@ export interface operations {
                      *         "email": "string",
                      *         "role": "owner",
                      *         "status": "active",
+                     *         "locale": "en",
                      *         "createdAt": "2026-11-23T20:08:31.000Z"
                      *       },
                      *       "partner": {
@@ -3141,7 +7375,11 @@ export interface operations {
                      *       "role": "string",
                      *       "scopes": [
                      *         "topics:read"
-                     *       ]
+                     *       ],
+                     *       "credential": {
+                     *         "kind": "token",
+                     *         "id": "string"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Me"];
@@ -3281,6 +7519,770 @@ export interface operations {
             };
         };
     };
+    updateMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "string",
+                 *       "locale": "en",
+                 *       "email": "user@example.com",
+                 *       "currentPassword": "string"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateMe"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "name": "string",
+                     *         "email": "string",
+                     *         "role": "owner",
+                     *         "status": "active",
+                     *         "locale": "en",
+                     *         "createdAt": "2026-11-23T20:08:31.000Z"
+                     *       },
+                     *       "partner": {
+                     *         "id": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "name": "АвтоЭкспресс",
+                     *         "status": "active",
+                     *         "createdAt": "2026-11-23T20:08:31.000Z",
+                     *         "limits": {
+                     *           "messagesPerSecond": 1,
+                     *           "deliveriesPerSecond": 1,
+                     *           "messageBytes": 1,
+                     *           "topics": 1,
+                     *           "subscriptions": 1,
+                     *           "apiKeys": 1
+                     *         }
+                     *       },
+                     *       "role": "string",
+                     *       "scopes": [
+                     *         "topics:read"
+                     *       ],
+                     *       "credential": {
+                     *         "kind": "token",
+                     *         "id": "string"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CONFLICT`: It exists already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#CONFLICT",
+                     *       "title": "It exists already",
+                     *       "status": 409,
+                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "code": "CONFLICT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "CONFLICT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PRECONDITION_FAILED`: It was changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PRECONDITION_FAILED",
+                     *       "title": "It was changed in the meantime",
+                     *       "status": 412,
+                     *       "detail": "The `If-Match` you sent is not the current `ETag`. Read it again and repeat the change.",
+                     *       "code": "PRECONDITION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PRECONDITION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signInOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "registration": "open",
+                     *       "mail": true,
+                     *       "passwordLength": {
+                     *         "min": 10,
+                     *         "max": 256
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInOptions"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "current": "string",
+                 *       "new": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CONFLICT`: It exists already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#CONFLICT",
+                     *       "title": "It exists already",
+                     *       "status": 409,
+                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "code": "CONFLICT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "CONFLICT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     register: {
         parameters: {
             query?: never;
@@ -3295,7 +8297,7 @@ export interface operations {
                  *       "company": "АвтоЭкспресс",
                  *       "name": "string",
                  *       "email": "user@example.com",
-                 *       "password": "stringstri"
+                 *       "password": "correct horse battery"
                  *     }
                  */
                 "application/json": components["schemas"]["Register"];
@@ -3331,6 +8333,7 @@ export interface operations {
                      *         "email": "string",
                      *         "role": "owner",
                      *         "status": "active",
+                     *         "locale": "en",
                      *         "createdAt": "2026-11-23T20:08:31.000Z"
                      *       }
                      *     }
@@ -3423,6 +8426,523 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "CONFLICT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "owner@avtoexpress.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RequestReset"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MAIL_NOT_CONFIGURED`: This platform sends no mail; `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MAIL_NOT_CONFIGURED",
+                     *       "title": "This platform sends no mail",
+                     *       "status": 403,
+                     *       "detail": "Ask an owner of your company or the operator for a link.",
+                     *       "code": "MAIL_NOT_CONFIGURED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MAIL_NOT_CONFIGURED" | "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmReset"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINK_INVALID`: The link is no longer valid */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#LINK_INVALID",
+                     *       "title": "The link is no longer valid",
+                     *       "status": 410,
+                     *       "detail": "It was used, replaced, revoked or is over, or it is not complete. Ask for a new one.",
+                     *       "code": "LINK_INVALID",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "LINK_INVALID";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -4137,6 +9657,546 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "CROSS_ORIGIN" | "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOwnSessions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "ses_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "kind": "browser",
+                     *           "createdAt": "2026-11-23T20:08:31.000Z",
+                     *           "lastSeenAt": "2026-11-23T20:08:31.000Z",
+                     *           "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *           "address": "string",
+                     *           "userAgent": "string",
+                     *           "current": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endOwnSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -5081,6 +11141,3727 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
+            /** @description `MESSAGE_ERASED`: The message was erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MESSAGE_ERASED",
+                     *       "title": "The message was erased",
+                     *       "status": 410,
+                     *       "detail": "Its owner has had its contents removed for good. A message that was published with an idempotency key keeps the key for 24 hours: publish another one with a new key.",
+                     *       "code": "MESSAGE_ERASED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MESSAGE_ERASED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                erasureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "era_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "state": "running",
+                     *       "reason": "string",
+                     *       "by": "filter",
+                     *       "paths": [
+                     *         "string"
+                     *       ],
+                     *       "from": "2026-11-23T20:08:31.000Z",
+                     *       "to": "2026-11-23T20:08:31.000Z",
+                     *       "count": -9007199254740991,
+                     *       "done": -9007199254740991,
+                     *       "requestedBy": {
+                     *         "userId": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "credentialId": "string"
+                     *       },
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "endedAt": "2026-11-23T20:08:31.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAllGrants: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string;
+                direction: "given" | "received";
+                partnerId?: string;
+                topicId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "partnerName": "string",
+                     *           "fields": [
+                     *             "client.city"
+                     *           ],
+                     *           "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *           "createdAt": "2026-11-23T20:08:31.000Z",
+                     *           "topicName": "car-choice",
+                     *           "topicTitle": "string",
+                     *           "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "ownerName": "string"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DescribedGrantPage"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInboxes: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "inb_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "url": "https://anika.example/inbox/dGhlIHRva2VuIG9mIDE2IA",
+                     *           "answerWith": 204,
+                     *           "createdAt": "2026-11-23T20:08:31.000Z",
+                     *           "expiresAt": "2026-11-23T20:08:31.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InboxPage"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answerWith": 204
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateInbox"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "inb_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "url": "https://anika.example/inbox/dGhlIHRva2VuIG9mIDE2IA",
+                     *       "answerWith": 204,
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *       "secret": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedInbox"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_REACHED`: You have as many as you may */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#LIMIT_REACHED",
+                     *       "title": "You have as many as you may",
+                     *       "status": 409,
+                     *       "detail": "Delete one that you need no longer, or ask the operator for a higher limit.",
+                     *       "code": "LIMIT_REACHED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "LIMIT_REACHED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inboxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "inb_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "url": "https://anika.example/inbox/dGhlIHRva2VuIG9mIDE2IA",
+                     *       "answerWith": 204,
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inboxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inboxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answerWith": 204
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateInbox"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "inb_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "url": "https://anika.example/inbox/dGhlIHRva2VuIG9mIDE2IA",
+                     *       "answerWith": 204,
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInboxRequests: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                inboxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "irq_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "receivedAt": "2026-11-23T20:08:31.000Z",
+                     *           "headers": {
+                     *             "property1": "string",
+                     *             "property2": "string"
+                     *           },
+                     *           "body": "string",
+                     *           "encoding": "utf8",
+                     *           "size": -9007199254740991,
+                     *           "messageId": "msg_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "attempt": -9007199254740991,
+                     *           "signature": "valid",
+                     *           "answeredWith": 204
+                     *         }
+                     *       ],
+                     *       "nextCursor": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InboxRequestPage"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clearInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inboxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "inv_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "email": "string",
+                     *           "role": "owner",
+                     *           "name": "string",
+                     *           "status": "open",
+                     *           "invitedBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "createdAt": "2026-11-23T20:08:31.000Z",
+                     *           "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *           "sentAt": "2026-11-23T20:08:31.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationPage"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "user@example.com",
+                 *       "role": "owner"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateInvitation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "inv_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "email": "string",
+                     *       "role": "owner",
+                     *       "name": "string",
+                     *       "status": "open",
+                     *       "invitedBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *       "sentAt": "2026-11-23T20:08:31.000Z",
+                     *       "link": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationWithLink"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CONFLICT`: It exists already; `LIMIT_REACHED`: You have as many as you may */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#CONFLICT",
+                     *       "title": "It exists already",
+                     *       "status": 409,
+                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "code": "CONFLICT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "CONFLICT" | "LIMIT_REACHED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcceptInvitation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "partner": {
+                     *         "id": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "name": "АвтоЭкспресс",
+                     *         "status": "active",
+                     *         "createdAt": "2026-11-23T20:08:31.000Z",
+                     *         "limits": {
+                     *           "messagesPerSecond": 1,
+                     *           "deliveriesPerSecond": 1,
+                     *           "messageBytes": 1,
+                     *           "topics": 1,
+                     *           "subscriptions": 1,
+                     *           "apiKeys": 1
+                     *         }
+                     *       },
+                     *       "user": {
+                     *         "id": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "name": "string",
+                     *         "email": "string",
+                     *         "role": "owner",
+                     *         "status": "active",
+                     *         "locale": "en",
+                     *         "createdAt": "2026-11-23T20:08:31.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Registered"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CONFLICT`: It exists already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#CONFLICT",
+                     *       "title": "It exists already",
+                     *       "status": 409,
+                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "code": "CONFLICT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "CONFLICT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINK_INVALID`: The link is no longer valid */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#LINK_INVALID",
+                     *       "title": "The link is no longer valid",
+                     *       "status": 410,
+                     *       "detail": "It was used, replaced, revoked or is over, or it is not complete. Ask for a new one.",
+                     *       "code": "LINK_INVALID",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "LINK_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookupInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LookupInvitation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "company": "АвтоЭкспресс",
+                     *       "email": "string",
+                     *       "role": "owner",
+                     *       "name": "string",
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationPreview"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LINK_INVALID`: The link is no longer valid */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#LINK_INVALID",
+                     *       "title": "The link is no longer valid",
+                     *       "status": 410,
+                     *       "detail": "It was used, replaced, revoked or is over, or it is not complete. Ask for a new one.",
+                     *       "code": "LINK_INVALID",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "LINK_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "inv_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "email": "string",
+                     *       "role": "owner",
+                     *       "name": "string",
+                     *       "status": "open",
+                     *       "invitedBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *       "sentAt": "2026-11-23T20:08:31.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resendInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "inv_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "email": "string",
+                     *       "role": "owner",
+                     *       "name": "string",
+                     *       "status": "open",
+                     *       "invitedBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *       "sentAt": "2026-11-23T20:08:31.000Z",
+                     *       "link": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationWithLink"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
             /** @description `VALIDATION_FAILED`: The request is not valid */
             422: {
                 headers: {
@@ -5197,6 +14978,7 @@ export interface operations {
         parameters: {
             query?: {
                 as?: string;
+                fields?: string;
             };
             header?: never;
             path: {
@@ -5289,6 +15071,28 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MESSAGE_ERASED`: The message was erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MESSAGE_ERASED",
+                     *       "title": "The message was erased",
+                     *       "status": 410,
+                     *       "detail": "Its owner has had its contents removed for good. A message that was published with an idempotency key keeps the key for 24 hours: publish another one with a new key.",
+                     *       "code": "MESSAGE_ERASED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MESSAGE_ERASED";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -5678,6 +15482,208 @@ export interface operations {
             };
         };
     };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                partnerId?: string;
+                topicId?: string;
+                subscriptionId?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "messageId": "msg_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "publisherId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "reason": "string",
+                     *           "attempts": -9007199254740991,
+                     *           "lastAttemptAt": "2026-11-23T20:08:31.000Z",
+                     *           "statusCode": -9007199254740991,
+                     *           "error": "string"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeadLetterPage"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     redriveDeadLetters: {
         parameters: {
             query?: never;
@@ -6000,6 +16006,213 @@ export interface operations {
             };
         };
     };
+    getPlatformOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ready",
+                     *       "at": "2026-11-23T20:08:31.000Z",
+                     *       "services": [
+                     *         {
+                     *           "name": "gateway",
+                     *           "status": "ready",
+                     *           "checks": {
+                     *             "property1": "up",
+                     *             "property2": "up"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "queues": [
+                     *         {
+                     *           "name": "string",
+                     *           "waiting": -9007199254740991,
+                     *           "active": -9007199254740991,
+                     *           "delayed": -9007199254740991,
+                     *           "failed": -9007199254740991
+                     *         }
+                     *       ],
+                     *       "work": {
+                     *         "oldestDueSeconds": 0,
+                     *         "deliveriesPerSecond": 0,
+                     *         "held": {
+                     *           "reasons": [
+                     *             {
+                     *               "reason": "string",
+                     *               "count": -9007199254740991
+                     *             }
+                     *           ],
+                     *           "hasMore": true
+                     *         },
+                     *         "dead": {
+                     *           "reasons": [
+                     *             {
+                     *               "reason": "string",
+                     *               "count": -9007199254740991
+                     *             }
+                     *           ],
+                     *           "hasMore": true
+                     *         },
+                     *         "sweep": {
+                     *           "state": "never",
+                     *           "startedAt": "2026-11-23T20:08:31.000Z",
+                     *           "finishedAt": "2026-11-23T20:08:31.000Z",
+                     *           "messages": -9007199254740991,
+                     *           "deliveries": -9007199254740991,
+                     *           "holds": -9007199254740991
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlatformOverview"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSweep: {
         parameters: {
             query?: never;
@@ -6188,6 +16401,204 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Sweep"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-23T20:08:31.000Z",
+                     *       "subscriptions": [
+                     *         {
+                     *           "id": "sub_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "url": "string",
+                     *           "status": "active",
+                     *           "statusReason": "string",
+                     *           "health": {
+                     *             "state": "healthy",
+                     *             "failingSince": "2026-11-23T20:08:31.000Z",
+                     *             "lastFailureAt": "2026-11-23T20:08:31.000Z",
+                     *             "lastError": "string",
+                     *             "disablesAt": "2026-11-23T20:08:31.000Z"
+                     *           },
+                     *           "updatedAt": "2026-11-23T20:08:31.000Z",
+                     *           "topicTitle": "string"
+                     *         }
+                     *       ],
+                     *       "deadLetters": [
+                     *         {
+                     *           "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "count": -9007199254740991,
+                     *           "hasMore": true
+                     *         }
+                     *       ],
+                     *       "held": [
+                     *         {
+                     *           "reason": "paused",
+                     *           "subscriptions": -9007199254740991,
+                     *           "count": -9007199254740991,
+                     *           "hasMore": true
+                     *         }
+                     *       ],
+                     *       "steps": {
+                     *         "topic": true,
+                     *         "message": true,
+                     *         "grant": true,
+                     *         "subscription": true,
+                     *         "delivery": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Overview"];
                 };
             };
             /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
@@ -6537,7 +16948,7 @@ export interface operations {
                  *       "company": "АвтоЭкспресс",
                  *       "name": "string",
                  *       "email": "user@example.com",
-                 *       "password": "stringstri"
+                 *       "password": "correct horse battery"
                  *     }
                  */
                 "application/json": components["schemas"]["Register"];
@@ -6573,6 +16984,7 @@ export interface operations {
                      *         "email": "string",
                      *         "role": "owner",
                      *         "status": "active",
+                     *         "locale": "en",
                      *         "createdAt": "2026-11-23T20:08:31.000Z"
                      *       }
                      *     }
@@ -7778,6 +18190,202 @@ export interface operations {
             };
         };
     };
+    getStatistics: {
+        parameters: {
+            query?: {
+                step?: "hour" | "day";
+                from?: string;
+                to?: string;
+                /** @description Where days begin: hours before midnight UTC, such as 3 for Moscow */
+                utcOffset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "at": "2026-11-23T20:08:31.000Z",
+                     *           "messages": -9007199254740991,
+                     *           "delivered": -9007199254740991,
+                     *           "failed": -9007199254740991,
+                     *           "held": -9007199254740991,
+                     *           "dead": -9007199254740991,
+                     *           "p50Ms": 0,
+                     *           "p95Ms": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getStatus: {
         parameters: {
             query?: never;
@@ -7952,6 +18560,8 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 topicId?: string;
+                status?: "active" | "paused" | "disabled";
+                health?: "healthy" | "failing" | "disabled";
             };
             header?: never;
             path?: never;
@@ -8001,7 +18611,11 @@ export interface operations {
                      *             "disablesAt": "2026-11-23T20:08:31.000Z"
                      *           },
                      *           "createdAt": "2026-11-23T20:08:31.000Z",
-                     *           "updatedAt": "2026-11-23T20:08:31.000Z"
+                     *           "updatedAt": "2026-11-23T20:08:31.000Z",
+                     *           "topicName": "string",
+                     *           "topicTitle": "string",
+                     *           "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "ownerName": "string"
                      *         }
                      *       ],
                      *       "nextCursor": "string"
@@ -8549,10 +19163,14 @@ export interface operations {
                      *         "disablesAt": "2026-11-23T20:08:31.000Z"
                      *       },
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
-                     *       "updatedAt": "2026-11-23T20:08:31.000Z"
+                     *       "updatedAt": "2026-11-23T20:08:31.000Z",
+                     *       "topicName": "string",
+                     *       "topicTitle": "string",
+                     *       "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "ownerName": "string"
                      *     }
                      */
-                    "application/json": components["schemas"]["Subscription"];
+                    "application/json": components["schemas"]["DescribedSubscription"];
                 };
             };
             /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
@@ -9669,6 +20287,28 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MESSAGE_ERASED`: The message was erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MESSAGE_ERASED",
+                     *       "title": "The message was erased",
+                     *       "status": 410,
+                     *       "detail": "Its owner has had its contents removed for good. A message that was published with an idempotency key keeps the key for 24 hours: publish another one with a new key.",
+                     *       "code": "MESSAGE_ERASED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MESSAGE_ERASED";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11172,6 +21812,226 @@ export interface operations {
             };
         };
     };
+    getSubscriptionStatistics: {
+        parameters: {
+            query?: {
+                step?: "hour" | "day";
+                from?: string;
+                to?: string;
+                /** @description Where days begin: hours before midnight UTC, such as 3 for Moscow */
+                utcOffset?: number;
+            };
+            header?: never;
+            path: {
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "at": "2026-11-23T20:08:31.000Z",
+                     *           "messages": -9007199254740991,
+                     *           "delivered": -9007199254740991,
+                     *           "failed": -9007199254740991,
+                     *           "held": -9007199254740991,
+                     *           "dead": -9007199254740991,
+                     *           "p50Ms": 0,
+                     *           "p95Ms": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     testSubscription: {
         parameters: {
             query?: never;
@@ -11415,6 +22275,7 @@ export interface operations {
                      *         {
                      *           "id": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "ownerName": "string",
                      *           "kind": "regular",
                      *           "name": "car-choice",
                      *           "title": "string",
@@ -11425,6 +22286,13 @@ export interface operations {
                      *           "searchableFields": [
                      *             "string"
                      *           ],
+                     *           "grant": {
+                     *             "fields": [
+                     *               "client.city"
+                     *             ],
+                     *             "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *             "createdAt": "2026-11-23T20:08:31.000Z"
+                     *           },
                      *           "createdAt": "2026-11-23T20:08:31.000Z",
                      *           "updatedAt": "2026-11-23T20:08:31.000Z"
                      *         }
@@ -11620,6 +22488,7 @@ export interface operations {
                      * @example {
                      *       "id": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "ownerName": "string",
                      *       "kind": "regular",
                      *       "name": "car-choice",
                      *       "title": "string",
@@ -11630,6 +22499,13 @@ export interface operations {
                      *       "searchableFields": [
                      *         "string"
                      *       ],
+                     *       "grant": {
+                     *         "fields": [
+                     *           "client.city"
+                     *         ],
+                     *         "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *         "createdAt": "2026-11-23T20:08:31.000Z"
+                     *       },
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "updatedAt": "2026-11-23T20:08:31.000Z"
                      *     }
@@ -11902,6 +22778,7 @@ export interface operations {
                      * @example {
                      *       "id": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "ownerName": "string",
                      *       "kind": "regular",
                      *       "name": "car-choice",
                      *       "title": "string",
@@ -11912,6 +22789,13 @@ export interface operations {
                      *       "searchableFields": [
                      *         "string"
                      *       ],
+                     *       "grant": {
+                     *         "fields": [
+                     *           "client.city"
+                     *         ],
+                     *         "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *         "createdAt": "2026-11-23T20:08:31.000Z"
+                     *       },
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "updatedAt": "2026-11-23T20:08:31.000Z"
                      *     }
@@ -12330,6 +23214,7 @@ export interface operations {
                      * @example {
                      *       "id": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "ownerName": "string",
                      *       "kind": "regular",
                      *       "name": "car-choice",
                      *       "title": "string",
@@ -12340,6 +23225,13 @@ export interface operations {
                      *       "searchableFields": [
                      *         "string"
                      *       ],
+                     *       "grant": {
+                     *         "fields": [
+                     *           "client.city"
+                     *         ],
+                     *         "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *         "createdAt": "2026-11-23T20:08:31.000Z"
+                     *       },
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "updatedAt": "2026-11-23T20:08:31.000Z"
                      *     }
@@ -12612,6 +23504,1162 @@ export interface operations {
                 };
             };
             /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTopicAccessRequests: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "pending" | "approved" | "rejected" | "withdrawn";
+            };
+            header?: never;
+            path: {
+                topicId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "req_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "topicName": "string",
+                     *           "topicTitle": "string",
+                     *           "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "ownerName": "string",
+                     *           "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "partnerName": "string",
+                     *           "state": "pending",
+                     *           "reason": "string",
+                     *           "fields": [
+                     *             "client.city"
+                     *           ],
+                     *           "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *           "requestedBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "createdAt": "2026-11-23T20:08:31.000Z",
+                     *           "decision": {
+                     *             "at": "2026-11-23T20:08:31.000Z",
+                     *             "by": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *             "reason": "string",
+                     *             "granted": {
+                     *               "fields": [
+                     *                 "client.city"
+                     *               ],
+                     *               "expiresAt": "2026-11-23T20:08:31.000Z"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessRequestPage"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAccessRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topicId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "To offer car loans to your clients"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateAccessRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "req_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "topicName": "string",
+                     *       "topicTitle": "string",
+                     *       "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "ownerName": "string",
+                     *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "partnerName": "string",
+                     *       "state": "pending",
+                     *       "reason": "string",
+                     *       "fields": [
+                     *         "client.city"
+                     *       ],
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *       "requestedBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "decision": {
+                     *         "at": "2026-11-23T20:08:31.000Z",
+                     *         "by": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "reason": "string",
+                     *         "granted": {
+                     *           "fields": [
+                     *             "client.city"
+                     *           ],
+                     *           "expiresAt": "2026-11-23T20:08:31.000Z"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessRequest"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ACCESS_REQUESTED`: You have asked for access already; `ACCESS_GRANTED`: You have access already; `LIMIT_REACHED`: You have as many as you may */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#ACCESS_REQUESTED",
+                     *       "title": "You have asked for access already",
+                     *       "status": 409,
+                     *       "detail": "`detail` names your request, which the owner has not decided yet. Wait, or withdraw it and ask anew.",
+                     *       "code": "ACCESS_REQUESTED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "ACCESS_REQUESTED" | "ACCESS_GRANTED" | "LIMIT_REACHED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listErasures: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                topicId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "era_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "state": "running",
+                     *           "reason": "string",
+                     *           "by": "filter",
+                     *           "paths": [
+                     *             "string"
+                     *           ],
+                     *           "from": "2026-11-23T20:08:31.000Z",
+                     *           "to": "2026-11-23T20:08:31.000Z",
+                     *           "count": -9007199254740991,
+                     *           "done": -9007199254740991,
+                     *           "requestedBy": {
+                     *             "userId": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *             "credentialId": "string"
+                     *           },
+                     *           "createdAt": "2026-11-23T20:08:31.000Z",
+                     *           "endedAt": "2026-11-23T20:08:31.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErasurePage"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    eraseMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topicId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "filter": {
+                 *         "type": "car.chosen",
+                 *         "data.client.city": {
+                 *           "$in": [
+                 *             "Москва",
+                 *             "Казань"
+                 *           ]
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["EraseMessages"];
+            };
+        };
+        responses: {
+            /** @description The dry run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": -9007199254740991,
+                     *       "complete": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErasureCount"];
+                };
+            };
+            /** @description It runs */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "era_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "state": "running",
+                     *       "reason": "string",
+                     *       "by": "filter",
+                     *       "paths": [
+                     *         "string"
+                     *       ],
+                     *       "from": "2026-11-23T20:08:31.000Z",
+                     *       "to": "2026-11-23T20:08:31.000Z",
+                     *       "count": -9007199254740991,
+                     *       "done": -9007199254740991,
+                     *       "requestedBy": {
+                     *         "userId": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "credentialId": "string"
+                     *       },
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "endedAt": "2026-11-23T20:08:31.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid
+             *
+             *     `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `FORBIDDEN`: Not allowed
+             *
+             *     `FORBIDDEN`: Not allowed
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_ERASURES`: Five erasures of the topic are running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#TOO_MANY_ERASURES",
+                     *       "title": "Five erasures of the topic are running",
+                     *       "status": 409,
+                     *       "detail": "Wait until one of them has ended. One erasure takes any filter and up to 1,000 ids.",
+                     *       "code": "TOO_MANY_ERASURES",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "TOO_MANY_ERASURES";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `RATE_LIMITED`: Too many requests
+             *
+             *     `RATE_LIMITED`: Too many requests
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `UPSTREAM_FAILED`: A service did not answer properly
+             *
+             *     `UPSTREAM_FAILED`: A service did not answer properly
+             */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment
+             *
+             *     `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `UPSTREAM_TIMEOUT`: A service took too long to answer
+             *
+             *     `UPSTREAM_TIMEOUT`: A service took too long to answer
+             */
             504: {
                 headers: {
                     [name: string]: unknown;
@@ -13387,6 +25435,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                as?: string;
                 order?: "desc" | "asc";
                 wait?: number;
                 type?: string;
@@ -13752,6 +25801,28 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "TOPIC_DELETING" | "IDEMPOTENCY_MISMATCH";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MESSAGE_ERASED`: The message was erased */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MESSAGE_ERASED",
+                     *       "title": "The message was erased",
+                     *       "status": 410,
+                     *       "detail": "Its owner has had its contents removed for good. A message that was published with an idempotency key keeps the key for 24 hours: publish another one with a new key.",
+                     *       "code": "MESSAGE_ERASED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MESSAGE_ERASED";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14257,6 +26328,7 @@ export interface operations {
                  *       "id": "msg_01kavwz1w6fzrrjx8m41rp7swe",
                  *       "type": "car.chosen",
                  *       "publisherId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                 *       "as": "prt_01kavwz1w6fzrrjx8m41rp7swe",
                  *       "idempotencyKey": "string",
                  *       "from": "2019-08-24T14:15:22Z",
                  *       "to": "2019-08-24T14:15:22Z",
@@ -14747,6 +26819,226 @@ export interface operations {
             };
         };
     };
+    getTopicStatistics: {
+        parameters: {
+            query?: {
+                step?: "hour" | "day";
+                from?: string;
+                to?: string;
+                /** @description Where days begin: hours before midnight UTC, such as 3 for Moscow */
+                utcOffset?: number;
+            };
+            header?: never;
+            path: {
+                topicId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "at": "2026-11-23T20:08:31.000Z",
+                     *           "messages": -9007199254740991,
+                     *           "delivered": -9007199254740991,
+                     *           "failed": -9007199254740991,
+                     *           "held": -9007199254740991,
+                     *           "dead": -9007199254740991,
+                     *           "p50Ms": 0,
+                     *           "p95Ms": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     streamMessages: {
         parameters: {
             query?: never;
@@ -14951,6 +27243,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                /** @description Of another company; for operators */
+                partnerId?: string;
             };
             header?: never;
             path?: never;
@@ -14974,6 +27268,7 @@ export interface operations {
                      *           "email": "string",
                      *           "role": "owner",
                      *           "status": "active",
+                     *           "locale": "en",
                      *           "createdAt": "2026-11-23T20:08:31.000Z"
                      *         }
                      *       ],
@@ -15024,6 +27319,28 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15152,7 +27469,7 @@ export interface operations {
                  * @example {
                  *       "name": "string",
                  *       "email": "user@example.com",
-                 *       "password": "stringstri",
+                 *       "password": "correct horse battery",
                  *       "role": "owner"
                  *     }
                  */
@@ -15174,6 +27491,7 @@ export interface operations {
                      *       "email": "string",
                      *       "role": "owner",
                      *       "status": "active",
+                     *       "locale": "en",
                      *       "createdAt": "2026-11-23T20:08:31.000Z"
                      *     }
                      */
@@ -15449,6 +27767,7 @@ export interface operations {
                      *       "email": "string",
                      *       "role": "owner",
                      *       "status": "active",
+                     *       "locale": "en",
                      *       "createdAt": "2026-11-23T20:08:31.000Z"
                      *     }
                      */
@@ -15669,6 +27988,7 @@ export interface operations {
                      *       "email": "string",
                      *       "role": "owner",
                      *       "status": "active",
+                     *       "locale": "en",
                      *       "createdAt": "2026-11-23T20:08:31.000Z"
                      *     }
                      */
@@ -15848,6 +28168,843 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeResetLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "link": "string",
+                     *       "expiresAt": "2026-11-23T20:08:31.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ResetLink"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CONFLICT`: It exists already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#CONFLICT",
+                     *       "title": "It exists already",
+                     *       "status": 409,
+                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "code": "CONFLICT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "CONFLICT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUserSessions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "ses_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "kind": "browser",
+                     *           "createdAt": "2026-11-23T20:08:31.000Z",
+                     *           "lastSeenAt": "2026-11-23T20:08:31.000Z",
+                     *           "expiresAt": "2026-11-23T20:08:31.000Z",
+                     *           "address": "string",
+                     *           "userAgent": "string",
+                     *           "current": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endUserSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endUserSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
                     } & components["schemas"]["Problem"];
                 };
             };

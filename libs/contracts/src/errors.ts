@@ -57,6 +57,11 @@ export const ERRORS = {
     title: 'Registration is closed',
     help: 'On this platform an operator creates partners. Ask the operator for an account.',
   },
+  MAIL_NOT_CONFIGURED: {
+    status: 403,
+    title: 'This platform sends no mail',
+    help: 'Ask an owner of your company or the operator for a link.',
+  },
   NOT_FOUND: {
     status: 404,
     title: 'Not found',
@@ -76,6 +81,21 @@ export const ERRORS = {
     status: 409,
     title: 'The endpoint is subscribed to the topic already',
     help: '`detail` names your subscription that has it. Change or resume that one, or use another URL.',
+  },
+  ACCESS_REQUESTED: {
+    status: 409,
+    title: 'You have asked for access already',
+    help: '`detail` names your request, which the owner has not decided yet. Wait, or withdraw it and ask anew.',
+  },
+  ACCESS_GRANTED: {
+    status: 409,
+    title: 'You have access already',
+    help: 'Read the topic or subscribe to it. For other fields or a later end, turn to its owner.',
+  },
+  ACCESS_REQUEST_DECIDED: {
+    status: 409,
+    title: 'The request has been decided already',
+    help: 'It was approved, rejected or withdrawn, perhaps in this moment. Read it again to see by whom and how.',
   },
   IDEMPOTENCY_MISMATCH: {
     status: 409,
@@ -102,10 +122,25 @@ export const ERRORS = {
     title: 'Two replays of the subscription are running',
     help: 'Wait until one of them has ended or cancel it.',
   },
+  TOO_MANY_ERASURES: {
+    status: 409,
+    title: 'Five erasures of the topic are running',
+    help: 'Wait until one of them has ended. One erasure takes any filter and up to 1,000 ids.',
+  },
   LIMIT_REACHED: {
     status: 409,
     title: 'You have as many as you may',
     help: 'Delete one that you need no longer, or ask the operator for a higher limit.',
+  },
+  LINK_INVALID: {
+    status: 410,
+    title: 'The link is no longer valid',
+    help: 'It was used, replaced, revoked or is over, or it is not complete. Ask for a new one.',
+  },
+  MESSAGE_ERASED: {
+    status: 410,
+    title: 'The message was erased',
+    help: 'Its owner has had its contents removed for good. A message that was published with an idempotency key keeps the key for 24 hours: publish another one with a new key.',
   },
   PRECONDITION_FAILED: {
     status: 412,

@@ -36,6 +36,30 @@ export const SCOPES = [
 export const Scope = z.enum(SCOPES).meta({ id: 'Scope' });
 export type Scope = z.infer<typeof Scope>;
 
+/** What each scope allows, for people. */
+export const SCOPE_MEANINGS: Readonly<Record<Scope, string>> = {
+  'topics:read': 'See topics and what is granted',
+  'topics:write': 'Open, change and delete topics; grant and revoke access',
+  'subscriptions:read': 'See subscriptions and their deliveries',
+  'subscriptions:write': 'Subscribe, pause, replay',
+  'messages:read': 'Read and search messages',
+  'messages:write': 'Publish',
+  'partners:read': 'See the directory of partners',
+  'partners:write': 'Create, rename, suspend and resume partners, set their limits',
+  'users:read': 'See people and invitations',
+  'users:write': 'Invite, change and disable people, end their sessions, make reset links',
+  'keys:read': 'See API keys',
+  'keys:write': 'Create, rename and revoke API keys',
+  'audit:read': 'Read the audit log',
+  'platform:read': 'See the state of the platform',
+  'platform:write': 'Sweep, redrive dead letters',
+};
+
+/** The languages of mails. */
+export const LOCALES = ['en', 'ru'] as const;
+export const Locale = z.enum(LOCALES);
+export type Locale = z.infer<typeof Locale>;
+
 export const ROLES = ['owner', 'member', 'viewer', 'operator'] as const;
 export const Role = z.enum(ROLES).meta({ id: 'Role' });
 export type Role = z.infer<typeof Role>;
@@ -53,6 +77,8 @@ const OPERATOR: readonly Scope[] = [
   'partners:read',
   'partners:write',
   'audit:read',
+  'users:read',
+  'users:write',
   'platform:read',
   'platform:write',
 ];

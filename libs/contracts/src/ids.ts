@@ -7,11 +7,16 @@ export const ID_PREFIXES = {
   user: 'usr',
   apiKey: 'key',
   session: 'ses',
+  invitation: 'inv',
   topic: 'top',
   subscription: 'sub',
   message: 'msg',
   replay: 'rpl',
   auditEntry: 'aud',
+  inbox: 'inb',
+  inboxRequest: 'irq',
+  accessRequest: 'req',
+  erasure: 'era',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -110,11 +115,17 @@ const idSchema = (kind: IdKind) =>
 export const PartnerId = idSchema('partner');
 export const UserId = idSchema('user');
 export const ApiKeyId = idSchema('apiKey');
+export const SessionId = idSchema('session');
+export const InvitationId = idSchema('invitation');
 export const TopicId = idSchema('topic');
 export const SubscriptionId = idSchema('subscription');
 export const AuditEntryId = idSchema('auditEntry');
 export const MessageId = idSchema('message');
 export const ReplayId = idSchema('replay');
+export const InboxId = idSchema('inbox');
+export const InboxRequestId = idSchema('inboxRequest');
+export const AccessRequestId = idSchema('accessRequest');
+export const ErasureId = idSchema('erasure');
 export const DeliveryId = z
   .string()
   .refine((text) => DELIVERY.test(text), { error: 'must be an id that starts with dlv_' })

@@ -66,6 +66,8 @@ export const REDIS_KEYS = {
   topicVersion: (topicId: string) => `${QUEUE_PREFIX}:topic-version:${topicId}`,
   /** Hash of the topic's endpoints to which nothing may be sent for a while: subscription and endpoint → reason and time. */
   pauses: (topicId: string) => `${QUEUE_PREFIX}:pauses:${topicId}`,
+  /** There while messages of the topic are being erased and for some minutes after: what is held in memory may be erased. */
+  erasing: (topicId: string) => `${QUEUE_PREFIX}:erasing:${topicId}`,
   /** How many webhooks went to a subscription in a second. */
   rate: (subscriptionId: string, second: number) => `${QUEUE_PREFIX}:rate:${subscriptionId}:${second}`,
   /** Microseconds of Redis's clock: when a publisher has worked off what it published. */

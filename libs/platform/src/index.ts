@@ -39,4 +39,5 @@ export * from './rpc/rpc-clients.module';
 export * from './rpc/rpc.guard';
 export * from './snapshots/snapshot-cache';
 export * from './snapshots/snapshot.module';
+export * from './timing/rounds';
 export * from './timing/within';

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
-import type { Response } from 'supertest';
 
 interface Operation {
   readonly responses: Readonly<
@@ -15,6 +14,15 @@ interface OpenApi {
 interface Route {
   readonly template: string;
   readonly pattern: RegExp;
+}
+
+/** An answer, whoever asked for it. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Of JSON, parsed. */
+  readonly body: unknown;
+  readonly text: string;
 }
 
 const DOCUMENT = 'docs/openapi.json';
@@ -36,7 +44,7 @@ const routes: readonly Route[] = Object.keys(document.paths)
  * @throws {Error} when the document does not know such an answer
  * @example request.expect((answer) => assertDocumented('get', '/api/v1/topics', answer))
  */
-export function assertDocumented(method: string, url: string, answer: Response): void {
+export function assertDocumented(method: string, url: string, answer: Answer): void {
   const path = url.split('?')[0]!;
   const route = routes.find(({ pattern }) => pattern.test(path));
   const operation = route && document.paths[route.template]![method];

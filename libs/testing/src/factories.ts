@@ -5,6 +5,7 @@ import { assertDocumented } from './documented';
 import { eventually } from './eventually';
 import type { Receiver } from './receiver';
 import { stack } from './stack';
+import { answered, typed } from './typed';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 export const PASSWORD = 'correct horse battery';
@@ -55,25 +56,17 @@ export interface Company {
 }
 
 export async function signIn(email: string, password: string = PASSWORD): Promise<string> {
-  const answer = await anonymous
-    .post('/auth/token', { grant_type: 'password', username: email, password })
-    .expect(200);
-  return (answer.body as { access_token: string }).access_token;
+  const body = { grant_type: 'password', username: email, password } as const;
+  const { access_token: token } = await answered(typed().POST('/api/v1/auth/token', { body }));
+  return token;
 }
 
 /** Registers a company of its own for a test, so that tests share nothing. */
 export async function company(name = 'Компания'): Promise<Company> {
   const email = `${randomUUID()}@example.com`;
-  const registered = await anonymous
-    .post('/auth/register', {
-      company: `${name} ${email.slice(0, 8)}`,
-      name: 'Owner',
-      email,
-      password: PASSWORD,
-    })
-    .expect(201);
+  const body = { company: `${name} ${email.slice(0, 8)}`, name: 'Owner', email, password: PASSWORD };
+  const { partner, user } = await answered(typed().POST('/api/v1/auth/register', { body }));
   const token = await signIn(email);
-  const { partner, user } = registered.body as { partner: Partner; user: User };
   return { partner, user, email, token, api: new Client(token) };
 }
 
@@ -82,16 +75,21 @@ export async function operator(): Promise<Client> {
   return new Client(await signIn(email, password));
 }
 
-export async function topicOf(owner: Company, name = `t-${randomUUID()}`): Promise<Topic> {
-  const answer = await owner.api.post('/topics', { name, title: 'Выбор машины' }).expect(201);
-  return answer.body as Topic;
+export function topicOf({ token }: Company, name = `t-${randomUUID()}`): Promise<Topic> {
+  return answered(typed(token).POST('/api/v1/topics', { body: { name, title: 'Выбор машины' } }));
 }
 
-export async function grant(owner: Company, topic: Topic, to: Company): Promise<void> {
-  const answer = await owner.api.put(`/topics/${topic.id}/grants/${to.partner.id}`, {});
-  if (answer.status !== 201 && answer.status !== 200) {
-    throw new Error(`grant: ${answer.status} ${JSON.stringify(answer.body)}`);
-  }
+export async function grant({ token }: Company, { id: topicId }: Topic, to: Company): Promise<void> {
+  const path = { topicId, partnerId: to.partner.id };
+  await answered(
+    typed(token).PUT('/api/v1/topics/{topicId}/grants/{partnerId}', { params: { path }, body: {} }),
+  );
+}
+
+/** Where the platform tells the company what concerns it. */
+export async function eventsTopicOf(partner: Company): Promise<Topic> {
+  const answer = await partner.api.get('/topics?scope=events').expect(200);
+  return (answer.body as { data: Topic[] }).data[0]!;
 }
 
 /** Subscribes with the receiver's path as endpoint; each webhook's signature is verified from now on. */
@@ -102,10 +100,11 @@ export async function subscribe(
   path = `/${randomUUID()}`,
   more: object = {},
 ): Promise<CreatedSubscription & { path: string; secret: string }> {
-  const answer = await subscriber.api
-    .post('/subscriptions', { topicId: topic.id, url: receiver.url(path), ...more })
-    .expect(201);
-  const created = answer.body as CreatedSubscription;
+  const body = { topicId: topic.id, url: receiver.url(path), ...more };
+  // The document knows a filter as an object, not its grammar.
+  const created = (await answered(
+    typed(subscriber.token).POST('/api/v1/subscriptions', { body }),
+  )) as CreatedSubscription;
   // With `v1a` there is none to share.
   if (created.secret !== null) receiver.expect(path, created.secret);
   return { ...created, secret: created.secret ?? '', path };
@@ -125,10 +124,13 @@ export async function publish(
   topic: Topic,
   data: unknown = { car: 'Lada Vesta' },
 ): Promise<string> {
-  const answer = await owner.api
-    .post(`/topics/${topic.id}/messages`, { type: 'car.chosen', data })
-    .expect(202);
-  return (answer.body as { id: string }).id;
+  const { id } = await answered(
+    typed(owner.token).POST('/api/v1/topics/{topicId}/messages', {
+      params: { path: { topicId: topic.id } },
+      body: { type: 'car.chosen', data },
+    }),
+  );
+  return id;
 }
 
 /** Waits until the message's delivery to the subscriber is in the state, and answers it. */
@@ -140,8 +142,13 @@ export async function deliveryIn(
 ): Promise<Delivery> {
   return eventually(
     async () => {
-      const answer = await subscriber.api.get(`/messages/${messageId}/deliveries`).expect(200);
-      return (answer.body as { data: Delivery[] }).data.find((delivery) => delivery.state === state);
+      const { data } = await answered(
+        typed(subscriber.token).GET('/api/v1/messages/{messageId}/deliveries', {
+          params: { path: { messageId } },
+        }),
+      );
+      // All are the subscriber's own, and so more than a publisher's summary.
+      return data.find((delivery) => delivery.state === state) as Delivery | undefined;
     },
     { seconds, what: `a delivery of ${messageId} in state ${state}` },
   );

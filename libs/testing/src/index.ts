@@ -9,3 +9,4 @@ export * from './processes';
 export * from './receiver';
 export * from './servers';
 export * from './stack';
+export * from './typed';

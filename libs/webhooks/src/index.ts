@@ -4,6 +4,7 @@ export { EndpointAgent, type EndpointAgentOptions } from './endpoint/endpoint-ag
 export { EndpointError, type EndpointReason } from './endpoint/endpoint-error';
 export { EndpointResolver, type EndpointResolverOptions } from './endpoint/endpoint-resolver';
 export { type Endpoint, type EndpointPolicy, parseEndpoint } from './endpoint/parse-endpoint';
+export type { PlatformAddress } from './endpoint/platform-address';
 export { type FailedClause, type Filtered, firstFailed, matches } from './filter/matches';
 export { token, tokensFor, tokensOf } from './filter/tokens';
 export {

@@ -1,8 +1,9 @@
 import { type AuditEntries, type NamesAnswer, NamesRequest, ReadAudit } from '@anika/contracts';
 import { Internal } from '@anika/identity';
-import { NotAudited, PostgresAuditStore } from '@anika/platform';
+import { NotAudited } from '@anika/platform';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { AuthAuditStore } from './auth-audit-store';
 import { NamesService } from './names.service';
 
 /** auth calls nobody, so gateway reads here. */
@@ -12,7 +13,7 @@ import { NamesService } from './names.service';
 export class AuditController {
   constructor(
     private readonly names: NamesService,
-    private readonly store: PostgresAuditStore,
+    private readonly store: AuthAuditStore,
   ) {}
 
   @Get()

@@ -1,13 +1,16 @@
-import type { AuditAction, AuditOutcome, ErrorCode, Identity } from '@anika/contracts';
-import { type AuditOrigin, newAuditRecord, PostgresAuditStore } from '@anika/platform';
+import type { AuditAction, AuditOutcome, AuditRecord, ErrorCode, Identity } from '@anika/contracts';
+import { type AuditOrigin, doneAuditRecord, newAuditRecord } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { UserEntity } from '../database/user.entity';
+import { AuthAuditStore } from './auth-audit-store';
+
+type Person = Pick<UserEntity, 'id' | 'partnerId' | 'role'>;
 
 /** Entries of people who come and go: nobody is signed in yet, or the credential is not one of the request. */
 @Injectable()
 export class SignInAudit {
-  constructor(private readonly store: PostgresAuditStore) {}
+  constructor(private readonly store: AuthAuditStore) {}
 
   /** Before anything is issued: without an entry nobody is signed in. */
   signedIn(user: UserEntity, origin: AuditOrigin): Promise<void> {
@@ -36,21 +39,44 @@ export class SignInAudit {
     await this.write(action, user, origin, { result: 'done' }, manager);
   }
 
+  /** In the transaction of what is done by a link, or to get one. */
+  async linked(
+    manager: EntityManager,
+    action: 'user.request_reset' | 'user.reset_password',
+    user: Person,
+    origin: AuditOrigin,
+  ): Promise<void> {
+    await this.write(action, user, origin, { result: 'done' }, manager);
+  }
+
+  /** In the transaction that makes the account. */
+  async joined(
+    manager: EntityManager,
+    user: Person,
+    invitationId: string,
+    origin: AuditOrigin,
+  ): Promise<void> {
+    const object = { type: 'invitation', id: invitationId };
+    const related = [{ type: 'user', id: user.id }];
+    const record = doneAuditRecord({ action: 'invitation.accept', ...byOf(user), object, related, origin });
+    await this.store.insert(record, manager);
+  }
+
   private write(
     action: AuditAction,
-    { id, partnerId, role }: Pick<UserEntity, 'id' | 'partnerId' | 'role'>,
+    user: Person,
     origin: AuditOrigin,
     outcome: AuditOutcome,
     manager?: EntityManager,
   ): Promise<void> {
-    const isOperator = role === 'operator';
-    const record = newAuditRecord({
-      action,
-      actor: { kind: isOperator ? 'operator' : 'user', id },
-      partnerId: isOperator ? null : partnerId,
-      object: { type: 'user', id },
-      origin,
-    });
+    const record = newAuditRecord({ action, ...byOf(user), object: { type: 'user', id: user.id }, origin });
     return this.store.insert({ ...record, outcome }, manager);
   }
+}
+
+/** Operators have a log of their own. */
+function byOf({ id, partnerId, role }: Person): Pick<AuditRecord, 'actor' | 'partnerId'> {
+  return role === 'operator'
+    ? { actor: { kind: 'operator', id }, partnerId: null }
+    : { actor: { kind: 'user', id }, partnerId };
 }

@@ -1,4 +1,4 @@
-import type { Role } from '@anika/contracts';
+import type { Locale, Role } from '@anika/contracts';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('app_user')
@@ -10,5 +10,7 @@ export class UserEntity {
   @Column('text', { name: 'password_hash' }) readonly passwordHash!: string;
   @Column('text') readonly role!: Role;
   @Column('text') readonly status!: 'active' | 'disabled';
+  /** Of mails; null: as the browser says. */
+  @Column('text', { nullable: true }) readonly locale!: Locale | null;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) readonly createdAt!: Date;
 }

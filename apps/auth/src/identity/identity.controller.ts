@@ -1,28 +1,22 @@
-import { AnikaError, IDENTITY_HEADERS, type Identity, Me } from '@anika/contracts';
-import { Authenticated, CurrentIdentity, Public } from '@anika/identity';
-import { Answers, originOf } from '@anika/platform';
+import { AnikaError, IDENTITY_HEADERS, type Identity } from '@anika/contracts';
+import { Public } from '@anika/identity';
+import { originOf } from '@anika/platform';
 import { Controller, Get, HttpCode, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiExcludeEndpoint, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DataSource } from 'typeorm';
 import { SignInAudit } from '../audit/sign-in-audit';
 import { AuthConfig } from '../auth.config';
-import { PartnerEntity } from '../database/partner.entity';
-import { UserEntity } from '../database/user.entity';
-import { toPartner } from '../partners/partners.service';
-import { toUser } from '../users/users.service';
 import type { Credential } from './credential';
 import { CredentialGuard } from './credential.guard';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const CACHE_SECONDS = 5;
 
-@ApiTags('auth')
+@ApiExcludeController()
 @Controller()
 export class IdentityController {
   constructor(
     private readonly config: AuthConfig,
-    private readonly source: DataSource,
     private readonly audit: SignInAudit,
   ) {}
 
@@ -31,7 +25,6 @@ export class IdentityController {
   @UseGuards(CredentialGuard)
   @Get('identity')
   @HttpCode(200)
-  @ApiExcludeEndpoint()
   async identify(
     @Req() request: FastifyRequest & { readonly user: Credential },
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -51,23 +44,6 @@ export class IdentityController {
       'x-accel-expires': String(cacheSeconds(identity, expiresAt)),
     });
     return '';
-  }
-
-  @Authenticated()
-  @Get('auth/me')
-  @ApiOperation({ summary: 'Who I am and what I may do' })
-  @Answers({ status: 200, schema: Me })
-  async me(@CurrentIdentity() identity: Identity): Promise<Me> {
-    const { manager } = this.source;
-    const partner = await manager.findOneByOrFail(PartnerEntity, { id: identity.partnerId });
-    const user =
-      identity.userId === undefined ? null : await manager.findOneBy(UserEntity, { id: identity.userId });
-    return {
-      user: user && toUser(user),
-      partner: toPartner(partner),
-      role: identity.role,
-      scopes: identity.scopes,
-    };
   }
 
   /** A cookie is sent by browsers on their own: changes must come from a page of ours. */

@@ -5,12 +5,18 @@ import type { IncomingMessage } from 'node:http';
 import { decodeProtectedHeader } from 'jose';
 import { Strategy as PassportBaseStrategy } from 'passport';
 import { ExtractJwt, Strategy as JwtStrategy } from 'passport-jwt';
-import { ApiKeysService } from '../api-keys/api-keys.service';
 import { AuthConfig } from '../auth.config';
 import { SigningKeysService } from '../tokens/signing-keys.service';
 import { hashOf } from '../tokens/secret-text';
 import { type Credential, sessionCookieOf } from './credential';
 import { PrincipalRepository } from './principal.repository';
+
+interface Claims {
+  readonly sub: string;
+  /** The session, which may end before the token does. */
+  readonly sid?: string;
+  readonly exp: number;
+}
 
 /** `Authorization: Bearer <access token>`: a JWT that one of our keys signed. */
 @Injectable()
@@ -37,8 +43,8 @@ export class TokenStrategy extends PassportStrategy(JwtStrategy, 'token') {
     } as unknown as ConstructorParameters<typeof JwtStrategy>[0]);
   }
 
-  async validate({ sub, exp }: { sub: string; exp: number }): Promise<Credential | false> {
-    const identity = await this.principals.ofUser(sub);
+  async validate({ sub, sid, exp }: Claims): Promise<Credential | false> {
+    const identity = await (sid === undefined ? this.principals.ofUser(sub) : this.principals.ofToken(sid));
     return identity ? { identity, expiresAt: exp } : false;
   }
 }
@@ -71,19 +77,14 @@ class RequestStrategy extends PassportBaseStrategy {
 /** `Authorization: Bearer anika_…`: an API key. */
 @Injectable()
 export class ApiKeyStrategy extends PassportStrategy(RequestStrategy, 'key') {
-  constructor(
-    private readonly principals: PrincipalRepository,
-    private readonly apiKeys: ApiKeysService,
-  ) {
+  constructor(private readonly principals: PrincipalRepository) {
     super();
   }
 
   async validate({ headers }: IncomingMessage): Promise<Credential | false> {
     const key = /^Bearer (anika_[\w-]+)$/i.exec(headers.authorization ?? '')?.[1];
     const identity = key === undefined ? undefined : await this.principals.ofApiKey(hashOf(key));
-    if (!identity) return false;
-    this.apiKeys.markUsed(identity.credentialId);
-    return { identity };
+    return identity ? { identity } : false;
   }
 }
 

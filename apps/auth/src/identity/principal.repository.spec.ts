@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { LastUse } from './last-use';
 import { PrincipalRepository } from './principal.repository';
 
 const ROW = { id: 'usr_1', partner_id: 'prt_1', role: 'owner' };
@@ -12,7 +13,7 @@ describe('What PostgreSQL confirmed', () => {
 
   beforeEach(async () => {
     jest.useFakeTimers({ doNotFake: ['performance'] });
-    principals = new PrincipalRepository(source);
+    principals = new PrincipalRepository(source, new LastUse(source));
     query.mockResolvedValue([ROW]);
     await principals.ofUser('usr_1');
   });

@@ -3,11 +3,29 @@ import { within } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
+import { isNoted, LastUse } from './last-use';
 
 const OUTAGE_MS = 60_000;
 /** Nobody who was confirmed lately waits longer for PostgreSQL; its own time limit is 6 s. */
 const PATIENCE_MS = 1000;
 const MAX_PRINCIPALS = 50_000;
+
+interface UserRow {
+  readonly id: string;
+  readonly partner_id: string;
+  readonly role: Role;
+}
+interface SessionRow extends UserRow {
+  readonly session_id: string;
+  readonly kind: 'browser' | 'token';
+  readonly noted: boolean;
+}
+interface KeyRow {
+  readonly id: string;
+  readonly partner_id: string;
+  readonly scopes: Scope[];
+  readonly noted: boolean;
+}
 
 /**
  * Who a credential stands for, by one indexed query: undefined when the user is disabled, the key or session has ended, or the
@@ -17,11 +35,15 @@ const MAX_PRINCIPALS = 50_000;
 export class PrincipalRepository {
   private readonly confirmed = new LRUCache<string, Identity>({ max: MAX_PRINCIPALS, ttl: OUTAGE_MS });
 
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly lastUse: LastUse,
+  ) {}
 
+  /** Of an access token that names no session: the version before this one made those. */
   ofUser(userId: string): Promise<Identity | undefined> {
     return this.confirm(`user:${userId}`, async () => {
-      const rows = await this.query<{ id: string; partner_id: string; role: Role }>(
+      const rows = await this.query<UserRow>(
         `SELECT u.id, u.partner_id, u.role FROM app_user u JOIN partner p ON p.id = u.partner_id
          WHERE u.id = $1 AND u.status = 'active' AND p.status = 'active'`,
         userId,
@@ -30,32 +52,43 @@ export class PrincipalRepository {
     });
   }
 
+  /** Of an access token, by the session that it belongs to. */
+  ofToken(sessionId: string): Promise<Identity | undefined> {
+    return this.ofSessionWhere(`token:${sessionId}`, `s.kind = 'token' AND s.id = $1`, sessionId);
+  }
+
+  /** Of a browser's cookie. */
   ofSession(hash: string): Promise<Identity | undefined> {
-    return this.confirm(`session:${hash}`, async () => {
-      const rows = await this.query<{ id: string; partner_id: string; role: Role; session_id: string }>(
-        `SELECT u.id, u.partner_id, u.role, s.id AS session_id FROM session s
-         JOIN app_user u ON u.id = s.user_id JOIN partner p ON p.id = u.partner_id
-         WHERE s.hash = $1 AND s.expires_at > now() AND u.status = 'active' AND p.status = 'active'`,
-        hash,
-      );
-      return rows.map((row) => userIdentity(row, 'session', row.session_id))[0];
-    });
+    return this.ofSessionWhere(`session:${hash}`, `s.kind = 'browser' AND s.hash = $1`, hash);
   }
 
   ofApiKey(hash: string): Promise<Identity | undefined> {
     return this.confirm(`key:${hash}`, async () => {
-      const rows = await this.query<{ id: string; partner_id: string; scopes: Scope[] }>(
-        `SELECT k.id, k.partner_id, k.scopes FROM api_key k JOIN partner p ON p.id = k.partner_id
+      const rows = await this.query<KeyRow>(
+        `SELECT k.id, k.partner_id, k.scopes, ${isNoted('k.last_used_at')} AS noted
+         FROM api_key k JOIN partner p ON p.id = k.partner_id
          WHERE k.hash = $1 AND (k.expires_at IS NULL OR k.expires_at > now()) AND p.status = 'active'`,
         hash,
       );
-      return rows.map(({ id, partner_id: partnerId, scopes }): Identity => ({
-        partnerId,
-        role: 'key',
-        scopes,
-        credential: 'key',
-        credentialId: id,
-      }))[0];
+      return rows.map(({ id, partner_id: partnerId, scopes, noted }): Identity => {
+        if (!noted) this.lastUse.note('api_key', id);
+        return { partnerId, role: 'key', scopes, credential: 'key', credentialId: id };
+      })[0];
+    });
+  }
+
+  private ofSessionWhere(name: string, condition: string, value: string): Promise<Identity | undefined> {
+    return this.confirm(name, async () => {
+      const rows = await this.query<SessionRow>(
+        `SELECT u.id, u.partner_id, u.role, s.id AS session_id, s.kind, ${isNoted('s.last_seen_at')} AS noted
+         FROM session s JOIN app_user u ON u.id = s.user_id JOIN partner p ON p.id = u.partner_id
+         WHERE ${condition} AND s.expires_at > now() AND u.status = 'active' AND p.status = 'active'`,
+        value,
+      );
+      return rows.map((row) => {
+        if (!row.noted) this.lastUse.note('session', row.session_id);
+        return userIdentity(row, row.kind === 'token' ? 'token' : 'session', row.session_id);
+      })[0];
     });
   }
 
@@ -99,7 +132,7 @@ async function inTime(reading: Promise<Identity | undefined>): Promise<Identity 
 }
 
 function userIdentity(
-  { id, partner_id: partnerId, role }: { id: string; partner_id: string; role: Role },
+  { id, partner_id: partnerId, role }: UserRow,
   credential: 'token' | 'session',
   credentialId: string,
 ): Identity {

@@ -14,14 +14,14 @@ import {
   type AuditOrigin,
   doneAuditRecord,
   etagOf,
-  PostgresAuditStore,
   readCursor,
   toPage,
 } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { AuthAuditStore } from '../audit/auth-audit-store';
 import { AuthConfig } from '../auth.config';
-import type { PartnerEntity } from '../database/partner.entity';
+import { PartnerEntity } from '../database/partner.entity';
 import { toUser, UsersService } from '../users/users.service';
 import { PartnersRepository } from './partners.repository';
 
@@ -32,7 +32,7 @@ export class PartnersService {
     private readonly source: DataSource,
     private readonly partners: PartnersRepository,
     private readonly users: UsersService,
-    private readonly audit: PostgresAuditStore,
+    private readonly audit: AuthAuditStore,
   ) {}
 
   /** A company registers itself; its first user is its owner. */
@@ -88,6 +88,11 @@ export class PartnersService {
     if (!visible || partner.isPlatform)
       throw new AnikaError('NOT_FOUND', { detail: `There is no partner ${id}.` });
     return this.seenBy(identity, partner);
+  }
+
+  /** The caller's own company, the platform's included. */
+  async own(id: string): Promise<Partner> {
+    return this.withLimits(await this.source.manager.findOneByOrFail(PartnerEntity, { id }));
   }
 
   async update(id: string, change: UpdatePartner, ifMatch: string | undefined): Promise<Partner> {

@@ -5,6 +5,7 @@ import { Body, Controller, Delete, Header, HttpCode, Post, Req, Res } from '@nes
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sessionCookieOf } from '../identity/credential';
+import { visitorOf } from '../identity/visitor';
 import { SessionsService } from './sessions.service';
 
 @ApiTags('auth')
@@ -25,7 +26,7 @@ export class SessionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     this.sessions.assertOwnOrigin(request.headers.origin);
-    const secret = await this.sessions.open(body, originOf(request));
+    const secret = await this.sessions.open(body, visitorOf(request));
     void reply.header('set-cookie', this.sessions.cookie(secret));
   }
 

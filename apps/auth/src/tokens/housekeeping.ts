@@ -25,6 +25,8 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
     await this.source.query('DELETE FROM refresh_token WHERE expires_at < now()');
     await this.source.query('DELETE FROM session WHERE expires_at < now()');
     await this.source.query(`DELETE FROM login_failure WHERE at < now() - interval '1 day'`);
+    await this.source.query('DELETE FROM password_reset WHERE expires_at < now()');
+    await this.source.query(`DELETE FROM invitation WHERE expires_at < now() - interval '30 days'`);
     await this.source.query('DELETE FROM signing_key WHERE expires_at < now()');
   }
 }

@@ -5,6 +5,7 @@ import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { visitorOf } from '../identity/visitor';
 import { TokensService } from './tokens.service';
 
 @ApiTags('auth')
@@ -20,13 +21,13 @@ export class TokensController {
   @ApiOperation({ summary: 'An access token by password or refresh token (OAuth 2.0; form or JSON)' })
   @Answers({ status: 200, schema: TokenAnswer, errors: ['VALIDATION_FAILED', 'INVALID_GRANT'] })
   token(@Body({ schema: TokenRequest }) body: TokenRequest, @Req() request: FastifyRequest) {
-    return this.tokens.issue(body, originOf(request));
+    return this.tokens.issue(body, visitorOf(request));
   }
 
   @NotAudited('RefreshTokensRepository writes the entry in its transaction')
   @Post('revoke')
   @HttpCode(200)
-  @ApiOperation({ summary: 'End a refresh token and all that came of it (RFC 7009)' })
+  @ApiOperation({ summary: 'End a refresh token with its session and all that came of it (RFC 7009)' })
   @Answers({ status: 200, schema: z.object({}), errors: ['VALIDATION_FAILED'] })
   async revoke(
     @Body({ schema: RevokeRequest }) body: RevokeRequest,

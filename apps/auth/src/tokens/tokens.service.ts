@@ -3,9 +3,10 @@ import type { AuditOrigin } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { SignJWT } from 'jose';
 import { AuthConfig } from '../auth.config';
-import { PrincipalRepository } from '../identity/principal.repository';
+import type { Visitor } from '../identity/visitor';
+import { SessionsRepository } from '../sessions/sessions.repository';
 import { PasswordLogin } from '../users/password-login';
-import { RefreshTokensRepository } from './refresh-tokens.repository';
+import { type Refreshed, RefreshTokensRepository } from './refresh-tokens.repository';
 import { SigningKeysService } from './signing-keys.service';
 
 @Injectable()
@@ -13,33 +14,34 @@ export class TokensService {
   constructor(
     private readonly config: AuthConfig,
     private readonly login: PasswordLogin,
-    private readonly principals: PrincipalRepository,
+    private readonly sessions: SessionsRepository,
     private readonly refreshTokens: RefreshTokensRepository,
     private readonly keys: SigningKeysService,
   ) {}
 
-  async issue(request: TokenRequest, origin: AuditOrigin): Promise<TokenAnswer> {
-    if (request.grant_type === 'refresh_token') return this.refresh(request.refresh_token, origin);
-    const user = await this.login.signIn(request.username, request.password, origin);
-    return this.answer(user.id, await this.refreshTokens.issue(user.id));
+  async issue(request: TokenRequest, visitor: Visitor): Promise<TokenAnswer> {
+    if (request.grant_type === 'refresh_token') return this.refresh(request.refresh_token, visitor);
+    const user = await this.login.signIn(request.username, request.password, visitor);
+    const days = this.config.REFRESH_TOKEN_DAYS;
+    const sessionId = await this.sessions.open(user, visitor, { kind: 'token', hash: null, days });
+    const token = await this.refreshTokens.issue(user.id, sessionId);
+    return this.answer({ userId: user.id, sessionId, token });
   }
 
-  async revoke(token: string, origin: AuditOrigin): Promise<void> {
-    await this.refreshTokens.revoke(token, origin);
+  revoke(token: string, origin: AuditOrigin): Promise<void> {
+    return this.refreshTokens.end(token, origin);
   }
 
   private async refresh(token: string, origin: AuditOrigin): Promise<TokenAnswer> {
-    const used = await this.refreshTokens.use(token, origin);
-    if (!used || !(await this.principals.ofUser(used.userId))) {
-      throw new AnikaError('INVALID_GRANT', { detail: 'The refresh token is not valid. Sign in again.' });
-    }
-    return this.answer(used.userId, await this.refreshTokens.issue(used.userId, used.family));
+    const refreshed = await this.refreshTokens.use(token, origin);
+    if (refreshed) return this.answer(refreshed);
+    throw new AnikaError('INVALID_GRANT', { detail: 'The refresh token is not valid. Sign in again.' });
   }
 
-  private async answer(userId: string, refreshToken: string): Promise<TokenAnswer> {
+  private async answer({ userId, sessionId, token }: Refreshed): Promise<TokenAnswer> {
     const { kid, privateKey } = this.keys.signingKey();
     const now = Math.floor(Date.now() / 1000);
-    const accessToken = await new SignJWT({})
+    const accessToken = await new SignJWT({ sid: sessionId })
       .setProtectedHeader({ alg: 'ES256', kid, typ: 'at+jwt' })
       .setSubject(userId)
       .setIssuer(this.config.PUBLIC_URL)
@@ -51,7 +53,7 @@ export class TokensService {
       access_token: accessToken,
       token_type: 'Bearer',
       expires_in: this.config.ACCESS_TOKEN_SECONDS,
-      refresh_token: refreshToken,
+      refresh_token: token,
     };
   }
 }

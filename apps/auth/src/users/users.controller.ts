@@ -1,11 +1,11 @@
 import {
   CreateUser,
   type Identity,
-  PageQuery,
   UpdateUser,
   User,
   UserPage,
   UserParams,
+  UserQuery,
 } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
 import { Answers, Audited, withEtag } from '@anika/platform';
@@ -38,9 +38,9 @@ export class UsersController {
 
   @RequireScope('users:read')
   @Get()
-  @ApiOperation({ summary: 'The people of the company' })
-  @Answers({ status: 200, schema: UserPage, errors: ['VALIDATION_FAILED'] })
-  listUsers(@CurrentIdentity() identity: Identity, @Query({ schema: PageQuery }) query: PageQuery) {
+  @ApiOperation({ summary: 'The people of the company, of another one for operators' })
+  @Answers({ status: 200, schema: UserPage, errors: ['VALIDATION_FAILED', 'NOT_FOUND'] })
+  listUsers(@CurrentIdentity() identity: Identity, @Query({ schema: UserQuery }) query: UserQuery) {
     return this.users.list(identity, query);
   }
 

@@ -5,17 +5,19 @@ import {
   isId,
   newId,
   type Page,
-  type PageQuery,
   type Role,
   type UpdateUser,
   type User,
+  type UserQuery,
 } from '@anika/contracts';
 import { assertIfMatch, etagOf, isUniqueViolation, readCursor, toPage } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, MoreThan } from 'typeorm';
+import { DataSource, type EntityManager, In, MoreThan } from 'typeorm';
 import { PartnerEntity } from '../database/partner.entity';
 import { UserEntity } from '../database/user.entity';
+import { SessionsRepository } from '../sessions/sessions.repository';
 import { hashPassword } from './password';
+import { assertRoleFits } from './role-fit';
 
 interface NewUser {
   readonly name: string;
@@ -26,7 +28,10 @@ interface NewUser {
 
 @Injectable()
 export class UsersService {
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly sessions: SessionsRepository,
+  ) {}
 
   /** Hashes the password before a transaction begins: that takes a while. */
   async prepare({ password, ...user }: Omit<CreateUser, 'role'> & { readonly role: Role }): Promise<NewUser> {
@@ -46,11 +51,15 @@ export class UsersService {
   }
 
   async create(identity: Identity, request: CreateUser): Promise<User> {
+    assertRoleFits(identity, request.role);
     const prepared = await this.prepare(request);
     return toUser(await this.insert(this.source.manager, identity.partnerId, prepared));
   }
 
-  async list({ partnerId }: Identity, { limit, cursor }: PageQuery): Promise<Page<User>> {
+  async list(identity: Identity, query: UserQuery): Promise<Page<User>> {
+    const { limit, cursor, partnerId = identity.partnerId } = query;
+    if (partnerId !== identity.partnerId && identity.role !== 'operator')
+      throw new AnikaError('NOT_FOUND', { detail: `There are no people of ${partnerId} for you to see.` });
     const after = readCursor(cursor, (id) => isId('user', id));
     const rows = await this.source.manager.find(UserEntity, {
       where: { partnerId, ...(after !== undefined && { id: MoreThan(after) }) },
@@ -60,19 +69,23 @@ export class UsersService {
     return toPage(rows, limit, (row) => row.id, toUser);
   }
 
-  async get({ partnerId }: Identity, id: string): Promise<User> {
-    const user = await this.source.manager.findOneBy(UserEntity, { id, partnerId });
+  /** Operators see the people of all companies. */
+  async get({ partnerId, role }: Identity, id: string): Promise<User> {
+    const where = role === 'operator' ? { id } : { id, partnerId };
+    const user = await this.source.manager.findOneBy(UserEntity, where);
     if (!user) throw new AnikaError('NOT_FOUND', { detail: `There is no user ${id}.` });
     return toUser(user);
   }
 
   /** The partner's row is locked meanwhile: two owners who demote each other at once must not both succeed. */
-  update(
-    { partnerId }: Identity,
+  async update(
+    identity: Identity,
     id: string,
     change: UpdateUser,
     ifMatch: string | undefined,
   ): Promise<User> {
+    const { partnerId } = identity;
+    if (change.role !== undefined) assertRoleFits(identity, change.role);
     return this.source.transaction(async (manager) => {
       await manager.findOneOrFail(PartnerEntity, {
         where: { id: partnerId },
@@ -83,19 +96,15 @@ export class UsersService {
       assertIfMatch(ifMatch, etagOf(toUser(before)));
       if (Object.keys(change).length > 0) await manager.update(UserEntity, { id, partnerId }, change);
       const user = { ...before, ...change };
-      const owned = await manager.existsBy(UserEntity, { partnerId, role: 'owner', status: 'active' });
-      if (!owned) throw new AnikaError('CONFLICT', { detail: 'A company keeps at least one active owner.' });
-      if (user.status === 'disabled') await endSessions(manager, id);
+      const role = In(['owner', 'operator'] satisfies Role[]);
+      const led = await manager.existsBy(UserEntity, { partnerId, role, status: 'active' });
+      if (!led) throw new AnikaError('CONFLICT', { detail: 'A company keeps at least one active owner.' });
+      if (user.status === 'disabled') await this.sessions.endAll(manager, id);
       return toUser(user);
     });
   }
 }
 
-async function endSessions(manager: EntityManager, userId: string): Promise<void> {
-  await manager.query('DELETE FROM session WHERE user_id = $1', [userId]);
-  await manager.query('DELETE FROM refresh_token WHERE user_id = $1', [userId]);
-}
-
-export function toUser({ id, partnerId, name, email, role, status, createdAt }: UserEntity): User {
-  return { id, partnerId, name, email, role, status, createdAt: createdAt.toISOString() };
+export function toUser({ passwordHash: _passwordHash, createdAt, ...user }: UserEntity): User {
+  return { ...user, createdAt: createdAt.toISOString() };
 }

@@ -12,14 +12,22 @@ import { Admission } from '../admission/admission';
 import type { Signal, Ticket } from '../admission/endpoint-window';
 import { Pauses } from '../admission/pauses';
 import { Attempts } from '../attempts/attempts';
+import { Erasures } from '../targets/erasures';
 import { standingOf } from '../targets/standing';
 import { outcomeOfUnit } from './units';
 
 /** Either the delivery did not go, and why; or its attempt is under way. */
 export type Departure = { readonly outcome: Outcome } | { readonly attempt: Promise<Outcome> };
 
+/** A topic, and which of a job's messages were erased. */
+export interface Seen {
+  /** Undefined for a topic that is gone. */
+  readonly snapshot: TopicSnapshot | undefined;
+  readonly erased: ReadonlySet<string>;
+}
+
 /** After a longer wait for a place, rights and states are looked at again. */
-const FRESH_MS = 20;
+export const FRESH_MS = 20;
 
 /** The way of every delivery, fresh or again: is it still allowed, is there a place for it, then the attempt. */
 @Injectable()
@@ -27,28 +35,25 @@ export class Departures {
   constructor(
     private readonly admission: Admission,
     private readonly attempts: Attempts,
+    private readonly erasures: Erasures,
     private readonly pauses: Pauses,
     private readonly snapshots: SnapshotCache,
   ) {}
 
-  /** A message of a fan-out, whose snapshot has just been read. */
-  fresh(unit: DeliveryUnit, snapshot: TopicSnapshot): Promise<Departure> {
-    return this.begin(unit, snapshot, false);
+  /** A message of a fan-out, whose topic has just been looked at. */
+  fresh(unit: DeliveryUnit, { snapshot, erased }: Seen): Promise<Departure> {
+    return this.begin(unit, { snapshot, isErased: erased.has(unit.message.id) }, false);
   }
 
   /** A retry or a release, awaited to its end. */
   async again(unit: DeliveryUnit): Promise<Outcome> {
-    const [snapshot] = await Promise.all([this.snapshot(unit), this.pauses.refresh(unit.message.topicId)]);
-    const departure = await this.begin(unit, snapshot, true);
+    const [look] = await Promise.all([this.look(unit), this.pauses.refresh(unit.message.topicId)]);
+    const departure = await this.begin(unit, look, true);
     return 'outcome' in departure ? departure.outcome : departure.attempt;
   }
 
-  private async begin(
-    unit: DeliveryUnit,
-    snapshot: TopicSnapshot | undefined,
-    isAgain: boolean,
-  ): Promise<Departure> {
-    const may = mayGo(unit, snapshot);
+  private async begin(unit: DeliveryUnit, look: Look, isAgain: boolean): Promise<Departure> {
+    const may = mayGo(unit, look);
     if ('outcome' in may) return may;
     const { topicId } = may.snapshot;
     const askedAt = Date.now();
@@ -63,7 +68,7 @@ export class Departures {
   private async lookAgain(unit: DeliveryUnit, ticket: Ticket): Promise<MayGo> {
     const leave = () => this.admission.leave(ticket, 'neutral');
     try {
-      const may = mayGo(unit, await this.snapshot(unit));
+      const may = mayGo(unit, await this.look(unit));
       if ('outcome' in may) leave();
       return may;
     } catch (error) {
@@ -88,6 +93,12 @@ export class Departures {
     }
   }
 
+  private async look(unit: DeliveryUnit): Promise<Look> {
+    const { topicId, id } = unit.message;
+    const [snapshot, isErased] = await Promise.all([this.snapshot(unit), this.erasures.has(topicId, id)]);
+    return { snapshot, isErased };
+  }
+
   /** Undefined for a topic that is gone. */
   private async snapshot({ message }: DeliveryUnit): Promise<TopicSnapshot | undefined> {
     try {
@@ -99,13 +110,19 @@ export class Departures {
   }
 }
 
+/** What decides whether a delivery may go. */
+interface Look {
+  readonly snapshot: TopicSnapshot | undefined;
+  readonly isErased: boolean;
+}
 interface Allowed {
   readonly snapshot: TopicSnapshot;
   readonly subscription: SnapshotSubscription;
 }
 type MayGo = Allowed | { readonly outcome: Outcome };
 
-function mayGo(unit: DeliveryUnit, snapshot: TopicSnapshot | undefined): MayGo {
+function mayGo(unit: DeliveryUnit, { snapshot, isErased }: Look): MayGo {
+  if (isErased) return { outcome: outcomeOfUnit(unit, { state: 'discarded', reason: 'erased' }) };
   if (!snapshot) return { outcome: outcomeOfUnit(unit, { state: 'discarded', reason: 'topic_deleted' }) };
   const { subscriptionId, partnerId, generation, message } = unit;
   const version = generation === 0 ? message.topicVersion : undefined;

@@ -12,14 +12,16 @@ import {
 import { InjectRpc, type RpcClient, SnapshotCache, within } from '@anika/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { Pauses } from '../admission/pauses';
-import { Departures } from '../delivery/departures';
+import { Departures, type Seen } from '../delivery/departures';
 import { outcomeOfUnit } from '../delivery/units';
 import { DispatcherConfig } from '../dispatcher.config';
 import { Outcomes } from '../outcomes/outcomes';
+import { Erasures } from '../targets/erasures';
 import { targetsOf } from '../targets/standing';
 import { wanting } from '../targets/wanted';
 import { partnerOf } from './fan-out-job';
 import { settled } from './settled';
+import { TopicView } from './topic-view';
 import { type Start, Turns } from './turns';
 
 /** An attempt that takes longer leaves its batch: it must not hold up the job. */
@@ -39,6 +41,7 @@ export class FanOutService {
   constructor(
     private readonly config: DispatcherConfig,
     private readonly departures: Departures,
+    private readonly erasures: Erasures,
     @InjectRpc('messages') private readonly messages: RpcClient,
     private readonly outcomes: Outcomes,
     private readonly pauses: Pauses,
@@ -48,17 +51,21 @@ export class FanOutService {
   /** Resolves when every target of every message has a recorded outcome. */
   async fanOut(job: FanOutJob): Promise<void> {
     const { topicId, messageIds, from, recheck = false } = job;
-    const [{ messages, existing }, current] = await Promise.all([
+    const begunAt = Date.now();
+    const [{ messages, existing }, current, erased] = await Promise.all([
       this.messages.call(LoadMessages, { messageIds, recheck }, { to: from }),
       this.snapshot(topicId),
+      this.erasures.among(topicId, messageIds),
       this.pauses.refresh(topicId),
     ]);
     const newest = messages.reduce((version, message) => Math.max(version, message.topicVersion), 0);
     const snapshot = current && current.version < newest ? await this.snapshot(topicId, newest) : current;
+    const read = () => this.look(topicId, newest, messageIds);
+    const view = new TopicView({ snapshot, erased }, begunAt, read);
     const known = new Set(existing);
     const all = messages.map(async (message) => {
       if (snapshot) {
-        const units = this.units(snapshot, message, known);
+        const units = this.units(snapshot, message, known, view);
         await this.turns.run(partnerOf(job), units, this.perSecond(snapshot));
       }
       this.outcomes.close(message.id);
@@ -76,10 +83,11 @@ export class FanOutService {
     snapshot: TopicSnapshot,
     message: StoredMessage,
     existing: ReadonlySet<string>,
+    view: TopicView,
   ): Generator<Start> {
     for (const target of wanting(snapshot, message, targetsOf(snapshot, message.topicVersion))) {
       const unit = unitOf(message, target);
-      if (!existing.has(unit.deliveryId)) yield () => this.begin(snapshot, unit);
+      if (!existing.has(unit.deliveryId)) yield () => this.begin(view, unit);
     }
   }
 
@@ -88,8 +96,8 @@ export class FanOutService {
     return HEADROOM * (ownerLimits?.deliveriesPerSecond ?? this.config.LIMIT_DELIVERIES_PER_SECOND);
   }
 
-  private async begin(snapshot: TopicSnapshot, unit: DeliveryUnit): Promise<void> {
-    const departure = await this.departures.fresh(unit, snapshot);
+  private async begin(view: TopicView, unit: DeliveryUnit): Promise<void> {
+    const departure = await this.departures.fresh(unit, await view.now());
     const outcome = 'outcome' in departure ? departure.outcome : await within(departure.attempt, PATIENCE_MS);
     if (outcome) {
       await this.outcomes.record(outcome);
@@ -107,6 +115,14 @@ export class FanOutService {
       .catch((error: unknown) => this.logger.warn(`An outcome could not be recorded: ${String(error)}`))
       .finally(() => this.late.delete(recording));
     this.late.add(recording);
+  }
+
+  private async look(topicId: string, minVersion: number, messageIds: readonly string[]): Promise<Seen> {
+    const [snapshot, erased] = await Promise.all([
+      this.snapshot(topicId, minVersion),
+      this.erasures.among(topicId, messageIds),
+    ]);
+    return { snapshot, erased };
   }
 
   /** Undefined for a topic that is gone: then there are no targets. */

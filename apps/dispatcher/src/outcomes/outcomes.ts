@@ -5,7 +5,7 @@ import { Injectable, Logger } from '@nestjs/common';
 
 type Item = { readonly outcome: Outcome } | { readonly closed: string };
 
-const LINGER_MS = 25;
+const LINGER_MS = 100;
 const MAX_ITEMS = 500;
 const IN_FLIGHT = 4;
 const TRIES = 4;

@@ -1,4 +1,4 @@
-import { AnikaError, QUEUE_PREFIX, QUEUES } from '@anika/contracts';
+import { AnikaError, QUEUE_PREFIX, type QueueDepth, QUEUES } from '@anika/contracts';
 import { HealthRegistry, producerConnection } from '@anika/platform';
 import { createBullBoard } from '@bull-board/api';
 import { FastifyAdapter } from '@bull-board/fastify';
@@ -44,6 +44,17 @@ export class QueueBoard implements OnApplicationShutdown {
     return server.registerPlugin();
   }
 
+  /** How many jobs each queue has, by state; null while Redis does not answer. */
+  async depths(): Promise<QueueDepth[] | null> {
+    if (this.redis.status !== 'ready') return null;
+    try {
+      return await Promise.all(this.queues.map(depthOf));
+    } catch (error) {
+      this.logger.debug(String(error));
+      return null;
+    }
+  }
+
   onApplicationShutdown(): void {
     this.redis.disconnect();
   }
@@ -54,4 +65,10 @@ export class QueueBoard implements OnApplicationShutdown {
     queue.on('error', (error) => this.logger.debug(error.message));
     return queue;
   }
+}
+
+async function depthOf(queue: Queue): Promise<QueueDepth> {
+  const counts = await queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
+  const { waiting = 0, prioritized = 0, active = 0, delayed = 0, failed = 0 } = counts;
+  return { name: queue.name, waiting: waiting + prioritized, active, delayed, failed };
 }

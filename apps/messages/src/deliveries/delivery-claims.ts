@@ -3,6 +3,7 @@ import { type BeginAnswer, type DeliveryUnit, parseDeliveryId } from '@anika/con
 import { Batcher } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
+import { ErasedDeliveries } from '../erasures/erased-deliveries';
 import { StoredMessages } from '../messages/stored-messages';
 import { Collections, DURABLE } from '../mongo/collections';
 import type { DeliveryDocument } from '../mongo/documents';
@@ -30,6 +31,7 @@ export class DeliveryClaims {
 
   constructor(
     private readonly collections: Collections,
+    private readonly erased: ErasedDeliveries,
     private readonly messages: StoredMessages,
   ) {
     this.beginnings = new Batcher({ flush: (wanted) => this.beginAll(wanted), ...BATCH });
@@ -104,7 +106,7 @@ export class DeliveryClaims {
     );
   }
 
-  /** Takes those of the deliveries that still are as described. One whose message is gone has nothing to send and goes, too. */
+  /** Takes those of the deliveries that still are as described. One whose message is gone or erased has nothing to send. */
   private async take(ids: readonly string[], as: mongo.Filter<DeliveryDocument>): Promise<DeliveryUnit[]> {
     const { deliveries } = this.collections;
     const claim = randomUUID();
@@ -119,13 +121,19 @@ export class DeliveryClaims {
     const found = await this.messages.load([...new Set(taken.map(({ messageId }) => messageId))]);
     const messages = new Map(found.map((message) => [message.id, message]));
     const orphans = taken.filter(({ messageId }) => !messages.has(messageId));
-    if (orphans.length > 0) await deliveries.deleteMany({ _id: { $in: orphans.map(({ _id }) => _id) } });
+    if (orphans.length > 0) await this.endOrphans(orphans, claim);
     return taken
       .toSorted((a, b) => (a._id < b._id ? -1 : 1))
       .flatMap((delivery) => {
         const message = messages.get(delivery.messageId);
         return message ? [{ ...unitOf(delivery), message }] : [];
       });
+  }
+
+  private async endOrphans(orphans: readonly DeliveryDocument[], claim: string): Promise<void> {
+    const ended = await this.erased.endClaimed(orphans, claim);
+    const gone = orphans.map(({ _id }) => _id).filter((id) => !ended.has(id));
+    await this.collections.deliveries.deleteMany({ _id: { $in: gone } });
   }
 }
 

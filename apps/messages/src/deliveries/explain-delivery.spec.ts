@@ -25,6 +25,16 @@ describe('explainDelivery', () => {
       'delivered',
       `Attempt 1 delivered it at ${at}.`,
     ],
+    [
+      delivery('delivered', { attempts: [{ number: 1, at, durationMs: 1 }], erased: true }),
+      'delivered',
+      `Attempt 1 delivered it at ${at}. The message was erased since.`,
+    ],
+    [
+      delivery('discarded', { reason: 'erased' }),
+      'erased',
+      'The message was erased before it could be delivered.',
+    ],
     [delivery('pending', failed), 'in_progress', 'Attempt 3 is under way.'],
     [
       delivery('retrying', { ...failed, dueAt: new Date(later) }),

@@ -16,8 +16,10 @@ const DISCARDED: Readonly<Record<string, string>> = {
   access_revoked: "The subscriber's grant was revoked before the message arrived.",
   subscription_deleted: 'The subscription was deleted before the message arrived.',
   topic_deleted: 'The topic was deleted before the message arrived.',
+  erased: 'The message was erased before it could be delivered.',
   expired: 'The message reached the end of its retention before it could be delivered.',
 };
+const ERASED_SINCE = ' The message was erased since.';
 const GONE = 'will not be sent: the delivery is discarded when it is next looked at.';
 
 export interface Circumstances {
@@ -30,18 +32,21 @@ export interface Circumstances {
 
 /** Why a delivery is where it is, and what happens next. */
 export function explainDelivery(delivery: DeliveryDocument, circumstances: Circumstances): Explanation {
-  const { state, reason = '', dueAt, attempts } = delivery;
+  const { state, reason = '', dueAt, attempts, erased } = delivery;
   const last = attempts.at(-1);
   switch (state) {
     case 'delivered':
       return {
         code: 'delivered',
-        text: last ? `Attempt ${last.number} delivered it at ${last.at}.` : 'It was delivered.',
+        text: `${last ? `Attempt ${last.number} delivered it at ${last.at}.` : 'It was delivered.'}${erased ? ERASED_SINCE : ''}`,
       };
     case 'dead':
       return { code: 'dead', text: deadText(delivery, circumstances) };
     case 'discarded':
-      return { code: 'discarded', text: DISCARDED[reason] ?? `It was discarded: ${reason}.` };
+      return {
+        code: reason === 'erased' ? 'erased' : 'discarded',
+        text: DISCARDED[reason] ?? `It was discarded: ${reason}.`,
+      };
     case 'pending':
       return { code: 'in_progress', text: `Attempt ${(last?.number ?? 0) + 1} is under way.` };
     case 'retrying':

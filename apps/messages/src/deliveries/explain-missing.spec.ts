@@ -42,6 +42,11 @@ describe('explainMissing', () => {
       ['b2', 'not_fanned_out_yet'],
       ['b3', 'subscribed_later'],
     ]);
+    expect(codes(explainMissing(snapshot, { ...message, erased: 'era' }, [], 'bank'))).toEqual([
+      ['b1', 'erased'],
+      ['b2', 'erased'],
+      ['b3', 'subscribed_later'],
+    ]);
     const delivered = [{ subscriptionId: 'b1', partnerId: 'bank' }];
     expect(codes(explainMissing(snapshot, message, delivered, 'bank')).map(([id]) => id)).toEqual([
       'b2',

@@ -86,6 +86,8 @@ function ofSubscription(
     const what = granted > message.topicVersion ? 'grant' : 'subscription';
     return { code: 'subscribed_later', text: `The ${what} began after the message was published.` };
   }
+  if (message.erased !== undefined)
+    return { code: 'erased', text: 'The message was erased before it could be delivered.' };
   if (message.open)
     return {
       code: 'not_fanned_out_yet',

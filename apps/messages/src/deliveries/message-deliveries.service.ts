@@ -35,7 +35,7 @@ export class MessageDeliveriesService {
     messageId: string,
     { limit, cursor }: PageQuery,
   ): Promise<MessageDeliveries> {
-    const { message, isOwner } = await this.messages.find(identity, messageId);
+    const { message, isOwner } = await this.messages.trace(identity, messageId);
     const after = readCursor(cursor, (id) => parseDeliveryId(id)?.messageId === messageId);
     const snapshot = await this.snapshot(message.topicId);
     const visible = { messageId, ...(!isOwner && { partnerId: identity.partnerId }) };

@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { type Outcome, parseDeliveryId } from '@anika/contracts';
 import { Metrics } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { DeadLetterEvents } from '../events/dead-letter-events';
+import { ErasedDeliveries } from '../erasures/erased-deliveries';
 import { EndpointHealth } from '../health/endpoint-health';
 import { OpenMessages } from '../messages/open-messages';
 import { Collections, DURABLE } from '../mongo/collections';
 import { duplicatesOf } from '../mongo/duplicate-key';
+import type { DeliveryDocument } from '../mongo/documents';
 import { Queues } from '../queues/queues';
+import { type Counted, OutcomeCounts } from '../statistics/outcome-counts';
 import { type Hold, Holds } from './holds';
 import { beginsDelivery, newDelivery, updatesOf } from './outcome-writes';
 
@@ -17,7 +21,9 @@ export class OutcomeRecorder {
 
   constructor(
     private readonly collections: Collections,
+    private readonly counts: OutcomeCounts,
     private readonly deadLetters: DeadLetterEvents,
+    private readonly erased: ErasedDeliveries,
     private readonly health: EndpointHealth,
     private readonly holds: Holds,
     private readonly open: OpenMessages,
@@ -38,32 +44,61 @@ export class OutcomeRecorder {
     // After, for a release in between that found nothing and ended the hold; and before, for a crash in between. What fan-out
     // begins needs no hold before: its job runs again then, and looks for what it has parked.
     await this.holds.write(holdsIn(outcomes.filter((outcome) => !beginsDelivery(outcome))));
-    const existing = await this.insert(outcomes.filter(beginsDelivery));
-    await this.update([...outcomes.filter((outcome) => !beginsDelivery(outcome)), ...existing]);
+    const { inserted, existing } = await this.insert(outcomes.filter(beginsDelivery));
+    const updated = await this.update([
+      ...outcomes.filter((outcome) => !beginsDelivery(outcome)),
+      ...existing,
+    ]);
+    await this.erased.endRecorded(outcomes);
     await this.holds.write(held);
     await this.queue(outcomes, dead, held);
     await this.health.note(outcomes);
     this.open.close(closed);
+    this.counts.add([...inserted, ...updated]);
     for (const { result } of outcomes) this.recorded.inc({ state: result.state });
     return outcomes.length;
   }
 
-  /** Answers those that exist already: the second outcome of a pending delivery, or a repeated call. */
-  private async insert(outcomes: readonly Outcome[]): Promise<Outcome[]> {
-    if (outcomes.length === 0) return [];
+  /** `existing`: the second outcome of a pending delivery, or a repeated call. */
+  private async insert(
+    outcomes: readonly Outcome[],
+  ): Promise<{ readonly inserted: Counted[]; readonly existing: Outcome[] }> {
+    const refused = new Set(outcomes.length === 0 ? [] : await this.tryToInsert(outcomes));
+    return {
+      inserted: outcomes.flatMap((outcome, index) =>
+        refused.has(index) ? [] : [{ outcome, isAgain: false }],
+      ),
+      existing: outcomes.filter((_, index) => refused.has(index)),
+    };
+  }
+
+  /** Answers the positions of those that are there already. */
+  private async tryToInsert(outcomes: readonly Outcome[]): Promise<readonly number[]> {
     try {
       await this.collections.deliveries.insertMany(outcomes.map(newDelivery), { ordered: false, ...DURABLE });
       return [];
     } catch (error) {
       const duplicates = duplicatesOf(error);
       if (!duplicates) throw error;
-      return duplicates.map((index) => outcomes[index]!);
+      return duplicates;
     }
   }
 
-  private async update(outcomes: readonly Outcome[]): Promise<void> {
-    if (outcomes.length === 0) return;
-    await this.collections.deliveries.bulkWrite(outcomes.flatMap(updatesOf), { ordered: true, ...DURABLE });
+  /** Answers those that counted: a repeated call finds none of them pending any more. */
+  private async update(outcomes: readonly Outcome[]): Promise<Counted[]> {
+    if (outcomes.length === 0) return [];
+    const { deliveries } = this.collections;
+    const record = randomUUID();
+    const updates = outcomes.flatMap((outcome) => updatesOf(outcome, record));
+    await deliveries.bulkWrite(updates, { ordered: true, ...DURABLE });
+    const found = await deliveries
+      .find({ _id: { $in: outcomes.map(({ deliveryId }) => deliveryId) }, record })
+      .toArray();
+    const byId = new Map(found.map((delivery) => [delivery._id, delivery]));
+    return outcomes.flatMap((outcome) => {
+      const delivery = byId.get(outcome.deliveryId);
+      return delivery ? [{ outcome, isAgain: wasDelivered(outcome, delivery) }] : [];
+    });
   }
 
   /** One that is retried already has its job, which then stays as it is. Redis may be slow to answer: all at once. */
@@ -102,6 +137,12 @@ export class OutcomeRecorder {
     );
     return new Set(inVain.map(({ _id }) => _id));
   }
+}
+
+/** Before this outcome. */
+function wasDelivered({ result }: Outcome, { state, attempts }: DeliveryDocument): boolean {
+  const successes = attempts.filter(({ error }) => error === undefined).length;
+  return state === 'delivered' && successes > (result.state === 'delivered' ? 1 : 0);
 }
 
 /** The last of each subscription's. */

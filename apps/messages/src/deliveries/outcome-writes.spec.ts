@@ -16,7 +16,7 @@ const outcome = (result: Outcome['result'], number = 1): Outcome => ({
   attempt: { number, at, durationMs: 3, statusCode: 500, error: 'status-5xx', response: 'oops' },
 });
 const operations = (from: Outcome) =>
-  updatesOf(from).map((operation) => ('updateOne' in operation ? operation.updateOne : undefined));
+  updatesOf(from, 'call').map((operation) => ('updateOne' in operation ? operation.updateOne : undefined));
 
 describe('newDelivery', () => {
   it.each([
@@ -69,7 +69,7 @@ describe('updatesOf', () => {
       state: 'pending',
     });
     expect(update?.update).toMatchObject({
-      $set: { state: 'retrying', dueAt: new Date(later), attemptsUsed: 1 },
+      $set: { state: 'retrying', dueAt: new Date(later), attemptsUsed: 1, record: 'call' },
       $unset: { claim: '', reason: '', parked: '' },
     });
   });

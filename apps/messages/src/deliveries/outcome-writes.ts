@@ -58,11 +58,11 @@ function keptAttempt({ attempt, result }: Outcome): Attempt[] {
 
 type Fields = ReturnType<typeof fieldsOf>;
 
-function updateTo(fields: Fields, outcome: Outcome): mongo.UpdateFilter<DeliveryDocument> {
+function updateTo(fields: Fields, outcome: Outcome, record: string): mongo.UpdateFilter<DeliveryDocument> {
   const { attemptsUsed, attempt } = outcome;
   const gone = (['reason', 'dueAt', 'parked'] as const).filter((name) => fields[name] === undefined);
   return {
-    $set: { ...fields, attemptsUsed },
+    $set: { ...fields, attemptsUsed, record },
     $unset: Object.fromEntries(
       ['claim', ...gone, ...(fields.state === 'delivered' ? ['redelivery'] : [])].map((name) => [name, '']),
     ),
@@ -76,15 +76,19 @@ function endsRedelivery({ generation, attempt, result }: Outcome): boolean {
   return attempt !== undefined || result.state === 'discarded';
 }
 
-/** The outcome counts only while the delivery is still pending in that generation. */
-export function updatesOf(outcome: Outcome): mongo.AnyBulkWriteOperation<DeliveryDocument>[] {
+/**
+ * The outcome counts only while the delivery is still pending in that generation.
+ *
+ * @param record left in the delivery where it counts
+ */
+export function updatesOf(outcome: Outcome, record: string): mongo.AnyBulkWriteOperation<DeliveryDocument>[] {
   const { deliveryId: _id, generation, attempt } = outcome;
   const filter = { _id, generation, state: 'pending' as const };
   const operations: mongo.AnyBulkWriteOperation<DeliveryDocument>[] = [
-    { updateOne: { filter, update: updateTo(fieldsOf(outcome), outcome) } },
+    { updateOne: { filter, update: updateTo(fieldsOf(outcome), outcome, record) } },
   ];
   if (endsRedelivery(outcome)) {
-    const update = updateTo({ state: 'delivered' }, outcome);
+    const update = updateTo({ state: 'delivered' }, outcome, record);
     operations.unshift({ updateOne: { filter: { ...filter, redelivery: true }, update } });
   }
   // The position of the attempt whose details are no longer among the last ones, once this attempt is the last.

@@ -1,23 +1,9 @@
 import { createHash } from 'node:crypto';
-import { FindEventsTopic } from '@anika/contracts';
+import { FindEventsTopic, type PlatformEvent } from '@anika/contracts';
 import { InjectRpc, type RpcClient, SnapshotCache } from '@anika/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { MessageWriter } from '../messages/message-writer';
-
-export interface PlatformEvent {
-  /** Whom it concerns. */
-  readonly partnerId: string;
-  readonly type:
-    | 'subscription.failing'
-    | 'subscription.disabled'
-    | 'subscription.recovered'
-    | 'delivery.dead'
-    | 'topic.deliveries_expired';
-  /** The same event twice, after a crash, is one message. */
-  readonly key: string;
-  readonly data: Readonly<Record<string, unknown>>;
-}
 
 const MAX_PARTNERS = 10_000;
 
@@ -50,6 +36,28 @@ export class PlatformEvents {
       bodyHash: digest,
     });
     this.logger.log({ partnerId, type, ...data }, 'told');
+  }
+
+  /** Tells those of one partner in their order; answers the keys of those that are told. */
+  async tellAll(events: readonly PlatformEvent[]): Promise<string[]> {
+    const partners = new Set(events.map(({ partnerId }) => partnerId));
+    const told = await Promise.all(
+      [...partners].map((id) => this.tellInOrder(events.filter(({ partnerId }) => partnerId === id))),
+    );
+    return told.flat();
+  }
+
+  private async tellInOrder(events: readonly PlatformEvent[]): Promise<string[]> {
+    const told: string[] = [];
+    try {
+      for (const event of events) {
+        await this.tell(event);
+        told.push(event.key);
+      }
+    } catch (error) {
+      this.logger.warn(`${events[told.length]!.partnerId} is not told yet: ${String(error)}`);
+    }
+    return told;
   }
 
   async isAboutEvents(topicId: string): Promise<boolean> {

@@ -17,7 +17,7 @@ const HEARTBEAT_MS = 15_000;
 /** Then the client comes again, and its credential is looked at again. */
 const STREAM_MS = 60_000;
 
-type Query = Pick<MessageQuery, 'limit' | 'cursor' | 'type' | 'from' | 'wait'>;
+type Query = Pick<MessageQuery, 'limit' | 'cursor' | 'type' | 'from' | 'wait' | 'as'>;
 
 /** Messages in the order of their ids, none missed and none twice: for partners who ask instead of being called. */
 @Injectable()
@@ -39,7 +39,7 @@ export class FeedService implements BeforeApplicationShutdown {
     const deadline = Date.now() + (query.wait ?? 0) * 1000;
     const after = startOf(topicId, query);
     for (;;) {
-      const { see } = await this.topics.assertReads(identity, topicId);
+      const { see } = await this.topics.assertReads(identity, topicId, query.as);
       const { rows, end } = await this.read(topicId, after, query);
       if (rows.length > 0 || Date.now() >= deadline || this.isStopping)
         return messagePageJson(rows, cursorAfter(rows.at(-1)?._id ?? end), see);

@@ -68,6 +68,16 @@ export class Floors implements OnApplicationBootstrap, BeforeApplicationShutdown
     }
   }
 
+  /** No message that is there by now has an id of a later time: what the fastest clock says. In milliseconds. */
+  async highest(): Promise<number> {
+    try {
+      const { clocks } = await this.read();
+      return Math.max(Date.now(), this.promised, ...clocks);
+    } catch {
+      return Math.max(Date.now(), this.promised);
+    }
+  }
+
   private async tell(): Promise<void> {
     const times = [...this.unfinished].map(({ time }) => time);
     const floor = Math.min(Math.max(Date.now(), this.promised), ...times);
@@ -84,14 +94,19 @@ export class Floors implements OnApplicationBootstrap, BeforeApplicationShutdown
     }
   }
 
-  private async read(): Promise<{ now: number; since: number | undefined; floors: number[] }> {
+  private async read() {
     const [now, { since, ...replicas }] = await Promise.all([
       this.time(),
       this.redis.hgetall(REDIS_KEYS.floors) as Promise<Record<string, string>>,
     ]);
     const told = Object.values(replicas).map((text) => text.split(' ').map(Number) as [number, number]);
-    const floors = told.filter(([, at]) => now - at < LAG_MS).map(([floor]) => floor);
-    return { now, since: since === undefined ? undefined : Number(since), floors };
+    const living = told.filter(([, at]) => now - at < LAG_MS);
+    return {
+      now,
+      since: since === undefined ? undefined : Number(since),
+      floors: living.map(([floor]) => floor),
+      clocks: living.map(([floor, at]) => floor + now - at),
+    };
   }
 
   /** Of Redis: one clock for all. */

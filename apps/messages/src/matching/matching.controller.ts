@@ -15,7 +15,7 @@ export class MatchingController {
   @Post()
   @HttpCode(200)
   @ApiOperation({ summary: 'Would this message, or this sample, match the filter?' })
-  @Answers({ status: 200, schema: MatchAnswer, errors: ['VALIDATION_FAILED', 'NOT_FOUND'] })
+  @Answers({ status: 200, schema: MatchAnswer, errors: ['VALIDATION_FAILED', 'NOT_FOUND', 'MESSAGE_ERASED'] })
   matchSubscription(
     @CurrentIdentity() identity: Identity,
     @Param({ schema: SubscriptionParams }) { subscriptionId }: { readonly subscriptionId: string },

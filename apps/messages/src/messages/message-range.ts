@@ -13,11 +13,11 @@ export interface MessageRange {
   readonly limit: number;
 }
 
-/** A topic's messages with ids in a range. In two steps: SecantusDB would not use the index for topic, id and type together. */
+/** A topic's messages with ids in a range, without erased ones. In two steps: SecantusDB would not use the index for topic, id and type together. */
 export function messagesIn({ messages }: Collections, { topicId, _id, f, type, order, limit }: MessageRange) {
   return messages.aggregate<MessageDocument>([
     { $match: { topicId, _id, ...(f !== undefined && { f }) } },
-    ...(type === undefined ? [] : [{ $match: { type } }]),
+    { $match: { erased: { $exists: false }, ...(type !== undefined && { type }) } },
     { $sort: { _id: order } },
     { $limit: limit },
   ]);

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { AnikaError, newIdAt } from '@anika/contracts';
+import { AnikaError, newIdAt, timeOfId } from '@anika/contracts';
 import { Batcher, Metrics } from '@anika/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { Floors } from '../feed/floors';
@@ -7,6 +7,7 @@ import { Collections, DURABLE } from '../mongo/collections';
 import type { MessageDocument } from '../mongo/documents';
 import { duplicatesOf } from '../mongo/duplicate-key';
 import { Queues } from '../queues/queues';
+import { Counters } from '../statistics/counters';
 import { RecentMessages } from './recent-messages';
 
 /** A message before it is written; its id is made when its batch is. */
@@ -30,6 +31,7 @@ export class MessageWriter {
 
   constructor(
     private readonly collections: Collections,
+    private readonly counters: Counters,
     private readonly floors: Floors,
     private readonly queues: Queues,
     private readonly recent: RecentMessages,
@@ -134,6 +136,9 @@ export class MessageWriter {
       batch.bytes += data.length;
       byTopic.set(topicId, batch);
     }
+    for (const { topicId, publisherId, messageIds } of byTopic.values())
+      for (const subject of [topicId, publisherId])
+        this.counters.add(subject, timeOfId(messageIds[0]!), { messages: messageIds.length });
     this.queues.fanOut([...byTopic.values()]);
   }
 }

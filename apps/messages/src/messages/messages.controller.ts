@@ -28,7 +28,7 @@ export class MessagesController {
   @Get('topics/:topicId/messages')
   @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'The messages of a topic, newest first; with order=asc a feed that misses none' })
-  @Answers({ status: 200, schema: MessagePage, errors: ['VALIDATION_FAILED', 'NOT_FOUND'] })
+  @Answers({ status: 200, schema: MessagePage, errors: ['VALIDATION_FAILED', 'FORBIDDEN', 'NOT_FOUND'] })
   listMessages(
     @CurrentIdentity() identity: Identity,
     @Param({ schema: TopicParams }) { topicId }: { readonly topicId: string },
@@ -43,12 +43,16 @@ export class MessagesController {
   @Get('messages/:messageId')
   @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'One message' })
-  @Answers({ status: 200, schema: Message, errors: ['VALIDATION_FAILED', 'FORBIDDEN', 'NOT_FOUND'] })
+  @Answers({
+    status: 200,
+    schema: Message,
+    errors: ['VALIDATION_FAILED', 'FORBIDDEN', 'NOT_FOUND', 'MESSAGE_ERASED'],
+  })
   getMessage(
     @CurrentIdentity() identity: Identity,
     @Param({ schema: MessageParams }) { messageId }: { readonly messageId: string },
-    @Query({ schema: OneMessageQuery }) { as }: OneMessageQuery,
+    @Query({ schema: OneMessageQuery }) query: OneMessageQuery,
   ): Promise<string> {
-    return this.messages.get(identity, messageId, as);
+    return this.messages.get(identity, messageId, query);
   }
 }

@@ -1,13 +1,24 @@
-import { AnikaError, type Identity, isId, lowestId, type MessageQuery } from '@anika/contracts';
+import {
+  AnikaError,
+  type Identity,
+  isId,
+  lowestId,
+  type MessageQuery,
+  type OneMessageQuery,
+} from '@anika/contracts';
 import { cursorAfter, readCursor } from '@anika/platform';
+import { visibleData } from '@anika/webhooks';
 import { Injectable } from '@nestjs/common';
 import { Collections } from '../mongo/collections';
 import type { MessageDocument } from '../mongo/documents';
 import { rangeOf, readBack } from '../mongo/windows';
+import { assertNotErased } from './assert-not-erased';
 import { messageJson, messagePageJson } from './message-answers';
 import { messagesIn } from './message-range';
 import { PageRoom } from './page-room';
 import { type Reader, TopicReader } from './topic-reader';
+
+type Found = { readonly message: MessageDocument } & Reader;
 
 @Injectable()
 export class MessagesService {
@@ -16,18 +27,25 @@ export class MessagesService {
     private readonly topics: TopicReader,
   ) {}
 
-  /** For the owner also as a partner sees it. */
-  async get(identity: Identity, id: string, as?: string): Promise<string> {
+  /** For the owner also as a partner sees it, or would see it with these fields. */
+  async get(identity: Identity, id: string, { as, fields }: OneMessageQuery): Promise<string> {
     const { message, isOwner, see } = await this.find(identity, id);
-    if (as === undefined) return messageJson(message, see);
+    if (as === undefined && fields === undefined) return messageJson(message, see);
+    if (as !== undefined)
+      return messageJson(message, (await this.topics.assertReads(identity, message.topicId, as)).see);
     if (!isOwner) throw new AnikaError('FORBIDDEN', { detail: 'Only the owner sees it as others do.' });
-    const reader = await this.topics.readerOf(as, message.topicId);
-    if (!reader) throw new AnikaError('NOT_FOUND', { detail: `${as} may not read the topic.` });
-    return messageJson(message, reader.see);
+    return messageJson(message, (data) => visibleData({ fields }, data));
   }
 
-  /** @throws {AnikaError} NOT_FOUND unless the caller may read the message. */
-  async find(identity: Identity, id: string): Promise<{ message: MessageDocument } & Reader> {
+  /** @throws {AnikaError} NOT_FOUND unless the caller may read the message, MESSAGE_ERASED. */
+  async find(identity: Identity, id: string): Promise<Found> {
+    const found = await this.trace(identity, id);
+    assertNotErased(found.message);
+    return found;
+  }
+
+  /** The same of an erased message: what is left of it. */
+  async trace(identity: Identity, id: string): Promise<Found> {
     const message = await this.collections.messages.findOne({ _id: id });
     const notFound = new AnikaError('NOT_FOUND', { detail: `There is no message ${id}.` });
     if (!message) throw notFound;
@@ -40,8 +58,8 @@ export class MessagesService {
   }
 
   async list(identity: Identity, topicId: string, query: MessageQuery): Promise<string> {
-    const { see } = await this.topics.assertReads(identity, topicId);
-    const { limit, cursor, type, from, to } = query;
+    const { limit, cursor, type, from, to, as } = query;
+    const { see } = await this.topics.assertReads(identity, topicId, as);
     const before = readCursor(cursor, (id) => isId('message', id));
     const room = new PageRoom();
     const range = rangeOf({ since: topicId, from, to, before });

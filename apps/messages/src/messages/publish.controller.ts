@@ -42,6 +42,7 @@ export class PublishController {
       'FORBIDDEN',
       'TOPIC_DELETING',
       'IDEMPOTENCY_MISMATCH',
+      'MESSAGE_ERASED',
       'PAYLOAD_TOO_LARGE',
       'SERVICE_UNAVAILABLE',
     ],

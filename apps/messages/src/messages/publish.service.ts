@@ -14,6 +14,7 @@ import { Injectable } from '@nestjs/common';
 import { PublishLimits } from '../limits/publish-limits';
 import type { MessageDocument } from '../mongo/documents';
 import { fieldTokens } from '../search/field-tokens';
+import { assertNotErased } from './assert-not-erased';
 import { digest, idempotencyHash, nextIdempotencyHash } from './idempotency-hash';
 import { createdAtOf } from './message-answers';
 import { MessageWriter, type NewMessage } from './message-writer';
@@ -121,6 +122,8 @@ export class PublishService {
     const written = await this.writer.write(message);
     if (timeOfId(written._id) < Date.now() - KEY_LIFE_MS)
       return this.writeOnce({ ...message, idem: nextIdempotencyHash(message.idem!, written._id) });
+    // Not a second time by a retry that comes late.
+    assertNotErased(written);
     if (written.bodyHash !== message.bodyHash) throw new AnikaError('IDEMPOTENCY_MISMATCH');
     return written;
   }

@@ -16,13 +16,14 @@ export class StoredMessages {
     private readonly recent: RecentMessages,
   ) {}
 
-  /** From memory when this process has just committed them. Those that no longer exist are missing. */
+  /** From memory when this process has just committed them. Those that no longer exist, or were erased, are missing. */
   async load(ids: readonly string[]): Promise<StoredMessage[]> {
     const held = ids.map((id) => this.recent.find(id));
     const missing = ids.filter((_id, index) => !held[index]);
     const found =
       missing.length === 0 ? [] : await this.collections.messages.find({ _id: { $in: missing } }).toArray();
-    return [...held.filter((message) => message !== undefined), ...found].map(toStored);
+    const known = held.filter((message) => message !== undefined);
+    return [...known, ...found.filter(({ erased }) => erased === undefined)].map(toStored);
   }
 
   async deliveriesOf(messageIds: readonly string[]): Promise<DeliveryDocument[]> {

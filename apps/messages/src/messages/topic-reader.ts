@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 
 /** How a reader sees a topic's messages. */
 export interface Reader {
+  readonly partnerId: string;
   readonly isOwner: boolean;
   /** The text of a message's `data`, cut to what the grant shows. */
   readonly see: (data: string) => string;
@@ -15,10 +16,21 @@ export interface Reader {
 export class TopicReader {
   constructor(private readonly snapshots: SnapshotCache) {}
 
-  /** @throws {AnikaError} NOT_FOUND unless the caller owns the topic or is granted it, or when it is being deleted. */
-  async assertReads({ partnerId }: Identity, topicId: string): Promise<Reader> {
+  /**
+   * @param as for the owner: another partner, as whom the topic is looked at
+   * @throws {AnikaError} NOT_FOUND unless the caller owns the topic or is granted it, or when it is being deleted; FORBIDDEN for `as` by
+   * another one than the owner, NOT_FOUND when that partner may not read the topic.
+   */
+  async assertReads({ partnerId }: Identity, topicId: string, as?: string): Promise<Reader> {
     const reader = await this.readerOf(partnerId, topicId);
     if (!reader) throw notFound(topicId);
+    return as === undefined ? reader : this.assertReadsAs(reader, topicId, as);
+  }
+
+  private async assertReadsAs({ isOwner }: Reader, topicId: string, as: string): Promise<Reader> {
+    if (!isOwner) throw new AnikaError('FORBIDDEN', { detail: 'Only the owner sees it as others do.' });
+    const reader = await this.readerOf(as, topicId);
+    if (!reader) throw new AnikaError('NOT_FOUND', { detail: `${as} may not read the topic.` });
     return reader;
   }
 
@@ -28,7 +40,14 @@ export class TopicReader {
     if (snapshot.state === 'deleting') return undefined;
     const isOwner = snapshot.ownerId === partnerId;
     const grant = grantOf(snapshot, partnerId);
-    return isOwner || grant ? { isOwner, see: (data) => visibleData(grant, data) } : undefined;
+    return isOwner || grant ? { partnerId, isOwner, see: (data) => visibleData(grant, data) } : undefined;
+  }
+
+  /** @throws {AnikaError} NOT_FOUND for strangers or when it is being deleted, FORBIDDEN for readers. */
+  async assertOwns(identity: Identity, topicId: string): Promise<TopicSnapshot> {
+    const { isOwner } = await this.assertReads(identity, topicId);
+    if (!isOwner) throw new AnikaError('FORBIDDEN', { detail: 'Only the owner of the topic may do this.' });
+    return this.snapshots.get(topicId);
   }
 
   /** @throws {AnikaError} NOT_FOUND for strangers, FORBIDDEN for readers, TOPIC_DELETING. */

@@ -3,9 +3,13 @@ import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection, mongo } from 'mongoose';
 import type {
   AuditDocument,
+  CounterDocument,
   DeliveryDocument,
+  ErasureDocument,
   HealthDocument,
   HoldDocument,
+  InboxDocument,
+  InboxRequestDocument,
   LeaseDocument,
   MessageDocument,
   ReplayDocument,
@@ -21,9 +25,13 @@ export const DURABLE = { writeConcern: { w: 'majority', j: true } } as const;
 export class Collections {
   readonly audit: mongo.Collection<AuditDocument>;
   readonly messages: mongo.Collection<MessageDocument>;
+  readonly counters: mongo.Collection<CounterDocument>;
   readonly deliveries: mongo.Collection<DeliveryDocument>;
+  readonly erasures: mongo.Collection<ErasureDocument>;
   readonly health: mongo.Collection<HealthDocument>;
   readonly holds: mongo.Collection<HoldDocument>;
+  readonly inboxes: mongo.Collection<InboxDocument>;
+  readonly inboxRequests: mongo.Collection<InboxRequestDocument>;
   readonly leases: mongo.Collection<LeaseDocument>;
   readonly replays: mongo.Collection<ReplayDocument>;
   readonly searchIndexes: mongo.Collection<SearchIndexDocument>;
@@ -34,9 +42,13 @@ export class Collections {
     if (!db) throw new Error('MongoDB is not connected');
     this.audit = db.collection('audit');
     this.messages = db.collection('messages');
+    this.counters = db.collection('counters');
     this.deliveries = db.collection('deliveries');
+    this.erasures = db.collection('erasures');
     this.health = db.collection('health');
     this.holds = db.collection('holds');
+    this.inboxes = db.collection('inboxes');
+    this.inboxRequests = db.collection('inbox_requests');
     this.leases = db.collection('leases');
     this.replays = db.collection('replays');
     this.searchIndexes = db.collection('search_indexes');

@@ -1,4 +1,14 @@
-import type { Attempt, AuditRecord, DeliveryState, ReplaySelection, ReplayState } from '@anika/contracts';
+import type {
+  Attempt,
+  AuditRecord,
+  DeliveryState,
+  ErasureState,
+  Inbox,
+  InboxRequest,
+  ReplaySelection,
+  ReplayState,
+} from '@anika/contracts';
+import type { mongo } from 'mongoose';
 
 export interface MessageDocument {
   readonly _id: string;
@@ -16,6 +26,8 @@ export interface MessageDocument {
   /** sha256(partner, topic, idempotency key) and the hash of the body that came with the key. */
   readonly idem?: string;
   readonly bodyHash?: string;
+  /** The erasure that took the contents away: nobody reads or sends it any more. What is left says that it was there. */
+  readonly erased?: string;
 }
 
 export interface DeliveryDocument {
@@ -43,6 +55,10 @@ export interface DeliveryDocument {
   readonly redelivery?: true;
   /** The replay that queued it last: one does so once only. */
   readonly replayId?: string;
+  /** Its message was erased. */
+  readonly erased?: true;
+  /** Random text of the call that recorded its last outcome, to see whether that outcome counted. */
+  readonly record?: string;
   readonly attempts: readonly Attempt[];
 }
 
@@ -55,9 +71,26 @@ export interface HoldDocument {
   readonly rev: number;
 }
 
-/** Where a replay stands, so that another replica can go on with it. */
-export interface ReplayDocument {
+/** Where a walk over messages stands, so that another replica can go on with it. */
+export interface WalkDocument {
   readonly _id: string;
+  readonly state: 'running' | 'done' | 'cancelled' | 'failed';
+  readonly reason?: string;
+  readonly count?: number;
+  readonly done: number;
+  /** A message's id, or the lowest of a time: everything on this side of it is done. */
+  readonly cursor: string;
+  /** The messages at work, and the cursor once they are done. */
+  readonly page?: readonly string[];
+  readonly nextCursor?: string;
+  /** The replica that works on it, and until when nobody else may. */
+  readonly holder?: string;
+  readonly heldUntil: Date;
+  readonly createdAt: Date;
+  readonly endedAt?: Date;
+}
+
+export interface ReplayDocument extends WalkDocument {
   readonly subscriptionId: string;
   readonly topicId: string;
   /** The subscriber. */
@@ -69,19 +102,36 @@ export interface ReplayDocument {
   readonly from: Date;
   readonly to: Date;
   readonly state: ReplayState;
-  readonly reason?: string;
-  readonly count?: number;
-  readonly done: number;
-  /** A message's id, or the lowest of a time: up to here everything is queued. */
-  readonly cursor: string;
-  /** The messages that are being queued, and the cursor once they are. */
-  readonly page?: readonly string[];
-  readonly nextCursor?: string;
-  /** The replica that works on it, and until when nobody else may. */
-  readonly holder?: string;
-  readonly heldUntil: Date;
-  readonly createdAt: Date;
-  readonly endedAt?: Date;
+}
+
+/** Walks from the newest message to the oldest. What says which messages goes when it ends; the receipt stays. */
+export interface ErasureDocument extends WalkDocument {
+  readonly topicId: string;
+  /** The owner. */
+  readonly partnerId: string;
+  readonly requestedBy: { readonly userId?: string; readonly credentialId: string };
+  readonly filter?: string;
+  readonly messageIds?: readonly string[];
+  /** Of the filter. */
+  readonly paths?: readonly string[];
+  readonly from: Date;
+  readonly to: Date;
+  readonly state: ErasureState;
+}
+
+/** What happened to a subject (topic, subscription, partner) in an hour. */
+export interface CounterDocument {
+  /** The subject's id, a dot and the hour since 1970. */
+  readonly _id: string;
+  /** When the hour begins. */
+  readonly at: Date;
+  readonly messages?: number;
+  readonly delivered?: number;
+  readonly failed?: number;
+  readonly held?: number;
+  readonly dead?: number;
+  /** Successful attempts by bucket of their duration. */
+  readonly took?: Readonly<Record<string, number>>;
 }
 
 /** Of a subscription whose attempts fail; there is none for the others. */
@@ -140,4 +190,26 @@ export interface AuditDocument {
   readonly actorId?: string;
   readonly objectIds: readonly string[];
   readonly record: Omit<AuditRecord, 'id'>;
+}
+
+/** A test inbox. Neither its token nor its secret is stored: both follow from its id. */
+export interface InboxDocument {
+  readonly _id: string;
+  readonly partnerId: string;
+  /** One of the partner's few places: of two that want the last one, one gets it. */
+  readonly place: number;
+  readonly tokenHash: string;
+  readonly answerWith: Inbox['answerWith'];
+  readonly expiresAt: Date;
+}
+
+export interface InboxRequestDocument {
+  readonly _id: string;
+  readonly inboxId: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: mongo.Binary;
+  readonly signature: InboxRequest['signature'];
+  readonly answeredWith: Inbox['answerWith'];
+  /** The inbox's. */
+  readonly expiresAt: Date;
 }

@@ -9,7 +9,16 @@ export const EPOCH = new Date(0);
  * Partial ones say `$gt` and not `$exists`, and a message's deliveries have an index of their own instead of a range of `_id`:
  * SecantusDB reads the whole collection otherwise.
  */
-export async function createIndexes({ audit, messages, deliveries, replays }: Collections): Promise<void> {
+export async function createIndexes({
+  audit,
+  counters,
+  messages,
+  deliveries,
+  erasures,
+  inboxes,
+  inboxRequests,
+  replays,
+}: Collections): Promise<void> {
   await audit.createIndexes([
     { name: 'partner', key: { partnerId: 1, _id: 1 } },
     { name: 'action', key: { partnerId: 1, action: 1, _id: 1 } },
@@ -29,10 +38,23 @@ export async function createIndexes({ audit, messages, deliveries, replays }: Co
     { name: 'message', key: { messageId: 1, _id: 1 } },
     { name: 'due', key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $gt: EPOCH } } },
     { name: 'parked', key: { parked: 1, _id: 1 }, partialFilterExpression: { parked: { $gt: '' } } },
+    { name: 'dead', key: { state: 1, _id: 1 }, partialFilterExpression: { state: 'dead' } },
   ]);
+  const ended = { name: 'ended', key: { expiresAt: 1 }, expireAfterSeconds: 0 } as const;
+  await inboxes.createIndexes([
+    { name: 'token', key: { tokenHash: 1 }, unique: true },
+    { name: 'place', key: { partnerId: 1, place: 1 }, unique: true },
+    ended,
+  ]);
+  await inboxRequests.createIndexes([{ name: 'inbox', key: { inboxId: 1, _id: 1 } }, ended]);
   await replays.createIndexes([
     { name: 'subscription', key: { subscriptionId: 1, _id: 1 } },
     { name: 'ended', key: { endedAt: 1 }, partialFilterExpression: { endedAt: { $gt: EPOCH } } },
     { name: 'running', key: { state: 1, _id: 1 }, partialFilterExpression: { state: 'running' } },
   ]);
+  await erasures.createIndexes([
+    { name: 'topic', key: { topicId: 1, _id: 1 } },
+    { name: 'running', key: { state: 1, _id: 1 }, partialFilterExpression: { state: 'running' } },
+  ]);
+  await counters.createIndexes([{ name: 'at', key: { at: 1 } }]);
 }

@@ -1,20 +1,32 @@
-import { Redrive, RedriveDeadLetters, ReplayCount } from '@anika/contracts';
+import { DeadLetterPage, DeadLetterQuery, Redrive, RedriveDeadLetters, ReplayCount } from '@anika/contracts';
 import { RequireScope } from '@anika/identity';
 import { Answers, Audited, callerOf } from '@anika/platform';
-import { Body, Controller, HttpCode, Post, Req, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Req, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { AcceptedInterceptor } from './accepted.interceptor';
+import { AcceptedInterceptor } from '../walks/accepted.interceptor';
+import { DeadLetterLists } from './dead-letter-lists';
 import { DeadLettersService } from './dead-letters.service';
 
 @ApiTags('operators')
-@RequireScope('platform:write')
-@UseInterceptors(AcceptedInterceptor)
 @Controller('ops/dead-letters')
 export class DeadLettersController {
-  constructor(private readonly deadLetters: DeadLettersService) {}
+  constructor(
+    private readonly deadLetters: DeadLettersService,
+    private readonly lists: DeadLetterLists,
+  ) {}
 
+  @RequireScope('platform:read')
+  @Get()
+  @ApiOperation({ summary: 'Dead letters of all partners, newest message first: whose and why, no contents' })
+  @Answers({ status: 200, schema: DeadLetterPage, errors: ['VALIDATION_FAILED'] })
+  listDeadLetters(@Query({ schema: DeadLetterQuery }) query: DeadLetterQuery) {
+    return this.lists.read(query);
+  }
+
+  @RequireScope('platform:write')
   @Audited('dead_letters.redrive')
+  @UseInterceptors(AcceptedInterceptor)
   @Post('redrive')
   @HttpCode(202)
   @ApiOperation({ summary: 'Send dead letters of all subscriptions again, or only count them' })

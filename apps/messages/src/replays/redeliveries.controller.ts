@@ -18,7 +18,7 @@ export class RedeliveriesController {
   @Answers({
     status: 202,
     schema: Delivery,
-    errors: ['NOT_FOUND', 'DELIVERY_IN_FLIGHT', 'SUBSCRIPTION_INACTIVE'],
+    errors: ['NOT_FOUND', 'DELIVERY_IN_FLIGHT', 'SUBSCRIPTION_INACTIVE', 'MESSAGE_ERASED'],
   })
   redeliverDelivery(
     @CurrentIdentity() identity: Identity,

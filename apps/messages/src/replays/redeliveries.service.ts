@@ -1,6 +1,7 @@
 import { AnikaError, type Delivery, type Identity } from '@anika/contracts';
 import { Injectable } from '@nestjs/common';
 import { DeliveriesService } from '../deliveries/deliveries.service';
+import { assertNotErased } from '../messages/assert-not-erased';
 import { Collections } from '../mongo/collections';
 import { Recipients } from './recipients';
 import { RedeliveryWrites } from './redelivery-writes';
@@ -15,11 +16,16 @@ export class RedeliveriesService {
     private readonly writes: RedeliveryWrites,
   ) {}
 
-  /** @throws {AnikaError} NOT_FOUND, SUBSCRIPTION_INACTIVE, DELIVERY_IN_FLIGHT. */
+  /** @throws {AnikaError} NOT_FOUND, MESSAGE_ERASED, SUBSCRIPTION_INACTIVE, DELIVERY_IN_FLIGHT. */
   async redeliver(identity: Identity, id: string): Promise<Delivery> {
     const { subscriptionId, messageId } = await this.deliveries.get(identity, id);
-    if (!(await this.collections.messages.findOne({ _id: messageId }, { projection: { _id: 1 } })))
+    const message = await this.collections.messages.findOne(
+      { _id: messageId },
+      { projection: { erased: 1 } },
+    );
+    if (!message)
       throw new AnikaError('NOT_FOUND', { detail: `The message ${messageId} is no longer kept.` });
+    assertNotErased(message);
     const { topicId } = await this.recipients.ownReady(identity, subscriptionId);
     if (!(await this.writes.redeliver(id, { subscriptionId, topicId })))
       throw new AnikaError('DELIVERY_IN_FLIGHT');

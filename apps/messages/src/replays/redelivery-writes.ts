@@ -81,9 +81,10 @@ export class RedeliveryWrites {
     const missing = messageIds.filter((messageId) => !known.has(deliveryId(messageId, subscriptionId)));
     if (missing.length === 0) return;
     const found = await messages
-      .find({ _id: { $in: missing } }, { projection: { publisherId: 1 } })
+      .find({ _id: { $in: missing } }, { projection: { publisherId: 1, erased: 1 } })
       .toArray();
-    const documents = found.map(({ _id: messageId, publisherId }): DeliveryDocument => ({
+    const kept = found.filter(({ erased }) => erased === undefined);
+    const documents = kept.map(({ _id: messageId, publisherId }): DeliveryDocument => ({
       _id: deliveryId(messageId, subscriptionId),
       messageId,
       topicId,

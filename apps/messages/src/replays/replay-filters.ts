@@ -36,9 +36,10 @@ export class ReplayFilters {
     const wanted = new Set<string>();
     const found = this.collections.messages.find(
       { _id: { $in: [...ids] } },
-      { projection: { type: 1, data: 1 } },
+      { projection: { type: 1, data: 1, erased: 1 } },
     );
     for await (const message of found) {
+      if (message.erased !== undefined) continue;
       const subject = subjectFor(snapshot, message, partnerId);
       if (filters.every((filter) => matches(filter, subject))) wanted.add(message._id);
     }

@@ -2,7 +2,7 @@ import { deliveryId, lowestId, type ReplayCount, suffixOf } from '@anika/contrac
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import { Collections } from '../mongo/collections';
-import type { DeliveryDocument, MessageDocument, ReplayDocument } from '../mongo/documents';
+import type { DeliveryDocument, ReplayDocument } from '../mongo/documents';
 import type { Recipient } from './recipients';
 import { type Keep, ReplayFilters } from './replay-filters';
 import { STATES_OF, takesMissing } from './selected-states';
@@ -29,10 +29,13 @@ export class ReplaySelections {
   /** The oldest messages of the stretch that are to be looked at, by id. */
   async messages(replay: Selected, stretch: Stretch, limit: number): Promise<string[]> {
     if (takesMissing(replay.only)) {
-      const messages = this.collections.messages.find(messagesIn(replay, stretch), {
-        projection: { _id: 1 },
-      });
-      return (await messages.sort({ _id: 1 }).limit(limit).toArray()).map(({ _id }) => _id);
+      const messages = this.collections.messages.aggregate<{ _id: string }>([
+        ...messagesIn(replay, stretch),
+        { $sort: { _id: 1 } },
+        { $limit: limit },
+        { $project: { _id: 1 } },
+      ]);
+      return (await messages.toArray()).map(({ _id }) => _id);
     }
     const deliveries = this.collections.deliveries.find(this.deliveriesToSend(replay, stretch), {
       projection: { messageId: 1 },
@@ -65,13 +68,19 @@ export class ReplaySelections {
     const { messages, deliveries } = this.collections;
     if (!takesMissing(replay.only)) return deliveries.countDocuments(this.deliveriesToSend(replay, stretch));
     const [all, left] = await Promise.all([
-      messages.countDocuments(messagesIn(replay, stretch)),
+      messages
+        .aggregate<{ count: number }>([
+          ...messagesIn(replay, stretch),
+          { $group: { _id: null, count: { $sum: 1 } } },
+        ])
+        .toArray(),
       deliveries.countDocuments({
         ...deliveriesIn(replay, stretch),
         state: { $nin: [...STATES_OF[replay.only]] },
+        erased: { $exists: false },
       }),
     ]);
-    return Math.max(0, all - left);
+    return Math.max(0, (all[0]?.count ?? 0) - left);
   }
 
   /** The messages have to be read for it. */
@@ -105,8 +114,12 @@ export class ReplaySelections {
   }
 }
 
-function messagesIn({ topicId }: Selected, { after, to }: Stretch): mongo.Filter<MessageDocument> {
-  return { topicId, _id: { $gt: after, $lt: lowestId('message', to) } };
+/** Without erased ones. In two steps, as in `message-range.ts`. */
+function messagesIn({ topicId }: Selected, { after, to }: Stretch) {
+  return [
+    { $match: { topicId, _id: { $gt: after, $lt: lowestId('message', to) } } },
+    { $match: { erased: { $exists: false } } },
+  ];
 }
 
 /** A delivery's id begins with its message's: above all of the message `after`. */

@@ -1,23 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import {
-  AnikaError,
-  type Filter,
-  lowestId,
-  newId,
-  type ReplaySelection,
-  type ReplayState,
-  timeOfId,
-} from '@anika/contracts';
+import { AnikaError, type Filter, lowestId, newId, type ReplaySelection, timeOfId } from '@anika/contracts';
 import { Injectable } from '@nestjs/common';
-import { Collections, DURABLE } from '../mongo/collections';
+import { Collections } from '../mongo/collections';
 import type { ReplayDocument } from '../mongo/documents';
 import { EPOCH } from '../mongo/indexes';
 import { CLOCK_SLACK_MS } from '../mongo/windows';
+import { WalkStore } from '../walks/walk-store';
 import type { Recipient } from './recipients';
 
 const MAX_RUNNING = 2;
-/** For so long after its last step a replay is its replica's. */
-const HOLD_MS = 5000;
 
 export interface NewReplay {
   readonly recipient: Recipient;
@@ -27,8 +17,6 @@ export interface NewReplay {
   readonly from?: string;
   readonly to?: string;
 }
-
-type Progress = Pick<ReplayDocument, 'count' | 'done' | 'cursor' | 'page' | 'nextCursor'>;
 
 /** A replay that is not stored: what it would be about. */
 export function describeReplay({ recipient, startedBy, only, filter, from, to }: NewReplay): ReplayDocument {
@@ -55,66 +43,17 @@ export function describeReplay({ recipient, startedBy, only, filter, from, to }:
   };
 }
 
-/** Replays as documents. One works on each, the replica that holds it; what another one writes to it does not count. */
 @Injectable()
-export class ReplayStore {
-  private readonly holder = randomUUID();
-
-  constructor(private readonly collections: Collections) {}
+export class ReplayStore extends WalkStore<ReplayDocument> {
+  constructor(private readonly collections: Collections) {
+    super(collections.replays);
+  }
 
   /** Nobody begins with it before it is known to be one of two. @throws {AnikaError} TOO_MANY_REPLAYS. */
   async insert(replay: ReplayDocument): Promise<void> {
-    const { replays } = this.collections;
-    const { _id, subscriptionId } = replay;
-    await replays.insertOne({ ...replay, heldUntil: inFuture() }, DURABLE);
-    if ((await replays.countDocuments({ subscriptionId, state: 'running' })) > MAX_RUNNING) {
-      await replays.deleteOne({ _id });
-      throw new AnikaError('TOO_MANY_REPLAYS');
-    }
-    await replays.updateOne({ _id }, { $set: { heldUntil: EPOCH } });
-  }
-
-  /** Running ones that this replica works on, or may: nobody else has done so lately. Oldest first. */
-  async mine(): Promise<ReplayDocument[]> {
-    const { replays } = this.collections;
-    const free = { $or: [{ holder: this.holder }, { heldUntil: { $lt: new Date() } }] };
-    const found = await replays.find({ state: 'running', ...free }).toArray();
-    return found.toSorted((a, b) => (a._id < b._id ? -1 : 1));
-  }
-
-  /** The replay as it is now, held by this replica; undefined when it has ended or is another one's. */
-  async take(_id: string): Promise<ReplayDocument | undefined> {
-    const { replays } = this.collections;
-    const { matchedCount } = await replays.updateOne(
-      { _id, state: 'running', $or: [{ holder: this.holder }, { heldUntil: { $lt: new Date() } }] },
-      { $set: { holder: this.holder, heldUntil: inFuture() } },
-    );
-    return matchedCount === 0 ? undefined : ((await replays.findOne({ _id })) ?? undefined);
-  }
-
-  /** False when it is no longer this replica's to work on. */
-  async save(_id: string, { page, nextCursor, ...progress }: Partial<Progress>): Promise<boolean> {
-    const { matchedCount } = await this.collections.replays.updateOne(
-      { _id, state: 'running', holder: this.holder },
-      {
-        $set: { ...progress, heldUntil: inFuture(), ...(page && { page, nextCursor }) },
-        ...(!page && { $unset: { page: '', nextCursor: '' } }),
-      },
-      DURABLE,
-    );
-    return matchedCount > 0;
-  }
-
-  async end(_id: string, state: Exclude<ReplayState, 'running'>, reason?: string): Promise<boolean> {
-    const { matchedCount } = await this.collections.replays.updateOne(
-      { _id, state: 'running' },
-      {
-        $set: { state, endedAt: new Date(), ...(reason !== undefined && { reason }) },
-        $unset: { holder: '', page: '', nextCursor: '' },
-      },
-      DURABLE,
-    );
-    return matchedCount > 0;
+    const running = { subscriptionId: replay.subscriptionId, state: 'running' } as const;
+    const isOneTooMany = async () => (await this.collections.replays.countDocuments(running)) > MAX_RUNNING;
+    if (!(await this.insertUnless(replay, isOneTooMany))) throw new AnikaError('TOO_MANY_REPLAYS');
   }
 
   /** Forgets those that ended before that time; answers how many. */
@@ -122,16 +61,4 @@ export class ReplayStore {
     const ended = { endedAt: { $gt: EPOCH, $lt: before } };
     return (await this.collections.replays.deleteMany(ended)).deletedCount;
   }
-
-  /** For the other replicas to go on with at once. */
-  async giveUp(): Promise<void> {
-    await this.collections.replays.updateMany(
-      { state: 'running', holder: this.holder },
-      { $set: { heldUntil: EPOCH }, $unset: { holder: '' } },
-    );
-  }
-}
-
-function inFuture(): Date {
-  return new Date(Date.now() + HOLD_MS);
 }

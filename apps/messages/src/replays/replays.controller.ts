@@ -12,7 +12,7 @@ import { CurrentIdentity, RequireScope } from '@anika/identity';
 import { Answers, Audited } from '@anika/platform';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AcceptedInterceptor } from './accepted.interceptor';
+import { AcceptedInterceptor } from '../walks/accepted.interceptor';
 import { ReplaysService } from './replays.service';
 
 @ApiTags('replays')

@@ -1,4 +1,4 @@
-import { errorCode, type TopicSnapshot } from '@anika/contracts';
+import { errorCode, STATISTICS_DAYS, type TopicSnapshot } from '@anika/contracts';
 import { Metrics, SnapshotCache } from '@anika/platform';
 import {
   type BeforeApplicationShutdown,
@@ -9,6 +9,7 @@ import {
 import { PlatformEvents } from '../events/platform-events';
 import { MessagesConfig } from '../messages.config';
 import { ReplayStore } from '../replays/replay-store';
+import { Counters } from '../statistics/counters';
 import { Lease } from '../sweeper/lease';
 import { ExpiredMessages, type Purged } from './expired-messages';
 
@@ -29,6 +30,7 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
 
   constructor(
     private readonly config: MessagesConfig,
+    private readonly counters: Counters,
     private readonly events: PlatformEvents,
     private readonly lease: Lease,
     private readonly messages: ExpiredMessages,
@@ -77,6 +79,8 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
     this.report(total);
     const replays = await this.replays.forget(new Date(now - this.config.RETENTION_DAYS * DAY_MS));
     this.purged.inc({ kind: 'replays' }, replays);
+    const counters = await this.counters.forget(new Date(now - STATISTICS_DAYS * DAY_MS));
+    this.purged.inc({ kind: 'counters' }, counters);
   }
 
   /** For ever when it cannot be asked for: nothing of it is purged this time, as its owner may want it longer. */

@@ -103,7 +103,8 @@ export class SearchIndexer implements OnApplicationBootstrap, BeforeApplicationS
     if (rows.length === 0) return;
     const updates = rows.map(({ _id, data }) => {
       const { f } = fieldTokens(topic, JSON.parse(data));
-      return { updateOne: { filter: { _id }, update: f ? { $set: { f } } : { $unset: { f: '' as const } } } };
+      const filter = { _id, erased: { $exists: false } };
+      return { updateOne: { filter, update: f ? { $set: { f } } : { $unset: { f: '' as const } } } };
     });
     await this.collections.messages.bulkWrite(updates, { ordered: false, ...DURABLE });
   }

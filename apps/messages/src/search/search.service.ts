@@ -44,13 +44,13 @@ export class SearchService {
   ) {}
 
   async search(identity: Identity, topicId: string, query: SearchMessages): Promise<string> {
-    const reader = await this.topics.assertReads(identity, topicId);
+    const reader = await this.topics.assertReads(identity, topicId, query.as);
     const snapshot = await this.snapshots.get(topicId);
-    const judge = judgeOf(snapshot, identity.partnerId, query);
+    const judge = judgeOf(snapshot, reader.partnerId, query);
     const found =
       query.id !== undefined || query.idempotencyKey !== undefined
-        ? await this.one(identity, reader, topicId, query, judge)
-        : await this.walk(identity, snapshot, query, judge);
+        ? await this.one(reader, topicId, query, judge)
+        : await this.walk(reader, snapshot, query, judge);
     return pageJson(found, reader);
   }
 
@@ -62,8 +62,7 @@ export class SearchService {
   }
 
   private async one(
-    { partnerId }: Identity,
-    { isOwner }: Reader,
+    { partnerId, isOwner }: Reader,
     topicId: string,
     { id, idempotencyKey }: SearchMessages,
     judge: Judge,
@@ -77,7 +76,8 @@ export class SearchService {
         : await this.byKey(idempotencyHash(partnerId, topicId, idempotencyKey));
     const isWanted = ({ _id }: MessageDocument) => id === undefined || _id === id;
     const rows = found.filter(
-      (message) => message.topicId === topicId && isWanted(message) && judge(message),
+      (message) =>
+        message.topicId === topicId && message.erased === undefined && isWanted(message) && judge(message),
     );
     return { rows, next: null };
   }
@@ -95,7 +95,7 @@ export class SearchService {
   }
 
   private async walk(
-    { partnerId }: Identity,
+    { partnerId }: Reader,
     snapshot: TopicSnapshot,
     { filter = {}, from, to, cursor, limit }: SearchMessages,
     judge: Judge,

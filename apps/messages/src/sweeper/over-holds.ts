@@ -1,5 +1,6 @@
 import { errorCode, FindSubscription } from '@anika/contracts';
 import { InjectRpc, type RpcClient, SnapshotCache } from '@anika/platform';
+import { grantOf } from '@anika/webhooks';
 import { Injectable } from '@nestjs/common';
 import { Collections } from '../mongo/collections';
 import type { HoldDocument } from '../mongo/documents';
@@ -43,11 +44,9 @@ export class OverHolds {
     if (until && until.getTime() > Date.now()) return false;
     try {
       const { status, partnerId } = await this.topics.call(FindSubscription, { subscriptionId });
-      const { ownerId, ownerStatus, grants } = await this.snapshots.get(topicId);
+      const snapshot = await this.snapshots.get(topicId);
       const partnerStatus =
-        partnerId === ownerId
-          ? ownerStatus
-          : grants.find((grant) => grant.partnerId === partnerId)?.partnerStatus;
+        partnerId === snapshot.ownerId ? snapshot.ownerStatus : grantOf(snapshot, partnerId)?.partnerStatus;
       return partnerStatus === undefined || (status === 'active' && partnerStatus === 'active');
     } catch (error) {
       if (errorCode(error) === 'NOT_FOUND') return true;

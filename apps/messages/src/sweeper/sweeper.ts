@@ -121,8 +121,9 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   private async sweep(ages: Ages): Promise<void> {
     if (this.isStopping) return;
     if (!(await this.lease.take())) return this.oldestDue.set(0);
+    const startedAt = new Date();
     this.oldestDue.set((await this.work.oldestDue()) / 1000);
-    await this.queueLost(ages, () => Promise.resolve());
+    await this.progress.note(startedAt, await this.queueLost(ages, () => Promise.resolve()));
     await this.health.run();
   }
 
@@ -139,7 +140,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   private async queueLost(
     { open, due, isWiped }: Ages,
     told: (what: Found, count: number) => Promise<void>,
-  ): Promise<void> {
+  ): Promise<Readonly<Record<Found, number>>> {
     const tell = (what: Found) => (count: number) => {
       // After each page: a round over much lost work would outlast the time to stop. The next replica goes on with it.
       if (this.isStopping) throw new Error('the app is stopping');
@@ -148,6 +149,8 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     const messages = await this.work.queueOpen(open, isWiped, tell('messages'));
     const deliveries = await this.work.queueDue(due, tell('deliveries'));
     const holds = await this.holds.queueOver(tell('holds'));
-    if (messages + deliveries + holds > 0) this.logger.log({ messages, deliveries, holds }, 'queued again');
+    const found = { messages, deliveries, holds };
+    if (messages + deliveries + holds > 0) this.logger.log(found, 'queued again');
+    return found;
   }
 }

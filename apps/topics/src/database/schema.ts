@@ -7,6 +7,9 @@ import { Retention1700000000006 } from './1700000000006-retention.migration';
 import { Limits1700000000014 } from './1700000000014-limits.migration';
 import { SearchableFields1700000000015 } from './1700000000015-searchable-fields.migration';
 import { Audit1700000000024 } from './1700000000024-audit.migration';
+import { AccessRequests1700000000021 } from './1700000000021-access-requests.migration';
+import { Outbox1700000000022 } from './1700000000022-outbox.migration';
+import { AccessRequestEntity } from './access-request.entity';
 import { GrantEntity } from './grant.entity';
 import { KnownPartnerEntity } from './known-partner.entity';
 import { SubscriptionEntity } from './subscription.entity';
@@ -14,7 +17,14 @@ import { TopicEntity } from './topic.entity';
 
 /** The tables of the app, and how they came to be. */
 export const SCHEMA = {
-  entities: [TopicEntity, GrantEntity, SubscriptionEntity, KnownPartnerEntity, AuditEntryEntity],
+  entities: [
+    TopicEntity,
+    GrantEntity,
+    SubscriptionEntity,
+    KnownPartnerEntity,
+    AccessRequestEntity,
+    AuditEntryEntity,
+  ],
   migrations: [
     Initial1700000000000,
     HealthAndEvents1700000000002,
@@ -23,6 +33,8 @@ export const SCHEMA = {
     Retention1700000000006,
     Limits1700000000014,
     SearchableFields1700000000015,
+    AccessRequests1700000000021,
+    Outbox1700000000022,
     Audit1700000000024,
   ],
 };

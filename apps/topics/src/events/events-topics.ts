@@ -13,7 +13,7 @@ export async function insertEventsTopics(
 ): Promise<void> {
   await manager.query(
     `INSERT INTO topic (id, owner_id, kind, name, title, description, visibility, state, version)
-     SELECT id, owner_id, 'events', 'anika.events', 'Events', 'What the platform tells you: failing endpoints, dead letters.',
+     SELECT id, owner_id, 'events', 'anika.events', 'Events', 'What the platform tells you: failing endpoints, dead letters, access to topics.',
        'private', 'active', 1
      FROM unnest($1::text[], $2::text[]) AS t (id, owner_id) ON CONFLICT DO NOTHING`,
     [topics.map(({ topicId }) => topicId), topics.map(({ partnerId }) => partnerId)],

@@ -10,13 +10,16 @@ import {
 } from '@anika/contracts';
 import { readCursor, toPage } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
-import { DataSource, LessThanOrEqual, MoreThan } from 'typeorm';
+import { DataSource, MoreThan } from 'typeorm';
+import { actorOf } from '../access-requests/actor-of';
 import { GrantEntity } from '../database/grant.entity';
-import { SubscriptionEntity } from '../database/subscription.entity';
 import { PartnersService } from '../partners/partners.service';
 import { HeldDeliveries } from '../subscriptions/held-deliveries';
 import { TopicAccess } from '../topics/topic-access';
 import { TopicChanges } from '../versions/topic-changes';
+import { tellOfAccess } from './access-events';
+import { giveGrant } from './give-grant';
+import { assertFuture, limitsOf, shownLimits } from './grant-limits';
 import { isExpired } from './is-expired';
 
 @Injectable()
@@ -43,20 +46,17 @@ export class GrantsService {
     if (partnerId === identity.partnerId) throw refused('is your own company, which reads its topics anyway');
     const partner = await this.partners.find(partnerId);
     if (!partner) throw refused('is not a partner on this platform');
-    if (request.expiresAt !== null && Date.parse(request.expiresAt) <= Date.now())
-      throw refused('must be in the future', '/expiresAt');
     const limits = limitsOf(request);
+    assertFuture(limits);
     const existing = await this.source.manager.findOneBy(GrantEntity, { topicId, partnerId });
     if (existing && !isExpired(existing) && isDeepStrictEqual(limitsOf(existing), limits))
       return { grant: toGrant(existing, partner.name), created: false };
     return this.changes.change(
       topicId,
       async (manager, sinceVersion) => {
-        await manager.delete(GrantEntity, { topicId, partnerId, expiresAt: LessThanOrEqual(new Date()) });
-        const { affected } = await manager.update(GrantEntity, { topicId, partnerId }, limits);
-        if (!affected) await manager.insert(GrantEntity, { topicId, partnerId, sinceVersion, ...limits });
-        const grant = await manager.findOneByOrFail(GrantEntity, { topicId, partnerId });
-        return { grant: toGrant(grant, partner.name), created: !affected };
+        const giving = { topicId, partnerId, sinceVersion, limits, by: actorOf(identity) };
+        const { grant, created } = await giveGrant(manager, giving);
+        return { grant: toGrant(grant, partner.name), created };
       },
       partnerId,
     );
@@ -85,34 +85,26 @@ export class GrantsService {
    */
   async revoke(identity: Identity, topicId: string, partnerId: string): Promise<void> {
     await this.access.own(identity, topicId);
-    const subscriptions = await this.changes.change(topicId, async (manager) => {
-      const { affected } = await manager.delete(GrantEntity, { topicId, partnerId });
-      if (!affected)
-        throw new AnikaError('NOT_FOUND', { detail: `${partnerId} has no grant for this topic.` });
-      return manager.find(SubscriptionEntity, { select: { id: true }, where: { topicId, partnerId } });
+    await this.changes.change(topicId, async (manager) => {
+      const grant = await manager.findOneBy(GrantEntity, { topicId, partnerId });
+      if (!grant) throw new AnikaError('NOT_FOUND', { detail: `${partnerId} has no grant for this topic.` });
+      await manager.delete(GrantEntity, { topicId, partnerId });
+      // Of one that has expired the partner has heard.
+      if (isExpired(grant)) return;
+      const more = { topicDeleted: false };
+      await tellOfAccess(manager, topicId, [{ type: 'access.revoked', partnerId, to: ['partner'], more }]);
     });
-    for (const { id } of subscriptions) this.held.release(topicId, id);
+    this.held.releaseOf(topicId, partnerId);
   }
 }
 
-function refused(message: string, pointer = ':partnerId'): AnikaError {
+function refused(message: string): AnikaError {
   return new AnikaError('VALIDATION_FAILED', {
-    errors: [{ pointer, code: 'INVALID', message }],
+    errors: [{ pointer: ':partnerId', code: 'INVALID', message }],
   });
 }
 
-function limitsOf({ fields, expiresAt }: PutGrant | GrantEntity): Pick<GrantEntity, 'fields' | 'expiresAt'> {
-  return { fields, expiresAt: expiresAt === null ? null : new Date(expiresAt) };
-}
-
 function toGrant(row: GrantEntity, partnerName: string): Grant {
-  const { topicId, partnerId, fields, expiresAt, createdAt } = row;
-  return {
-    topicId,
-    partnerId,
-    partnerName,
-    fields,
-    expiresAt: expiresAt?.toISOString() ?? null,
-    createdAt: createdAt.toISOString(),
-  };
+  const { topicId, partnerId, createdAt } = row;
+  return { topicId, partnerId, partnerName, ...shownLimits(row), createdAt: createdAt.toISOString() };
 }

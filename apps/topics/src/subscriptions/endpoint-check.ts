@@ -18,7 +18,11 @@ export class EndpointCheck {
 
   constructor(config: TopicsConfig) {
     const allowedCidrs = parseCidrs(config.WEBHOOK_ALLOWED_CIDRS);
-    this.policy = { allowHttp: config.WEBHOOK_ALLOW_HTTP, allowedCidrs };
+    this.policy = {
+      allowHttp: config.WEBHOOK_ALLOW_HTTP,
+      allowedCidrs,
+      platform: { publicUrl: config.PUBLIC_URL },
+    };
     this.resolver = new EndpointResolver({ allowedCidrs });
   }
 
@@ -47,7 +51,7 @@ export class EndpointCheck {
   private async urlError(url: string): Promise<FieldError | undefined> {
     try {
       const endpoint: Endpoint = parseEndpoint(url, this.policy);
-      if (!endpoint.literal) await this.resolver.resolve(endpoint.hostname);
+      if (!endpoint.literal && !endpoint.isInbox) await this.resolver.resolve(endpoint.hostname);
       return undefined;
     } catch (error) {
       if (!(error instanceof EndpointError)) throw error;

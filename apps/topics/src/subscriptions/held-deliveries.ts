@@ -24,6 +24,14 @@ export class HeldDeliveries {
     });
   }
 
+  /** For a partner that may no longer read the topic: what is held for it is discarded. */
+  releaseOf(topicId: string, partnerId: string): void {
+    this.subscriptions.find({ select: { id: true }, where: { topicId, partnerId } }).then(
+      (subscriptions) => subscriptions.forEach(({ id }) => this.release(topicId, id)),
+      (error: unknown) => this.logger.warn(`${partnerId} is left to the sweeper: ${String(error)}`),
+    );
+  }
+
   /** For a partner that is no longer suspended. */
   releaseAll(partnerId: string): void {
     this.releasePages(partnerId).catch((error: unknown) => {

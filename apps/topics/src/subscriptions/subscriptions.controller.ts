@@ -2,6 +2,7 @@ import {
   Attempt,
   CreatedSubscription,
   CreateSubscription,
+  DescribedSubscription,
   type Identity,
   RotatedSecret,
   RotateSecret,
@@ -68,7 +69,7 @@ export class SubscriptionsController {
 
   @RequireScope('subscriptions:read')
   @Get()
-  @ApiOperation({ summary: 'Your subscriptions' })
+  @ApiOperation({ summary: 'Your subscriptions; narrowed by topic, status and health' })
   @Answers({ status: 200, schema: SubscriptionPage, errors: ['VALIDATION_FAILED'] })
   listSubscriptions(
     @CurrentIdentity() identity: Identity,
@@ -80,7 +81,7 @@ export class SubscriptionsController {
   @RequireScope('subscriptions:read')
   @Get(':subscriptionId')
   @ApiOperation({ summary: 'One subscription' })
-  @Answers({ status: 200, schema: Subscription, errors: ['NOT_FOUND'] })
+  @Answers({ status: 200, schema: DescribedSubscription, errors: ['NOT_FOUND'] })
   async getSubscription(
     @CurrentIdentity() identity: Identity,
     @Param({ schema: SubscriptionParams }) { subscriptionId }: Params,

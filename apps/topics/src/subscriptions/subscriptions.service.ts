@@ -3,6 +3,7 @@ import {
   type Attempt,
   type CreatedSubscription,
   type CreateSubscription,
+  type DescribedSubscription,
   type Identity,
   newId,
   type Page,
@@ -112,12 +113,12 @@ export class SubscriptionsService {
     return this.changes.change(topicId, insert, partnerId, 'alone');
   }
 
-  list({ partnerId }: Identity, query: SubscriptionQuery): Promise<Page<Subscription>> {
+  list({ partnerId }: Identity, query: SubscriptionQuery): Promise<Page<DescribedSubscription>> {
     return this.subscriptions.list(partnerId, query);
   }
 
-  async get(identity: Identity, id: string): Promise<Subscription> {
-    return toSubscription(await this.subscriptions.own(identity.partnerId, id));
+  get({ partnerId }: Identity, id: string): Promise<DescribedSubscription> {
+    return this.subscriptions.describeOwn(partnerId, id);
   }
 
   async update(

@@ -1,11 +1,6 @@
 import { PurgeTopic } from '@anika/contracts';
-import { InjectRpc, type RpcClient } from '@anika/platform';
-import {
-  type BeforeApplicationShutdown,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { InjectRpc, type RpcClient, Rounds } from '@anika/platform';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
 const IDLE_MS = 1000;
@@ -24,10 +19,7 @@ interface Deleting {
  */
 @Injectable()
 export class TopicPurge implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(TopicPurge.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly rounds = new Rounds(() => this.turn(), { name: 'The purge of topics', idleMs: IDLE_MS });
   private after = '';
   private progressed = false;
 
@@ -37,26 +29,11 @@ export class TopicPurge implements OnApplicationBootstrap, BeforeApplicationShut
   ) {}
 
   onApplicationBootstrap(): void {
-    this.schedule(IDLE_MS);
+    this.rounds.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.running;
-  }
-
-  private schedule(delay: number): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.running = this.turn().then(
-        (worked) => this.schedule(worked ? 0 : IDLE_MS),
-        (error: unknown) => {
-          this.logger.warn(`A topic is not purged yet: ${String(error)}`);
-          this.schedule(IDLE_MS);
-        },
-      );
-    }, delay);
+    await this.rounds.stop();
   }
 
   /** One batch of the next topic in turn; false when it is time to rest. */

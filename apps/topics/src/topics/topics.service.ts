@@ -15,11 +15,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository, type SelectQueryBuilder } from 'typeorm';
 import { TopicEntity } from '../database/topic.entity';
+import { endAccess } from '../grants/end-access';
 import { PartnerRoom } from '../partners/partner-room';
 import { PartnersService } from '../partners/partners.service';
 import { TopicChanges } from '../versions/topic-changes';
 import { VersionPublisher } from '../versions/version-publisher';
 import { TopicAccess } from './topic-access';
+import { TopicAnswers } from './topic-answers';
 
 const FIRST_VERSION = 1;
 
@@ -28,6 +30,7 @@ export class TopicsService {
   constructor(
     @InjectRepository(TopicEntity) private readonly topics: Repository<TopicEntity>,
     private readonly access: TopicAccess,
+    private readonly answers: TopicAnswers,
     private readonly changes: TopicChanges,
     private readonly partners: PartnersService,
     private readonly publisher: VersionPublisher,
@@ -55,7 +58,7 @@ export class TopicsService {
       await uniqueName(request.name, () => manager.insert(TopicEntity, row));
     });
     await this.publisher.publish(id, FIRST_VERSION);
-    return toTopic(await this.topics.findOneByOrFail({ id }));
+    return this.answers.one(await this.topics.findOneByOrFail({ id }), partnerId);
   }
 
   async list(identity: Identity, { scope, limit, cursor }: TopicQuery): Promise<Page<Topic>> {
@@ -69,12 +72,18 @@ export class TopicsService {
       .orderBy('t.id')
       .take(limit + 1)
       .getMany();
-    return toPage(rows, limit, (row) => row.id, toTopic);
+    const topics = await this.answers.all(rows, identity.partnerId);
+    return toPage(
+      topics,
+      limit,
+      ({ id }) => id,
+      (topic) => topic,
+    );
   }
 
   async get(identity: Identity, id: string): Promise<Topic> {
     const { topic } = await this.access.see(identity, id);
-    return toTopic(topic);
+    return this.answers.one(topic, identity.partnerId);
   }
 
   async update(
@@ -91,16 +100,19 @@ export class TopicsService {
       await uniqueName(change.name, () =>
         manager.update(TopicEntity, { id }, { ...change, ...searchableSince, updatedAt: new Date() }),
       );
-      return toTopic(await manager.findOneByOrFail(TopicEntity, { id }));
+      return manager.findOneByOrFail(TopicEntity, { id });
     };
-    return this.changes.change(id, update, identity.partnerId);
+    const topic = await this.changes.change(id, update, identity.partnerId);
+    return this.answers.one(topic, identity.partnerId);
   }
 
   /** From here on the topic is gone for everybody; TopicPurge removes what is left of it. */
   async delete(identity: Identity, id: string): Promise<void> {
     await this.access.own(identity, id);
-    const hide = (manager: EntityManager) =>
-      manager.update(TopicEntity, { id }, { state: 'deleting', updatedAt: () => 'now()' });
+    const hide = async (manager: EntityManager) => {
+      await manager.update(TopicEntity, { id }, { state: 'deleting', updatedAt: () => 'now()' });
+      await endAccess(manager, id);
+    };
     await this.changes.change(id, hide, identity.partnerId);
   }
 }
@@ -134,22 +146,4 @@ async function uniqueName<T>(name: string | undefined, write: () => Promise<T>):
     if (!isUniqueViolation(error)) throw error;
     throw new AnikaError('CONFLICT', { detail: `You have a topic with the name ${name}.` });
   }
-}
-
-export function toTopic(row: TopicEntity): Topic {
-  const { id, ownerId, kind, name, title, description, visibility, state } = row;
-  return {
-    id,
-    ownerId,
-    kind,
-    name,
-    title,
-    description,
-    visibility,
-    state,
-    retentionDays: row.retentionDays,
-    searchableFields: row.searchableFields,
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
-  };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ApiKeyId } from '../ids';
+import { ApiKeyId, UserId } from '../ids';
 import { API_KEY_SCOPES } from '../identity';
 import { pageOf, Text, Timestamp } from './common';
 
@@ -10,9 +10,10 @@ export const ApiKey = z
     id: ApiKeyId,
     name: Text(100),
     scopes: Scopes,
+    createdBy: UserId.nullable(),
     createdAt: Timestamp,
     expiresAt: Timestamp.nullable(),
-    lastUsedAt: Timestamp.nullable(),
+    lastUsedAt: Timestamp.nullable().describe('Exact to a minute'),
   })
   .meta({ id: 'ApiKey' });
 export type ApiKey = z.infer<typeof ApiKey>;
@@ -23,6 +24,9 @@ export const CreateApiKey = z
   .strictObject({ name: Text(100), scopes: Scopes, expiresAt: Timestamp.optional() })
   .meta({ id: 'CreateApiKey' });
 export type CreateApiKey = z.infer<typeof CreateApiKey>;
+
+export const UpdateApiKey = z.strictObject({ name: Text(100).optional() }).meta({ id: 'UpdateApiKey' });
+export type UpdateApiKey = z.infer<typeof UpdateApiKey>;
 
 /** `key` is shown this once; only its SHA-256 is stored. */
 export const CreatedApiKey = ApiKey.extend({ key: z.string() }).meta({ id: 'CreatedApiKey' });

@@ -4,17 +4,36 @@ import { PageQuery, pageOf, Timestamp } from './common';
 
 /** Every action that the audit log knows: `object.verb`, and what it means. Names stay for good: old entries have them. */
 export const AUDIT_ACTIONS = {
+  'access_request.approve': 'A request for access to a topic was approved',
+  'access_request.create': 'Access to a topic was asked for',
+  'access_request.reject':
+    'A request for access to a topic was rejected, by its owner or as the topic was deleted',
+  'access_request.withdraw': 'A request for access to a topic was taken back',
   'api_key.create': 'An API key was made',
   'api_key.revoke': 'An API key was revoked',
+  'api_key.update': 'An API key was renamed',
+  'contract.delete': 'The schema of a type of message was removed',
+  'contract.put': 'The schema of a type of message was set',
   'dead_letters.redrive': 'An operator sent dead letters of all subscriptions again',
   'delivery.redeliver': 'A delivery was sent again',
+  'erasure.start': 'Messages were erased for good',
+  'grant.expire': "A partner's access to a topic ended at the time that was set",
   'grant.put': 'A partner was given access to a topic, or other limits of it',
   'grant.revoke': "A partner's access to a topic was ended",
+  'inbox.clear': 'A test inbox was emptied',
+  'inbox.create': 'A test inbox was opened',
+  'inbox.delete': 'A test inbox was deleted',
+  'inbox.update': 'A test inbox was told what to answer',
+  'invitation.accept': 'A person accepted an invitation and joined the company',
+  'invitation.create': 'A person was invited',
+  'invitation.resend': 'An invitation was sent again, with a new link',
+  'invitation.revoke': 'An invitation was revoked',
   'partner.create': 'An operator created a company',
   'partner.register': 'A company registered itself',
   'partner.update': 'An operator renamed, suspended or resumed a company, or changed its limits',
   'replay.cancel': 'A replay was cancelled',
   'replay.start': 'A replay was started',
+  'session.end': 'One session of a person, or all of them, was ended from elsewhere',
   'subscription.create': 'An endpoint was subscribed',
   'subscription.delete': 'A subscription was ended',
   'subscription.disable': 'The platform disabled a subscription whose endpoint is gone or fails',
@@ -27,12 +46,16 @@ export const AUDIT_ACTIONS = {
   'topic.create': 'A topic was opened',
   'topic.delete': 'A topic was deleted',
   'topic.update': 'A topic was changed',
+  'user.change_password': 'A person changed the own password',
   'user.create': 'A person was added',
   'user.refresh_token_reused': 'A refresh token that was used up came back: that sign-in was ended',
+  'user.request_reset': 'A link for a new password was asked for by mail',
+  'user.reset_link': 'A link for a new password was made for a person',
+  'user.reset_password': 'A new password was set by a link',
   'user.session_misused': "A page of another site tried to change something with a person's browser session",
   'user.sign_in': 'A person signed in, or failed to',
   'user.sign_out': 'A person signed out, in a browser or by revoking a refresh token',
-  'user.update': "A person's name, role or status was changed",
+  'user.update': "A person's name, role, status, language or e-mail address was changed",
 } as const satisfies Record<string, string>;
 export type AuditAction = keyof typeof AUDIT_ACTIONS;
 export const AuditAction = z
@@ -41,8 +64,10 @@ export const AuditAction = z
 
 export const AuditActor = z
   .object({
-    kind: z.enum(['user', 'key', 'operator', 'platform']),
-    id: z.string().optional().describe('Of the user or the key; the platform itself has none'),
+    kind: z
+      .enum(['user', 'key', 'operator', 'partner', 'platform'])
+      .describe('`partner`: somebody of another company, whose people are not named'),
+    id: z.string().optional().describe('Of the user, the key or the company; the platform itself has none'),
     name: z.string().optional().describe('As of today; for operators, of operators only'),
   })
   .meta({ id: 'AuditActor' });

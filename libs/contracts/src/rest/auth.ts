@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { Scope } from '../identity';
-import { StorableText } from './common';
+import { CREDENTIALS, Locale, Scope } from '../identity';
+import { StorableText, Text } from './common';
 import { Partner } from './partners';
-import { User } from './users';
+import { PASSWORD_LENGTH, PasswordTried } from './passwords';
+import { Email, User } from './users';
 
 const Secret = z.string().min(1).max(1024);
 
@@ -37,6 +38,36 @@ export const SessionRequest = z
 export type SessionRequest = z.infer<typeof SessionRequest>;
 
 export const Me = z
-  .object({ user: User.nullable(), partner: Partner, role: z.string(), scopes: z.array(Scope) })
+  .object({
+    user: User.nullable().describe('null for an API key'),
+    partner: Partner,
+    role: z.string(),
+    scopes: z.array(Scope),
+    credential: z.object({ kind: z.enum(CREDENTIALS), id: z.string() }),
+  })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
+
+/** Merge patch of one's own account; another e-mail address needs the password. */
+export const UpdateMe = z
+  .strictObject({
+    name: Text(200).optional(),
+    locale: Locale.nullable().optional(),
+    email: Email.optional(),
+    currentPassword: PasswordTried.optional(),
+  })
+  .meta({ id: 'UpdateMe' });
+export type UpdateMe = z.infer<typeof UpdateMe>;
+
+/** What a sign-in page offers. */
+export const SignInOptions = z
+  .object({
+    registration: z.enum(['open', 'closed']),
+    mail: z.boolean().describe('Whether invitations and reset links are sent by mail'),
+    passwordLength: z.object({ min: z.number().int(), max: z.number().int() }),
+  })
+  .meta({
+    id: 'SignInOptions',
+    examples: [{ registration: 'open', mail: true, passwordLength: PASSWORD_LENGTH }],
+  });
+export type SignInOptions = z.infer<typeof SignInOptions>;

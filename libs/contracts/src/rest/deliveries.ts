@@ -19,7 +19,7 @@ export const HOLD_REASONS = [
 export const HoldReason = z.enum(HOLD_REASONS);
 export type HoldReason = z.infer<typeof HoldReason>;
 
-export const DISCARD_REASONS = ['access_revoked', 'subscription_deleted', 'topic_deleted'] as const;
+export const DISCARD_REASONS = ['access_revoked', 'subscription_deleted', 'topic_deleted', 'erased'] as const;
 export const DiscardReason = z.enum(DISCARD_REASONS);
 
 export const Attempt = z
@@ -80,6 +80,7 @@ export const EXPLANATION_CODES = [
   'held',
   'dead',
   'discarded',
+  'erased',
   'no_grant',
   'no_subscription',
   'subscribed_later',

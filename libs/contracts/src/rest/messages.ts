@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MessageId, PartnerId, TopicId } from '../ids';
 import { PageQuery, Problem, Timestamp } from './common';
+import { GrantFields } from './topics';
 
 /** What kind of action it is, in the publisher's own words. */
 export const MessageType = z
@@ -73,12 +74,28 @@ export const MessagePage = z
   .meta({ id: 'MessagePage' });
 export const MessageParams = z.strictObject({ messageId: MessageId });
 
-/** `as`: for the owner, the message as this partner sees it. */
-export const OneMessageQuery = z.strictObject({ as: PartnerId.optional() });
+/**
+ * For the owner: `as`, the message as this partner sees it; `fields`, paths with commas between them, as a partner would see it whose
+ * grant had these.
+ */
+export const OneMessageQuery = z
+  .strictObject({
+    as: PartnerId.optional(),
+    fields: z
+      .string()
+      .transform((text) => text.split(','))
+      .pipe(GrantFields)
+      .optional(),
+  })
+  .refine(({ as, fields }) => as === undefined || fields === undefined, {
+    path: ['fields'],
+    error: 'cannot stand beside as, whose grant has fields of its own',
+  });
 export type OneMessageQuery = z.infer<typeof OneMessageQuery>;
 
-/** Newest first unless `order=asc`; `from` inclusive, `to` exclusive, by the time of acceptance. */
+/** Newest first unless `order=asc`; `from` inclusive, `to` exclusive, by the time of acceptance. `as`: for the owner, as this partner sees them. */
 export const MessageQuery = PageQuery.extend({
+  as: PartnerId.optional(),
   order: z.enum(['desc', 'asc']).default('desc'),
   /** Seconds to wait for something new, with `order=asc`: a long poll. */
   wait: z.coerce.number().int().min(0).max(20).optional(),

@@ -11,6 +11,7 @@ export const SearchMessages = z
     id: MessageId.optional(),
     type: MessageType.optional(),
     publisherId: PartnerId.optional(),
+    as: PartnerId.optional().describe('For the owner: what this partner finds, as it sees it'),
     idempotencyKey: IdempotencyKey.optional().describe(
       'For the owner: the message that was published with it',
     ),

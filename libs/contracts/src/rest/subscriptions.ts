@@ -78,9 +78,24 @@ export const Subscription = z
   })
   .meta({ id: 'Subscription' });
 export type Subscription = z.infer<typeof Subscription>;
-export const SubscriptionPage = pageOf(Subscription).meta({ id: 'SubscriptionPage' });
+/** With what people call its topic and the partner that owns it. */
+export const DescribedSubscription = Subscription.extend({
+  topicName: z
+    .string()
+    .nullable()
+    .describe('`null` when you may not read the topic any more; so is the title'),
+  topicTitle: z.string().nullable(),
+  ownerId: PartnerId,
+  ownerName: z.string(),
+}).meta({ id: 'DescribedSubscription' });
+export type DescribedSubscription = z.infer<typeof DescribedSubscription>;
+export const SubscriptionPage = pageOf(DescribedSubscription).meta({ id: 'SubscriptionPage' });
 export const SubscriptionParams = z.strictObject({ subscriptionId: SubscriptionId });
-export const SubscriptionQuery = PageQuery.extend({ topicId: TopicId.optional() });
+export const SubscriptionQuery = PageQuery.extend({
+  topicId: TopicId.optional(),
+  status: SubscriptionStatus.optional(),
+  health: z.enum(HEALTH_STATES).optional(),
+});
 export type SubscriptionQuery = z.infer<typeof SubscriptionQuery>;
 
 export const CreateSubscription = z

@@ -35,10 +35,14 @@ const SearchableFields = z
   .max(16)
   .refine((paths) => new Set(paths).size === paths.length, 'must name each path once');
 
+/** Paths into `data` that the partner gets; all of it when there are none. A path stands for all below it. */
+export const GrantFields = z.array(DataPath).min(1).max(100);
+
 export const Topic = z
   .object({
     id: TopicId,
     ownerId: PartnerId,
+    ownerName: z.string(),
     kind: z.enum(TOPIC_KINDS),
     name: TopicName,
     title: z.string(),
@@ -47,6 +51,10 @@ export const Topic = z
     state: z.enum(TOPIC_STATES),
     retentionDays: RetentionDays,
     searchableFields: z.array(z.string()),
+    grant: z
+      .object({ fields: GrantFields.nullable(), expiresAt: Timestamp.nullable(), createdAt: Timestamp })
+      .optional()
+      .describe('Yours, for a topic of another partner'),
     createdAt: Timestamp,
     updatedAt: Timestamp,
   })
@@ -83,8 +91,8 @@ export const UpdateTopic = z
   .meta({ id: 'UpdateTopic' });
 export type UpdateTopic = z.infer<typeof UpdateTopic>;
 
-/** Paths into `data` that the partner gets; all of it when there are none. A path stands for all below it. */
-const GrantFields = z.array(DataPath).min(1).max(100);
+/** From then on the grant is as if revoked; in the future. */
+export const GrantEnd = z.iso.datetime({ offset: true });
 
 export const Grant = z
   .object({
@@ -102,8 +110,25 @@ export const GrantParams = z.strictObject({ topicId: TopicId, partnerId: Partner
 export const PutGrant = z
   .strictObject({
     fields: GrantFields.nullable().default(null),
-    /** From then on the grant is as if revoked; in the future. */
-    expiresAt: z.iso.datetime({ offset: true }).nullable().default(null),
+    expiresAt: GrantEnd.nullable().default(null),
   })
   .meta({ id: 'PutGrant' });
 export type PutGrant = z.infer<typeof PutGrant>;
+
+/** A grant among those of all topics. */
+export const DescribedGrant = Grant.extend({
+  topicName: TopicName,
+  topicTitle: z.string(),
+  ownerId: PartnerId,
+  ownerName: z.string(),
+}).meta({ id: 'DescribedGrant' });
+export type DescribedGrant = z.infer<typeof DescribedGrant>;
+export const DescribedGrantPage = pageOf(DescribedGrant).meta({ id: 'DescribedGrantPage' });
+
+/** `given`: for your topics, expired ones too; `received`: yours, while they last. `partnerId`: the other side. */
+export const GrantQuery = PageQuery.extend({
+  direction: z.enum(['given', 'received']),
+  partnerId: PartnerId.optional(),
+  topicId: TopicId.optional(),
+});
+export type GrantQuery = z.infer<typeof GrantQuery>;

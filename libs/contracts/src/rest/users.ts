@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { PartnerId, UserId } from '../ids';
-import { ROLES } from '../identity';
-import { pageOf, Text, Timestamp } from './common';
+import { Locale, Role } from '../identity';
+import { PageQuery, pageOf, Text, Timestamp } from './common';
 import { CompanyName, Partner } from './partners';
+import { Password } from './passwords';
 
 export const Email = z
   .email()
@@ -10,17 +11,15 @@ export const Email = z
   .transform((text) => text.toLowerCase())
   .meta({ examples: ['owner@avtoexpress.example'] });
 
-/** At least 10 characters, at most 256 (NIST SP 800-63B: length, not composition). */
-export const Password = z.string().min(10).max(256);
-
 export const User = z
   .object({
     id: UserId,
     partnerId: PartnerId,
     name: Text(200),
     email: z.string(),
-    role: z.enum(ROLES),
+    role: Role,
     status: z.enum(['active', 'disabled']),
+    locale: Locale.nullable().describe('The language of mails; null: as the browser says'),
     createdAt: Timestamp,
   })
   .meta({ id: 'User' });
@@ -28,22 +27,28 @@ export type User = z.infer<typeof User>;
 export const UserPage = pageOf(User).meta({ id: 'UserPage' });
 export const UserParams = z.strictObject({ userId: UserId });
 
-/** The roles that an owner may give inside the company. */
-const CompanyRole = z.enum(['owner', 'member', 'viewer']);
+export const UserQuery = PageQuery.extend({
+  partnerId: PartnerId.optional().describe('Of another company; for operators'),
+});
+export type UserQuery = z.infer<typeof UserQuery>;
 
 export const CreateUser = z
-  .strictObject({ name: Text(200), email: Email, password: Password, role: CompanyRole })
+  .strictObject({ name: Text(200), email: Email, password: Password, role: Role })
   .meta({ id: 'CreateUser' });
 export type CreateUser = z.infer<typeof CreateUser>;
 
 export const UpdateUser = z
   .strictObject({
     name: Text(200).optional(),
-    role: CompanyRole.optional(),
+    role: Role.optional(),
     status: z.enum(['active', 'disabled']).optional(),
   })
   .meta({ id: 'UpdateUser' });
 export type UpdateUser = z.infer<typeof UpdateUser>;
+
+/** A link to set a new password; it is shown this once, works once, and ends when another one is made. */
+export const ResetLink = z.object({ link: z.string(), expiresAt: Timestamp }).meta({ id: 'ResetLink' });
+export type ResetLink = z.infer<typeof ResetLink>;
 
 export const Register = z
   .strictObject({ company: CompanyName, name: Text(200), email: Email, password: Password })

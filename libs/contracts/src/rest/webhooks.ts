@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { DeliveryId, MessageId, PartnerId, SubscriptionId, TopicId } from '../ids';
+import { AccessRequestId, DeliveryId, MessageId, PartnerId, SubscriptionId, TopicId } from '../ids';
+import { AccessLimits, AccessParties } from './access-requests';
 import { Timestamp } from './common';
 
 const envelope = (type: z.ZodType<string>, data: z.ZodType) =>
@@ -14,6 +15,10 @@ const envelope = (type: z.ZodType<string>, data: z.ZodType) =>
   });
 
 const Concerned = z.looseObject({ subscriptionId: SubscriptionId, topicId: TopicId });
+
+const GrantedAccess = AccessParties.extend(AccessLimits.shape);
+/** The platform took it back with the topic, which its owner has deleted. */
+const topicDeleted = z.boolean();
 
 /** What ANIKA sends to endpoints: the body of each kind of webhook. */
 export const WEBHOOKS = {
@@ -51,5 +56,54 @@ export const WEBHOOKS = {
       z.literal('topic.deliveries_expired'),
       z.object({ topicId: TopicId, count: z.number().int() }),
     ).meta({ id: 'DeliveriesExpiredWebhook' }),
+  },
+  accessRequested: {
+    summary: 'To the owner of a topic, in its events topic: a partner asks for access',
+    schema: envelope(
+      z.literal('access.requested'),
+      GrantedAccess.extend({ requestId: AccessRequestId, reason: z.string() }),
+    ).meta({ id: 'AccessRequestedWebhook' }),
+  },
+  accessApproved: {
+    summary: 'To the partner that asked, in its events topic: it may read the topic',
+    schema: envelope(z.literal('access.approved'), GrantedAccess.extend({ requestId: AccessRequestId })).meta(
+      {
+        id: 'AccessApprovedWebhook',
+      },
+    ),
+  },
+  accessRejected: {
+    summary: 'To the partner that asked, in its events topic: its request was rejected',
+    schema: envelope(
+      z.literal('access.rejected'),
+      AccessParties.extend({ requestId: AccessRequestId, reason: z.string().nullable(), topicDeleted }),
+    ).meta({ id: 'AccessRejectedWebhook' }),
+  },
+  accessGranted: {
+    summary: 'To a partner, in its events topic: it was given access without asking, or on other terms',
+    schema: envelope(z.enum(['access.granted', 'access.changed']), GrantedAccess).meta({
+      id: 'AccessGrantedWebhook',
+    }),
+  },
+  accessRevoked: {
+    summary: 'To a partner, in its events topic: it may read the topic no longer',
+    schema: envelope(z.literal('access.revoked'), AccessParties.extend({ topicDeleted })).meta({
+      id: 'AccessRevokedWebhook',
+    }),
+  },
+  accessExpiring: {
+    summary: 'To both, in their events topics: access ends in 7 days, in one day, or has ended',
+    schema: envelope(
+      z.enum(['access.expiring', 'access.expired']),
+      AccessParties.extend({ expiresAt: Timestamp }),
+    ).meta({ id: 'AccessExpiringWebhook' }),
+  },
+  messagesErased: {
+    summary:
+      'To subscribers of the events topic: messages that you could read were erased; erase what you keep of them',
+    schema: envelope(
+      z.literal('messages.erased'),
+      z.object({ topicId: TopicId, messageIds: z.array(MessageId).min(1).max(100) }),
+    ).meta({ id: 'MessagesErasedWebhook' }),
   },
 } as const;

@@ -4,10 +4,13 @@ import {
   BeginDelivery,
   ClaimHeld,
   EndHold,
+  GetPlatformWork,
+  FindErased,
   LoadMessages,
   PurgeTopic,
   RecordOutcomes,
   ReleaseHeld,
+  TellEvents,
 } from './messages.rpc';
 import type { RpcPattern } from './pattern';
 import {
@@ -15,6 +18,7 @@ import {
   DisableSubscription,
   FindEventsTopic,
   FindSubscription,
+  GetPartnerAffairs,
   GetSnapshot,
   LookUpPartner,
   PartnerFeedPosition,
@@ -28,8 +32,11 @@ export const RPC_PATTERNS: readonly RpcPattern[] = [
   ClaimHeld,
   DisableSubscription,
   EndHold,
+  FindErased,
   FindEventsTopic,
   FindSubscription,
+  GetPartnerAffairs,
+  GetPlatformWork,
   GetSnapshot,
   LoadMessages,
   LookUpPartner,
@@ -40,5 +47,6 @@ export const RPC_PATTERNS: readonly RpcPattern[] = [
   RecordOutcomes,
   ReleaseHeld,
   SetHealth,
+  TellEvents,
   TestSubscription,
 ];

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { DeliveryId, MessageId, PartnerId, SubscriptionId, TopicId } from '../ids';
+import { MessageType } from '../rest/messages';
 import { Attempt, DISCARD_REASONS, HOLD_REASONS } from '../rest/deliveries';
+import type { PlatformWork } from '../rest/overview';
 import { rpc } from './pattern';
 
 /** A message as the dispatcher needs it; `data` is the exact text that was published. */
@@ -22,6 +24,12 @@ export interface StoredMessage {
 export const LoadMessages = rpc<{ messages: StoredMessage[]; existing: string[] }>()(
   'messages.load',
   z.object({ messageIds: z.array(MessageId).min(1).max(1000), recheck: z.boolean() }),
+);
+
+/** Which of the messages were erased: asked before an attempt while an erasure may be running. */
+export const FindErased = rpc<{ messageIds: string[] }>()(
+  'messages.find-erased',
+  z.object({ messageIds: z.array(MessageId).min(1).max(1000) }),
 );
 
 const Result = z.discriminatedUnion('state', [
@@ -101,5 +109,25 @@ export const ReleaseHeld = rpc<{ queued: boolean }>()(
   z.object({ subscriptionId: SubscriptionId, topicId: TopicId }),
 );
 
+/** One thing that a partner is told in its events topic. */
+export const PlatformEvent = z.object({
+  /** The same event twice, after a crash, is one message. */
+  key: z.string(),
+  /** Whom it concerns. */
+  partnerId: PartnerId,
+  type: MessageType,
+  data: z.record(z.string(), z.unknown()),
+});
+export type PlatformEvent = z.infer<typeof PlatformEvent>;
+
+/** Publishes events, those of one partner in their order; answers the keys of those that are on disk. Repeating it publishes nothing twice. */
+export const TellEvents = rpc<{ told: string[] }>()(
+  'messages.tell-events',
+  z.object({ events: z.array(PlatformEvent).min(1).max(100) }),
+);
+
 /** Deletes a batch of a deleted topic's messages and deliveries; repeat until `done`. */
 export const PurgeTopic = rpc<{ done: boolean }>()('messages.purge-topic', z.object({ topicId: TopicId }));
+
+/** What is under way on the whole platform, for operators. */
+export const GetPlatformWork = rpc<PlatformWork>()('messages.get-platform-work', z.object({}));

@@ -3,6 +3,7 @@ import { PartnerId, SubscriptionId, TopicId } from '../ids';
 import type { Filter } from '../rest/filters';
 import { LimitOverrides } from '../rest/limits';
 import { PartnerStatus } from '../rest/partners';
+import type { Overview } from '../rest/overview';
 import { SubscriptionHealth, SubscriptionStatus } from '../rest/subscriptions';
 import { TOPIC_KINDS, TOPIC_STATES } from '../rest/topics';
 import { rpc } from './pattern';
@@ -95,6 +96,23 @@ export const SetHealth = rpc<{ known: boolean }>()(
 /** The topic in which the platform tells a partner what concerns it; `null` for an unknown partner. */
 export const FindEventsTopic = rpc<{ topicId: string | null }>()(
   'topics.find-events-topic',
+  z.object({ partnerId: PartnerId }),
+);
+
+/** What topics knows of the state of a partner's affairs. Lists are short: a page shows them. */
+export interface PartnerAffairs {
+  /** Failing or disabled. */
+  readonly troubled: Overview['subscriptions'];
+  /** The troubled ones and the newest of the others. */
+  readonly subscriptions: readonly { readonly id: string; readonly topicId: string }[];
+  /** The first of its own ones. */
+  readonly topicIds: readonly string[];
+  /** Whether it gave or has any. */
+  readonly hasGrant: boolean;
+}
+
+export const GetPartnerAffairs = rpc<PartnerAffairs>()(
+  'topics.get-partner-affairs',
   z.object({ partnerId: PartnerId }),
 );
 

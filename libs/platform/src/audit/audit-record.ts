@@ -10,7 +10,7 @@ import type { FastifyRequest } from 'fastify';
 import { addressOf } from '../http/address-of';
 import { currentRequestId } from '../logging/request-context';
 
-const MAX_USER_AGENT = 200;
+const MAX_USER_AGENT = 256;
 
 /** Where a request came from. */
 export interface AuditOrigin {

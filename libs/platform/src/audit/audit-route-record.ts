@@ -10,9 +10,14 @@ const MAX_CHANGES = 50;
 const MEMBER = /^[A-Za-z]\w{0,39}$/;
 
 /** The entry of a request that is about to be handled: of its ids is known what stands in its address. */
-export function recordOfRequest(request: FastifyRequest, { action }: AuditedRoute): AuditRecord {
+export function recordOfRequest(
+  request: FastifyRequest,
+  { action, object: place }: AuditedRoute,
+): AuditRecord {
   const { actor, partnerId, ...origin } = callerOf(request);
-  const [object = { type: action.split('.')[0]! }, ...related] = objectsIn(request.params);
+  const nothing: AuditObject = { type: action.split('.')[0]! };
+  const named = place === 'caller' ? objectsIn({ id: request.identity?.userId }) : objectsIn(request.params);
+  const [object = nothing, ...related] = named;
   const record = newAuditRecord({ action, actor, partnerId, object, related, origin });
   return actor.kind === 'operator' ? inLogOf(record, partnerId) : record;
 }
@@ -24,7 +29,8 @@ export function recordOfAnswer(
   answer: unknown,
   { object: place }: AuditedRoute,
 ): AuditRecord {
-  const made = (place && answer ? place(answer as never) : answer) as { id?: unknown; name?: unknown } | null;
+  const isPlaced = typeof place === 'function' && answer;
+  const made = (isPlaced ? place(answer as never) : answer) as { id?: unknown; name?: unknown } | null;
   const object = { ...(objectOf(made?.id) ?? begun.object), ...nameOf(made?.name) };
   const own = request.identity!.partnerId;
   const others = unique([begun.object, ...begun.related, ...objectsIn(answer), ...objectsIn(made)]);

@@ -6,5 +6,6 @@ export const NOT_AUDITED = 'anika:not-audited';
 /** What `@Audited` says of a route. */
 export interface AuditedRoute {
   readonly action: AuditAction;
-  readonly object?: (answer: never) => object;
+  /** Where in the answer the object is that came to be, or that the object is the caller. */
+  readonly object?: 'caller' | ((answer: never) => object);
 }

@@ -7,7 +7,7 @@ import { AUDITED, type AuditedRoute, NOT_AUDITED } from './audited-route';
  * Each call of the route is an entry of the audit log, written before the handler runs. A route that changes something and has
  * neither this nor `NotAudited` does not start.
  *
- * @param object where in the answer the object is that came to be, if not the answer itself
+ * @param object where in the answer the object is that came to be, if not the answer itself; `caller`: it is the person who calls
  * @example @Audited('topic.create') @RequireScope('topics:write') @Post() createTopic(…) { … }
  */
 export const Audited = (action: AuditAction, object?: AuditedRoute['object']): MethodDecorator =>

@@ -7,16 +7,25 @@ import { AuditStore, objectIdsOf, toAuditEntry } from './audit-store';
 const PURGE_LOCK = 4_125_003;
 const BATCH = 1000;
 
+/**
+ * Writes an entry in the transaction of what it tells of: both are written, or none.
+ *
+ * @example await writeAuditEntry(manager, doneAuditRecord({ action: 'grant.expire', … }))
+ */
+export async function writeAuditEntry(manager: EntityManager, record: AuditRecord): Promise<void> {
+  await manager.insert(AuditEntryEntity, toRow(record));
+}
+
 /** Entries in the service's own PostgreSQL. */
 @Injectable()
 export class PostgresAuditStore extends AuditStore {
-  constructor(private readonly source: DataSource) {
+  constructor(protected readonly source: DataSource) {
     super();
   }
 
   /** @param manager of the transaction in which the thing itself is done, if there is one: both are written, or none */
   async insert(record: AuditRecord, manager: EntityManager = this.source.manager): Promise<void> {
-    await manager.insert(AuditEntryEntity, toRow(record));
+    await writeAuditEntry(manager, record);
   }
 
   async update(record: AuditRecord): Promise<void> {

@@ -24,6 +24,8 @@ export interface AppOptions<C extends CommonConfig> {
   readonly unprefixed?: readonly string[];
   /** Full paths that also take form bodies. */
   readonly forms?: readonly string[];
+  /** Full paths that take any body, whatever its type, as bytes (`rawBody`). @example ['/inbox/:token'] */
+  readonly rawBodies?: readonly string[];
   /** Bytes; 256 KiB by default. */
   readonly bodyLimit?: number;
   /** Runs before the server listens, for what Nest has no place for (plugins in a scope of their own). */
@@ -67,9 +69,16 @@ async function createApp<C extends CommonConfig>(
   options: AppOptions<C>,
   config: C,
 ): Promise<NestFastifyApplication> {
-  const { name, module, unprefixed = [], forms = [], bodyLimit = DEFAULT_BODY_LIMIT } = options;
+  const {
+    name,
+    module,
+    unprefixed = [],
+    forms = [],
+    rawBodies = [],
+    bodyLimit = DEFAULT_BODY_LIMIT,
+  } = options;
   const allowedMethods = new AllowedMethods();
-  const adapter = createAdapter({ baseUrl: config.PUBLIC_URL, bodyLimit, forms });
+  const adapter = createAdapter({ baseUrl: config.PUBLIC_URL, bodyLimit, forms, rawBodies });
   allowedMethods.watch(adapter.getInstance<FastifyInstance>());
   const app = await NestFactory.create<NestFastifyApplication>(
     PlatformModule.forRoot({ module, config, allowedMethods }),

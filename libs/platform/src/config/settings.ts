@@ -84,6 +84,19 @@ export const SETTINGS = {
     .describe('Whether anyone may register a company, or operators create them'),
   OPERATOR_EMAIL: z.email().optional().describe('The first operator, made at start when there is none'),
   OPERATOR_PASSWORD: z.string().min(10).optional().describe('Password of the first operator'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'needs smtp://user:password@host:port or smtps://…' })
+    .optional()
+    .describe(
+      'The mail server for invitations and reset links; without one, owners and operators hand links over',
+    ),
+  MAIL_FROM: z
+    .string()
+    .min(3)
+    .optional()
+    .describe(
+      'Sender of mails, such as `ANIKA <no-reply@example.com>`; no-reply at the host of PUBLIC_URL when unset',
+    ),
   ACCESS_TOKEN_SECONDS: count.default(900).describe('Life of an access token'),
   REFRESH_TOKEN_DAYS: count.default(30).describe('Life of a refresh token that is not used'),
   SESSION_DAYS: count.default(7).describe('Life of a browser session'),
@@ -98,6 +111,12 @@ export const SETTINGS = {
     .default('')
     .describe('Networks that endpoints may be in although they are not public'),
   WEBHOOK_ALLOW_HTTP: flag.default(false).describe('Whether endpoints may be plain http'),
+  INBOX_ORIGIN: z
+    .url()
+    .optional()
+    .describe(
+      'http://host:port by which dispatcher reaches nginx, where PUBLIC_URL is not reachable from it: for webhooks to test inboxes',
+    ),
   DELIVERY_SCHEDULE: seconds
     .default([5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400])
     .describe('Seconds to wait before each retry of a delivery'),
@@ -129,7 +148,7 @@ export const SETTINGS = {
       'Messages that a partner may publish a second; this and the next five may be set for one partner',
     ),
   LIMIT_DELIVERIES_PER_SECOND: count
-    .default(500)
+    .default(250)
     .describe('Deliveries a second that the messages of a partner may ask for'),
   LIMIT_MESSAGE_BYTES: count
     .max(MAX_MESSAGE_BYTES)
@@ -138,6 +157,9 @@ export const SETTINGS = {
   LIMIT_TOPICS: count.default(1000).describe('Topics of a partner'),
   LIMIT_SUBSCRIPTIONS: count.default(1000).describe('Subscriptions of a partner'),
   LIMIT_API_KEYS: count.default(100).describe('API keys of a partner'),
+  LIMIT_ACCESS_REQUESTS: count
+    .default(100)
+    .describe('Access requests of a partner that may wait for a decision'),
   INDEX_AFTER_SECONDS: positive
     .default(15)
     .describe(

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { AnikaError, newId, REQUEST_ID_HEADER } from '@anika/contracts';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyServerOptions } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import { enterContext } from '../logging/request-context';
 import { problemOf, toAnikaError } from './problem';
 
@@ -24,6 +24,8 @@ export interface HttpOptions {
   readonly bodyLimit: number;
   /** Routes that also take `application/x-www-form-urlencoded`. */
   readonly forms: readonly string[];
+  /** Routes that take any body as bytes. */
+  readonly rawBodies: readonly string[];
 }
 
 /**
@@ -53,7 +55,7 @@ export function createAdapter(options: HttpOptions): FastifyAdapter {
   const adapter = new FastifyAdapter(server);
   const fastify = adapter.getInstance<FastifyInstance>();
   addContext(fastify);
-  addParsers(fastify, options.forms);
+  addParsers(fastify, options);
   return adapter;
 }
 
@@ -75,17 +77,25 @@ function addContext(fastify: FastifyInstance): void {
   });
 }
 
-function addParsers(fastify: FastifyInstance, forms: readonly string[]): void {
+function addParsers(fastify: FastifyInstance, { forms, rawBodies }: HttpOptions): void {
+  const isRaw = ({ routeOptions }: FastifyRequest) => rawBodies.includes(routeOptions.url ?? '');
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const bytes = body as Buffer;
     request.rawBody = bytes;
     try {
-      done(null, parseJson(bytes));
+      done(null, isRaw(request) ? undefined : parseJson(bytes));
     } catch (error) {
       done(error as Error);
     }
   });
+  if (rawBodies.length > 0) {
+    fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+      if (!isRaw(request)) return done(new AnikaError('UNSUPPORTED_MEDIA_TYPE'));
+      request.rawBody = body as Buffer;
+      done(null, undefined);
+    });
+  }
   if (forms.length === 0) return;
   fastify.addContentTypeParser(
     'application/x-www-form-urlencoded',

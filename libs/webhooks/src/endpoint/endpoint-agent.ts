@@ -1,6 +1,7 @@
 import { createSecureContext, rootCertificates } from 'node:tls';
 import { LRUCache } from 'lru-cache';
 import { buildConnector } from 'undici';
+import { parseCidrs } from './addresses';
 import { type Connection, Connections } from './connections';
 import { EndpointResolver } from './endpoint-resolver';
 import { type Endpoint, type EndpointPolicy, parseEndpoint } from './parse-endpoint';
@@ -34,6 +35,8 @@ export interface EndpointAgentOptions {
 export class EndpointAgent {
   private readonly policy: EndpointPolicy;
   private readonly resolver: EndpointResolver;
+  /** For our own inboxes, wherever they are. */
+  private readonly inboxResolver = new EndpointResolver({ allowedCidrs: parseCidrs('0.0.0.0/0, ::/0') });
   private readonly connections: Connections;
   private readonly parsed = new LRUCache<string, Endpoint>({ max: MAX_PARSED });
 
@@ -73,12 +76,12 @@ export class EndpointAgent {
    * @throws EndpointError `dns` or `address`
    */
   addresses(endpoint: Endpoint): readonly string[] | Promise<readonly string[]> {
-    return endpoint.literal ? [endpoint.hostname] : this.resolver.resolve(endpoint.hostname);
+    return endpoint.literal ? [endpoint.hostname] : this.resolverOf(endpoint).resolve(endpoint.hostname);
   }
 
   /** Tries this address last from now on, as it takes no connections. */
   demote(endpoint: Endpoint, address: string): void {
-    if (!endpoint.literal) this.resolver.demote(endpoint.hostname, address);
+    if (!endpoint.literal) this.resolverOf(endpoint).demote(endpoint.hostname, address);
   }
 
   /** A connection to this endpoint's origin at one of its vetted addresses, until `giveBack` or `drop`. */
@@ -94,6 +97,10 @@ export class EndpointAgent {
   /** Closes a connection whose request is to be cut off. */
   drop(connection: Connection): void {
     this.connections.drop(connection);
+  }
+
+  private resolverOf({ isInbox }: Endpoint): EndpointResolver {
+    return isInbox ? this.inboxResolver : this.resolver;
   }
 
   /** Number of connections, idle ones included. */

@@ -1,8 +1,9 @@
 /**
  * What is wrong with an endpoint. All but `dns` are refusals by policy and final; `dns` passes.
- * `address` – the host is, or has, an address of a forbidden network.
+ * `address` – the host is, or has, an address of a forbidden network; `platform` – it is one of our own pages or routes.
  */
-export type EndpointReason = 'url' | 'scheme' | 'userinfo' | 'fragment' | 'host' | 'port' | 'address' | 'dns';
+export type EndpointReason =
+  'url' | 'scheme' | 'userinfo' | 'fragment' | 'host' | 'port' | 'address' | 'platform' | 'dns';
 
 /** An endpoint that may not be called (`blocked-address`, final) or cannot be found now (`dns`, to be retried). */
 export class EndpointError extends Error {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { type Cidr, vetAddresses } from './addresses';
 import { EndpointError } from './endpoint-error';
+import { isInbox, type PlatformAddress } from './platform-address';
 
 const MAX_LENGTH = 2048;
 const HOST_NAME =
@@ -19,6 +20,8 @@ export interface EndpointPolicy {
   readonly allowedCidrs: readonly Cidr[];
   /** Whether http is allowed beside https. */
   readonly allowHttp: boolean;
+  /** Our own address; without it, it is like any other. */
+  readonly platform?: PlatformAddress;
 }
 
 /** An endpoint that the policy allows, in the one form in which it is called. */
@@ -33,6 +36,8 @@ export interface Endpoint {
   readonly hostname: string;
   /** Whether `hostname` is an IP address, which has been vetted then. */
   readonly literal: boolean;
+  /** A test inbox of the platform's own: its address is not vetted. */
+  readonly isInbox?: true;
 }
 
 /**
@@ -47,12 +52,6 @@ export interface Endpoint {
  */
 export function parseEndpoint(text: string, policy: EndpointPolicy): Endpoint {
   const url = parse(text);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && policy.allowHttp)) {
-    throw new EndpointError(
-      'scheme',
-      `The URL of an endpoint begins with https://${policy.allowHttp ? ' or http://' : ''}.`,
-    );
-  }
   if (url.username !== '' || url.password !== '') {
     throw new EndpointError(
       'userinfo',
@@ -61,13 +60,40 @@ export function parseEndpoint(text: string, policy: EndpointPolicy): Endpoint {
   }
   if (text.includes('#')) throw new EndpointError('fragment', 'The URL of an endpoint has no fragment (#…).');
   if (url.hostname.endsWith('.')) url.hostname = url.hostname.slice(0, -1);
-  const hostname = url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname;
+  if (isInbox(url, policy.platform)) return inboxEndpoint(url, policy.platform?.inboxOrigin ?? url.origin);
+  checkScheme(url, policy);
+  const hostname = hostnameOf(url);
   const literal = isIP(hostname) !== 0;
   if (!literal && !HOST_NAME.test(hostname))
     throw new EndpointError('host', 'The host of the URL is not a valid name.');
   checkPort(url);
   if (literal) vetAddresses([hostname], policy.allowedCidrs);
   return { url: url.href, origin: url.origin, path: url.pathname + url.search, hostname, literal };
+}
+
+function inboxEndpoint(url: URL, via: string): Endpoint {
+  const { origin } = new URL(via);
+  const hostname = hostnameOf(new URL(via));
+  return {
+    url: url.href,
+    origin,
+    path: url.pathname,
+    hostname,
+    literal: isIP(hostname) !== 0,
+    isInbox: true,
+  };
+}
+
+function hostnameOf({ hostname }: URL): string {
+  return hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
+}
+
+function checkScheme({ protocol }: URL, { allowHttp }: EndpointPolicy): void {
+  if (protocol === 'https:' || (protocol === 'http:' && allowHttp)) return;
+  throw new EndpointError(
+    'scheme',
+    `The URL of an endpoint begins with https://${allowHttp ? ' or http://' : ''}.`,
+  );
 }
 
 function parse(text: string): URL {

@@ -1,0 +1,37 @@
+import { GetPartnerAffairs, type Identity, type Overview, type PartnerAffairs } from '@anika/contracts';
+import { InjectRpc, type RpcClient } from '@anika/platform';
+import { Injectable } from '@nestjs/common';
+import { FirstSteps } from './first-steps';
+import { ParkedCounts } from './parked-counts';
+
+type Subscriptions = PartnerAffairs['subscriptions'];
+
+/** What needs a partner's attention: what topics knows of its subscriptions, and what is parked here for them. */
+@Injectable()
+export class OverviewService {
+  constructor(
+    private readonly parked: ParkedCounts,
+    private readonly steps: FirstSteps,
+    @InjectRpc('topics') private readonly topics: RpcClient,
+  ) {}
+
+  async read({ partnerId }: Identity): Promise<Overview> {
+    const affairs = await this.topics.call(GetPartnerAffairs, { partnerId });
+    const [deadLetters, held, steps] = await Promise.all([
+      this.deadLetters(affairs.subscriptions),
+      this.parked.held(affairs.subscriptions.map(({ id }) => id)),
+      this.steps.of(partnerId, affairs),
+    ]);
+    return { at: new Date().toISOString(), subscriptions: [...affairs.troubled], deadLetters, held, steps };
+  }
+
+  private async deadLetters(subscriptions: Subscriptions): Promise<Overview['deadLetters']> {
+    const topics = new Map(subscriptions.map(({ id, topicId }) => [id, topicId]));
+    const counts = await this.parked.dead([...topics.keys()]);
+    return counts.map(({ subscriptionId, ...count }) => ({
+      subscriptionId,
+      topicId: topics.get(subscriptionId)!,
+      ...count,
+    }));
+  }
+}

@@ -1,0 +1,43 @@
+import { type Company, company, eventually, kill, restarted, signalApp, topicOf } from '@anika/testing';
+import { inTopics, told, toldAll } from './access';
+
+/** Events for the company that are not told yet. */
+async function waitingFor({ partner }: Company): Promise<number> {
+  return (await inTopics('SELECT FROM outbox WHERE partner_id = $1', [partner.id])).length;
+}
+
+/** While messages has a call in hand, the relay's transaction is open and its lock is held. */
+async function isCalling(): Promise<boolean> {
+  const sql = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 4125002 AND granted`;
+  return (await inTopics(sql, [])).length > 0;
+}
+
+describe('What is to be told', () => {
+  it('waits while messages is away or hangs, outlives a kill of topics, and is told once', async () => {
+    const [dealer, bank] = await Promise.all([company('Dealer'), company('Bank')]);
+    const topic = await topicOf(dealer);
+    const grants = `/topics/${topic.id}/grants/${bank.partner.id}`;
+    const messages = kill('messages');
+    await dealer.api.put(grants, {}).expect(201);
+    await dealer.api.put(grants, { fields: ['car'] }).expect(200);
+    expect(await waitingFor(bank)).toBe(2);
+    await restarted('messages', messages);
+    await told(bank, 'access.changed');
+
+    signalApp('messages', 'SIGSTOP');
+    try {
+      await dealer.api.delete(grants).expect(204);
+      await eventually(isCalling, { what: 'a call of the relay' });
+      await restarted('topics', kill('topics'));
+      expect(await waitingFor(bank)).toBe(1);
+    } finally {
+      signalApp('messages', 'SIGCONT');
+    }
+    await eventually(async () => (await waitingFor(bank)) === 0, { what: 'the empty outbox' });
+    expect((await toldAll(bank)).map(({ type }) => type)).toEqual([
+      'access.granted',
+      'access.changed',
+      'access.revoked',
+    ]);
+  });
+});

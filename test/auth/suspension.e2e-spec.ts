@@ -1,0 +1,61 @@
+import type { MessageDeliveries } from '@anika/contracts';
+import {
+  anonymous,
+  channel,
+  Client,
+  eventually,
+  operator,
+  PASSWORD,
+  publish,
+  Receiver,
+  stack,
+} from '@anika/testing';
+import request from 'supertest';
+
+/** From the answer to the operator on. */
+const WITHIN_MS = 5000;
+
+describe('A suspended partner', () => {
+  const receiver = Receiver.forSuite();
+
+  it('is out within five seconds, with session, token and key, its deliveries are held; and back when resumed', async () => {
+    const { dealer, bank, topic, subscription } = await channel(receiver);
+    const created = await bank.api.post('/api-keys', { name: 'CRM', scopes: ['topics:read'] }).expect(201);
+    const opened = await anonymous
+      .post('/auth/session', { email: bank.email, password: PASSWORD })
+      .expect(204);
+    const cookie = (opened.headers['set-cookie'] as unknown as string[])[0]!.split(';')[0]!;
+    const key = new Client((created.body as { key: string }).key);
+    const credentials = [
+      () => bank.api.get('/topics'),
+      () => key.get('/topics'),
+      () => request(stack().url).get('/api/v1/topics').set('cookie', cookie),
+    ];
+    const statuses = async () =>
+      (await Promise.all(credentials.map((call) => call()))).map(({ status }) => status);
+    const all = (status: number) => async () => (await statuses()).every((each) => each === status);
+    expect(await statuses()).toEqual([200, 200, 200]);
+
+    const platform = await operator();
+    const setStatus = (status: string) =>
+      platform.patch(`/partners/${bank.partner.id}`, { status }).expect(200);
+    await setStatus('suspended');
+    const since = performance.now();
+    const held = async () => {
+      const id = await publish(dealer, topic);
+      const { body } = await dealer.api.get(`/messages/${id}/deliveries`).expect(200);
+      const [delivery] = (body as MessageDeliveries).data;
+      return delivery?.state === 'held' && delivery.reason === 'suspended' ? id : undefined;
+    };
+    const heldId = await eventually(held, { what: 'a held delivery' });
+    await eventually(all(401), { what: 'the end of all access' });
+    expect(performance.now() - since).toBeLessThan(WITHIN_MS + 500);
+    await anonymous
+      .post('/auth/token', { grant_type: 'password', username: bank.email, password: PASSWORD })
+      .expect(400);
+
+    await setStatus('active');
+    await eventually(all(200), { what: 'access' });
+    await eventually(() => receiver.at(subscription.path).some(({ messageId }) => messageId === heldId));
+  });
+});
