@@ -37,10 +37,16 @@ module.exports = {
       from: { path: '^apps/portal/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^libs/', pathNot: '^libs/client/' },
     },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: { pathNot: 'vite\\.config' },
+      to: { couldNotResolve: true },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^apps/portal/vite\\.config\\.mts$' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { conditionNames: ['import', 'require', 'node', 'default', 'types'] },

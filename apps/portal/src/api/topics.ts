@@ -42,3 +42,14 @@ export const revokeGrant = (topicId: string, partnerId: string) =>
   answerOf(
     api.DELETE('/api/v1/topics/{topicId}/grants/{partnerId}', { params: { path: { topicId, partnerId } } }),
   );
+
+export const hasMessagesQuery = (topicId: string) =>
+  queryOptions({
+    queryKey: ['messages', topicId, 'any'],
+    queryFn: async () => {
+      const { data } = await answerOf(
+        api.GET('/api/v1/topics/{topicId}/messages', { params: { path: { topicId }, query: { limit: 1 } } }),
+      );
+      return data.length > 0;
+    },
+  });

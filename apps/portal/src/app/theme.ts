@@ -35,7 +35,7 @@ export const theme = createTheme({
     black: colorsTuple('#17202b'),
   },
   primaryColor: 'anika',
-  primaryShade: { light: 8, dark: 4 },
+  primaryShade: { light: 8, dark: 7 },
   autoContrast: true,
   luminanceThreshold: 0.35,
   black: '#17202b',
@@ -59,14 +59,21 @@ export const theme = createTheme({
         root: { height: 22, fontSize: 12, fontWeight: 500, letterSpacing: 0, textTransform: 'none' },
       },
     },
-    InputLabel: { styles: { label: { marginBottom: 4 } } },
-    InputDescription: { styles: { description: { fontSize: 12, lineHeight: '16px' } } },
-    InputError: { styles: { error: { fontSize: 12, lineHeight: '16px' } } },
-    ModalTitle: { styles: { title: { fontSize: 16, fontWeight: 600 } } },
-    DrawerTitle: { styles: { title: { fontSize: 16, fontWeight: 600 } } },
-    Modal: { defaultProps: { centered: true, padding: 'lg', radius: 'lg' } },
-    Drawer: { defaultProps: { position: 'right', size: 'lg', padding: 'lg' } },
-    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
+    Modal: {
+      defaultProps: { centered: true, padding: 'lg', radius: 'lg' },
+      styles: { title: { fontSize: 16, fontWeight: 600 } },
+    },
+    // The placeholder is no child that a menu may have.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    Drawer: { styles: { title: { fontSize: 16, fontWeight: 600 } } },
+    InputWrapper: {
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+      styles: {
+        label: { marginBottom: 4 },
+        description: { fontSize: 12, lineHeight: '16px' },
+        error: { fontSize: 12, lineHeight: '16px' },
+      },
+    },
     Tooltip: { defaultProps: { openDelay: 300, multiline: true, maw: 280 } },
   },
 });

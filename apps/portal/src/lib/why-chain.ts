@@ -18,6 +18,7 @@ const STOPS: Readonly<Record<Code, readonly [Station, StepState] | undefined>> =
   dead: ['endpoint', 'failed'],
   held: ['endpoint', 'waiting'],
   discarded: ['grant', 'failed'],
+  erased: ['accepted', 'failed'],
   no_grant: ['grant', 'failed'],
   no_subscription: ['subscription', 'failed'],
   subscribed_later: ['subscription', 'failed'],

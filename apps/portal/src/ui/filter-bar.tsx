@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -61,7 +61,7 @@ export function TextFilter({ name, label, placeholder }: FilterProps & { readonl
       label={label}
       placeholder={placeholder}
       value={typed}
-      w={200}
+      w="min(190px, 43vw)"
       onChange={(event) => {
         setTyped(event.currentTarget.value);
         apply(event.currentTarget.value);
@@ -79,13 +79,12 @@ interface ChoiceFilterProps extends FilterProps {
 export function SelectFilter({ name, label, options, none }: ChoiceFilterProps) {
   const [params, setUrl] = useUrlState();
   return (
-    <Select
+    <NativeSelect
       label={label}
-      w={190}
+      w="min(190px, 43vw)"
       data={[{ value: '', label: none }, ...options]}
       value={params[name] ?? ''}
-      allowDeselect={false}
-      onChange={(value) => setUrl({ [name]: value || undefined })}
+      onChange={(event) => setUrl({ [name]: event.currentTarget.value || undefined })}
     />
   );
 }

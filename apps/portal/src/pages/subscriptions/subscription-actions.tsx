@@ -42,7 +42,7 @@ function useStatusChange(id: string) {
   const { mutate, isPending } = useMutation({
     mutationFn: (active: boolean) => (active ? resumeSubscription(id) : pauseSubscription(id)),
     onSuccess: (changed) => {
-      queryClient.setQueryData(subscriptionQuery(id).queryKey, changed);
+      queryClient.setQueryData(subscriptionQuery(id).queryKey, (known) => known && { ...known, ...changed });
       void queryClient.invalidateQueries({ queryKey: ['subscriptions', 'list'] });
       void queryClient.invalidateQueries({ queryKey: ['deliveries'] });
     },

@@ -42,7 +42,7 @@ function Form({
 }) {
   const { t } = useTranslation('topics');
   const queryClient = useQueryClient();
-  const { form, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, onSubmit } = useApiForm({
     initialValues: {
       partnerId: grant?.partnerId ?? '',
       fields: grant?.fields?.join(', ') ?? '',
@@ -69,7 +69,7 @@ function Form({
             label={t('access.partner')}
             description={t('access.partnerHelp')}
             nothingFound={t('access.noPartner')}
-            {...form.getInputProps('partnerId')}
+            {...field('partnerId')}
           />
         )}
         <TextInput
@@ -78,13 +78,13 @@ function Form({
           placeholder="client.city, car"
           autoCapitalize="none"
           spellCheck={false}
-          {...form.getInputProps('fields')}
+          {...field('fields')}
         />
         <TextInput
           type="date"
           label={t('access.expires')}
           description={t('access.expiresHelp')}
-          {...form.getInputProps('expiresAt')}
+          {...field('expiresAt')}
         />
         <ProblemAlert error={error} />
         <FormButtons

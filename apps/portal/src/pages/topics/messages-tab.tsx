@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { lazyRouteComponent as lazy, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Message, messagesQuery, readMessages } from '../../api/messages';
@@ -14,8 +14,9 @@ import { RowDrawer } from '../../ui/row-drawer';
 import { RowLink } from '../../ui/row-link';
 import { Time } from '../../ui/time';
 import { useUrlState } from '../../ui/use-url-state';
-import { MessageDetail } from '../messages/message-detail';
 import { NoMessages } from './no-messages';
+
+const MessageDetail = lazy(() => import('../messages/message-detail'), 'MessageDetail');
 
 const FILTERS = ['type', 'range'];
 

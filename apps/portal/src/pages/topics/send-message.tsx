@@ -13,15 +13,14 @@ import { useDraft } from '../../ui/use-draft';
 
 interface SendMessageProps {
   readonly topic: Topic;
-  readonly opened: boolean;
   readonly onClose: () => void;
 }
 
 /** A message by hand; its data goes out exactly as it was typed. */
-export function SendMessage({ topic, opened, onClose }: SendMessageProps) {
+export function SendMessage({ topic, onClose }: SendMessageProps) {
   const { t } = useTranslation('messages');
   return (
-    <Modal opened={opened} onClose={onClose} title={t('send.title', { title: topic.title })} size="lg">
+    <Modal opened onClose={onClose} title={t('send.title', { title: topic.title })} size="lg">
       <Form topicId={topic.id} onClose={onClose} />
     </Modal>
   );
@@ -33,9 +32,9 @@ function Form({ topicId, onClose }: { readonly topicId: string; readonly onClose
   const draft = useDraft(`message.${topicId}`, { type: '', data: '{\n  \n}' });
   // Pressing the button again after a lost answer sends no second message.
   const key = useRef(crypto.randomUUID());
-  const { form, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, onSubmit } = useApiForm({
     initialValues: draft.initial,
-    validate: { data: (data: string) => (isJson(data) ? null : t('send.notJson')) },
+    validate: ({ data }) => (isJson(data) ? {} : { data: t('send.notJson') }),
     onChange: (values) => {
       key.current = crypto.randomUUID();
       draft.keep(values);
@@ -59,7 +58,7 @@ function Form({ topicId, onClose }: { readonly topicId: string; readonly onClose
           autoCapitalize="none"
           spellCheck={false}
           data-autofocus
-          {...form.getInputProps('type')}
+          {...field('type')}
         />
         <Textarea
           label={t('send.data')}
@@ -70,7 +69,7 @@ function Form({ topicId, onClose }: { readonly topicId: string; readonly onClose
           maxRows={16}
           spellCheck={false}
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
-          {...form.getInputProps('data')}
+          {...field('data')}
         />
         <ProblemAlert error={error} />
         <FormButtons action={t('send.button')} isPending={isPending} onCancel={onClose} />

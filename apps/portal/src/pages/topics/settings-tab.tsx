@@ -20,7 +20,7 @@ export function SettingsTab() {
   const { data: topic } = useSuspenseQuery(topicQuery(topicId));
   const queryClient = useQueryClient();
   const canChange = useCan('topics:write');
-  const { form, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, isDirty, onSubmit } = useApiForm({
     initialValues: {
       title: topic.title,
       name: topic.name,
@@ -46,21 +46,16 @@ export function SettingsTab() {
       <form onSubmit={onSubmit}>
         <fieldset disabled={!canChange} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
           <Stack maw={640} mb="xl">
-            <TextInput label={t('create.title_')} required {...form.getInputProps('title')} />
+            <TextInput label={t('create.title_')} required {...field('title')} />
             <TextInput
               label={t('create.name')}
               description={t('create.nameHelp')}
               required
               spellCheck={false}
-              {...form.getInputProps('name')}
+              {...field('name')}
             />
-            <Textarea
-              label={t('create.description')}
-              autosize
-              minRows={2}
-              {...form.getInputProps('description')}
-            />
-            <Radio.Group label={t('create.visibility')} {...form.getInputProps('visibility')}>
+            <Textarea label={t('create.description')} autosize minRows={2} {...field('description')} />
+            <Radio.Group label={t('create.visibility')} {...field('visibility')}>
               <Stack gap="xs" mt={4}>
                 <Radio value="private" label={t('create.private')} />
                 <Radio value="catalog" label={t('create.catalog')} />
@@ -71,18 +66,18 @@ export function SettingsTab() {
               description={t('settings.retentionHelp')}
               allowDecimal={false}
               hideControls
-              {...form.getInputProps('retentionDays')}
+              {...field('retentionDays')}
             />
             <TextInput
               label={t('settings.searchable')}
               description={t('settings.searchableHelp')}
               placeholder="client.city, car"
               spellCheck={false}
-              {...form.getInputProps('searchableFields')}
+              {...field('searchableFields')}
             />
             <ProblemAlert error={error} />
             <div>
-              <Button type="submit" variant="default" loading={isPending} disabled={!form.isDirty()}>
+              <Button type="submit" variant="default" loading={isPending} disabled={!isDirty}>
                 {common('action.save')}
               </Button>
             </div>
