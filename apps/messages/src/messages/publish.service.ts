@@ -11,6 +11,7 @@ import {
 } from '@anika/contracts';
 import { fieldErrors, type KnownVersion, toAnikaError } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
+import { MessageContracts } from '../contracts/message-contracts';
 import { PublishLimits } from '../limits/publish-limits';
 import type { MessageDocument } from '../mongo/documents';
 import { fieldTokens } from '../search/field-tokens';
@@ -42,6 +43,7 @@ interface Sent {
 @Injectable()
 export class PublishService {
   constructor(
+    private readonly contracts: MessageContracts,
     private readonly limits: PublishLimits,
     private readonly topics: TopicReader,
     private readonly writer: MessageWriter,
@@ -96,6 +98,7 @@ export class PublishService {
     data: string,
   ): Promise<AcceptedMessage> {
     this.limits.assertSize(snapshot, text);
+    await this.contracts.assertKept(snapshot, message, data);
     const { topicId, version } = snapshot;
     const written = await this.writeOnce({
       topicId,
