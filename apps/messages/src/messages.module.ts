@@ -9,6 +9,8 @@ import { DeliveryLists } from './deliveries/delivery-lists';
 import { Holds } from './deliveries/holds';
 import { MessageDeliveriesService } from './deliveries/message-deliveries.service';
 import { OutcomeRecorder } from './deliveries/outcome-recorder';
+import { WaitingController } from './deliveries/waiting.controller';
+import { WaitingService } from './deliveries/waiting.service';
 import { ErasedDeliveries } from './erasures/erased-deliveries';
 import { ErasedMessages } from './erasures/erased-messages';
 import { ErasureEvents } from './erasures/erasure-events';
@@ -109,6 +111,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     StatisticsController,
     StreamController,
     SweepsController,
+    WaitingController,
   ],
   providers: [
     Counters,
@@ -175,6 +178,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     Sweeper,
     SweepReport,
     TopicReader,
+    WaitingService,
   ],
 })
 export class MessagesModule {}
