@@ -1,5 +1,4 @@
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -7,9 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { queryClient } from '../api/query-client';
 import { PreferencesProvider } from './preferences';
 import { router } from './router';
+import { nonce } from './nonce';
 import { cssVariables, theme } from './theme';
-
-const nonce = () => document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 
 export function App() {
   const { t } = useTranslation();
@@ -32,7 +30,6 @@ export function App() {
     >
       <QueryClientProvider client={queryClient}>
         <PreferencesProvider>
-          <Notifications />
           <RouterProvider router={router} />
         </PreferencesProvider>
       </QueryClientProvider>

@@ -1,28 +1,25 @@
 import { Anchor, Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
-import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../ui/problem-alert';
 import { useApiForm } from '../ui/use-api-form';
 import { signIn, useMe } from './session';
-import { isSignedOut, onSignedOut, signedInAgain } from './signed-out';
+import { signedInAgain } from './signed-out';
 
 /** When the session ends while somebody works: asks for the password, then the refused requests are repeated. */
 export function PasswordDialog() {
   const { t } = useTranslation('session');
   const { user } = useMe();
-  const opened = useSyncExternalStore(onSignedOut, isSignedOut);
   const email = user?.email ?? '';
-  const { form, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, onSubmit } = useApiForm({
     initialValues: { password: '' },
     send: ({ password }) => signIn(email, password),
     onDone: () => {
-      form.reset();
       signedInAgain();
     },
   });
   return (
     <Modal
-      opened={opened}
+      opened
       onClose={() => undefined}
       withCloseButton={false}
       closeOnClickOutside={false}
@@ -38,7 +35,7 @@ export function PasswordDialog() {
             autoComplete="current-password"
             required
             data-autofocus
-            {...form.getInputProps('password')}
+            {...field('password')}
           />
           <ProblemAlert error={error} />
           <Group justify="space-between">

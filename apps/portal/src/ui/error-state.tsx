@@ -1,4 +1,4 @@
-import { Button, Code, Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { toProblem } from '../api/problem';
 import { problemText } from '../i18n/problem-text';
@@ -28,7 +28,7 @@ export function ErrorState({ error, onRetry }: { readonly error: unknown; readon
             )}
             {problem.requestId && (
               <Group gap={4}>
-                <Code>{t('error.request', { id: problem.requestId })}</Code>
+                <span className="mono">{t('error.request', { id: problem.requestId })}</span>
                 <CopyButton text={problem.requestId} label={t('action.copyRequest')} />
               </Group>
             )}

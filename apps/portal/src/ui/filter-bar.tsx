@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -79,13 +79,12 @@ interface ChoiceFilterProps extends FilterProps {
 export function SelectFilter({ name, label, options, none }: ChoiceFilterProps) {
   const [params, setUrl] = useUrlState();
   return (
-    <Select
+    <NativeSelect
       label={label}
       w={190}
       data={[{ value: '', label: none }, ...options]}
       value={params[name] ?? ''}
-      allowDeselect={false}
-      onChange={(value) => setUrl({ [name]: value || undefined })}
+      onChange={(event) => setUrl({ [name]: event.currentTarget.value || undefined })}
     />
   );
 }

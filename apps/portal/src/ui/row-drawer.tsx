@@ -1,7 +1,8 @@
 import { Drawer, Group } from '@mantine/core';
 import { ArrowUpRight } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SkeletonRows } from './late';
 import { TextLink } from './text-link';
 
 interface RowDrawerProps {
@@ -52,7 +53,9 @@ export function RowDrawer({ title, openId, to, ids, onOpen, children }: RowDrawe
             <Drawer.CloseButton aria-label={t('action.close')} m={0} />
           </Group>
         </Drawer.Header>
-        <Drawer.Body>{children}</Drawer.Body>
+        <Drawer.Body>
+          <Suspense fallback={<SkeletonRows rows={6} />}>{children}</Suspense>
+        </Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>
   );

@@ -1,16 +1,17 @@
-import { type FormRulesRecord, useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
+import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Problem, toProblem } from '../api/problem';
-import { splitFieldErrors } from '../lib/field-errors';
 import { fieldText } from '../i18n/problem-text';
+import { splitFieldErrors } from '../lib/field-errors';
+import { useFields } from './use-fields';
 
 interface ApiForm<Values, Result> {
   readonly initialValues: Values;
   readonly send: (values: Values) => Promise<Result>;
-  readonly onDone: (result: Result, values: Values) => void;
-  /** For what the API cannot be asked; it judges the rest. */
-  readonly validate?: FormRulesRecord<Values>;
+  readonly onDone: (result: Result) => void;
+  /** Errors by field, for what the API cannot be asked; it judges the rest. */
+  readonly validate?: (values: Values) => { readonly [Name in keyof Values]?: string };
   readonly onChange?: (values: Values) => void;
 }
 
@@ -26,22 +27,36 @@ export function useApiForm<Values extends Record<string, unknown>, Result>({
   onChange,
 }: ApiForm<Values, Result>) {
   const { t } = useTranslation('errors');
-  const form = useForm<Values>({ initialValues, validate, onValuesChange: onChange });
-  const { mutate, isPending, error, reset } = useMutation({
+  const { values, setValues, setErrors, field, isDirty } = useFields(initialValues, onChange);
+  const names = Object.keys(initialValues);
+  const { mutate, isPending, error } = useMutation({
     mutationFn: send,
     onSuccess: onDone,
     onError: (thrown) => {
-      const { byField } = splitFieldErrors(toProblem(thrown).errors, Object.keys(initialValues));
-      form.setErrors(Object.fromEntries([...byField].map(([field, entry]) => [field, fieldText(t, entry)])));
+      const { byField } = splitFieldErrors(toProblem(thrown).errors, names);
+      const texts = [...byField].map(([name, entry]) => [name, fieldText(t, entry)] as const);
+      setErrors(Object.fromEntries(texts) as { [Name in keyof Values]?: string });
     },
   });
-  return {
-    form,
-    isPending,
-    reset,
-    error: error ? unplaced(toProblem(error), Object.keys(initialValues)) : null,
-    onSubmit: form.onSubmit((values) => mutate(values)),
+  /** With values, those are sent instead of what stands in the fields. */
+  const submit = (chosen: Values = values) => {
+    const errors = validate?.(chosen) ?? {};
+    setErrors(errors);
+    if (Object.keys(errors).length === 0) mutate(chosen);
   };
+  return {
+    values,
+    field,
+    isDirty,
+    isPending,
+    setValues,
+    submit,
+    error: error ? unplaced(toProblem(error), names) : null,
+    onSubmit: (event: FormEvent) => {
+      event.preventDefault();
+      submit();
+    },
+  } as const;
 }
 
 /** Nothing is to be said above a form when all is said at its fields. */

@@ -5,24 +5,19 @@ import { useTranslation } from 'react-i18next';
 import { pageOf } from '../../lib/short-id';
 
 /** Ctrl+K: opens the page of any id. */
-export function GoToDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+export function GoToDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [id, setId] = useState('');
   const [isUnknown, setUnknown] = useState(false);
-  const close = () => {
-    setId('');
-    setUnknown(false);
-    onClose();
-  };
   const submit = () => {
     const page = pageOf(id);
     if (page === undefined) return setUnknown(true);
-    close();
+    onClose();
     return void navigate({ to: page });
   };
   return (
-    <Modal opened={opened} onClose={close} title={t('goTo.label')} yOffset="15vh" centered={false}>
+    <Modal opened onClose={onClose} title={t('goTo.label')} yOffset="15vh" centered={false}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

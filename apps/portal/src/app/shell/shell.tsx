@@ -1,15 +1,25 @@
 import { ActionIcon, AppShell, Burger, Button, Group, Kbd, Text, Tooltip } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import { Link, Outlet, useRouter } from '@tanstack/react-router';
+import { Link, lazyRouteComponent as lazy, Outlet, useRouter } from '@tanstack/react-router';
+import { setNonce } from 'get-nonce';
 import { Search } from 'lucide-react';
-import { useEffect } from 'react';
+import { Suspense, useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PasswordDialog } from '../../session/password-dialog';
 import { useMe } from '../../session/session';
-import { GoToDialog } from './go-to-dialog';
+import { isSignedOut, onSignedOut } from '../../session/signed-out';
+import { nonce } from '../nonce';
 import { Navigation } from './navigation';
+import '@mantine/notifications/styles.css';
 import classes from './shell.module.css';
 import { UserMenu } from './user-menu';
+
+// Seldom needed, so loaded when they are.
+const GoToDialog = lazy(() => import('./go-to-dialog'), 'GoToDialog');
+const Notifications = lazy(() => import('@mantine/notifications'), 'Notifications');
+const PasswordDialog = lazy(() => import('../../session/password-dialog'), 'PasswordDialog');
+
+// What locks scrolling writes a style at run time.
+setNonce(nonce());
 
 /** What is around every page of a person who is signed in. */
 export function Shell() {
@@ -17,6 +27,7 @@ export function Shell() {
   const { partner, role } = useMe();
   const [menu, { toggle: toggleMenu, close: closeMenu }] = useDisclosure();
   const [goTo, goToControl] = useDisclosure();
+  const signedOut = useSyncExternalStore(onSignedOut, isSignedOut);
   useHotkeys([['mod+K', goToControl.open]], []);
   const router = useRouter();
   useEffect(() => router.subscribe('onBeforeNavigate', closeMenu), [router, closeMenu]);
@@ -80,8 +91,11 @@ export function Shell() {
       <AppShell.Main id="content" tabIndex={-1}>
         <Outlet />
       </AppShell.Main>
-      <GoToDialog opened={goTo} onClose={goToControl.close} />
-      <PasswordDialog />
+      <Suspense>
+        {goTo && <GoToDialog onClose={goToControl.close} />}
+        {signedOut && <PasswordDialog />}
+        <Notifications />
+      </Suspense>
     </AppShell>
   );
 }

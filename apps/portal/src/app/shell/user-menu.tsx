@@ -1,14 +1,11 @@
 import { ActionIcon, Menu, Text, useMantineColorScheme } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { Check, CircleUser, LogOut } from 'lucide-react';
+import { CircleUser, LogOut } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage, type Language, LANGUAGES } from '../../i18n/i18n';
 import { signOut, useMe } from '../../session/session';
 import { problemToast } from '../../ui/toast';
 import { usePreferences } from '../preferences';
-
-const SCHEMES = ['auto', 'light', 'dark'] as const;
-const ZONES = ['local', 'utc'] as const;
 
 /** The person: language, colours, zone of times, signing out. */
 export function UserMenu() {
@@ -26,45 +23,34 @@ export function UserMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <div style={{ padding: '8px 12px' }}>
-          <Text fw={500} className="cut">
+        <Menu.Label>
+          <Text fw={500} c="var(--mantine-color-text)" className="cut">
             {name}
           </Text>
-          <Text size="xs" c="dimmed" className="cut" title={user?.email}>
+          <Text size="xs" className="cut" title={user?.email}>
             {user?.email}
           </Text>
-          <Text size="xs" c="dimmed">
-            {t(`user.role.${role as 'owner'}`)}
-          </Text>
-        </div>
+          <Text size="xs">{t(`user.role.${role as 'owner'}`)}</Text>
+        </Menu.Label>
         <Menu.Divider />
-        <Menu.Label>{t('user.language')}</Menu.Label>
-        {(Object.keys(LANGUAGES) as Language[]).map((language) => (
-          <Choice
-            key={language}
-            label={LANGUAGES[language]}
-            chosen={i18n.language === language}
-            onChoose={() => void chooseLanguage(language)}
-          />
-        ))}
-        <Menu.Label>{t('user.scheme')}</Menu.Label>
-        {SCHEMES.map((scheme) => (
-          <Choice
-            key={scheme}
-            label={t(`scheme.${scheme}`)}
-            chosen={colorScheme === scheme}
-            onChoose={() => setColorScheme(scheme)}
-          />
-        ))}
-        <Menu.Label>{t('user.zone')}</Menu.Label>
-        {ZONES.map((value) => (
-          <Choice
-            key={value}
-            label={t(`zone.${value}`)}
-            chosen={zone === value}
-            onChoose={() => setZone(value)}
-          />
-        ))}
+        <Choice
+          label={t('user.language')}
+          value={i18n.language as Language}
+          options={LANGUAGES}
+          onChoose={(language) => void chooseLanguage(language)}
+        />
+        <Choice
+          label={t('user.scheme')}
+          value={colorScheme}
+          options={{ auto: t('scheme.auto'), light: t('scheme.light'), dark: t('scheme.dark') }}
+          onChoose={setColorScheme}
+        />
+        <Choice
+          label={t('user.zone')}
+          value={zone}
+          options={{ local: t('zone.local'), utc: t('zone.utc') }}
+          onChoose={setZone}
+        />
         <Menu.Divider />
         <Menu.Item leftSection={<LogOut size={15} aria-hidden />} onClick={() => leave()}>
           {t('user.signOut')}
@@ -74,21 +60,24 @@ export function UserMenu() {
   );
 }
 
-interface ChoiceProps {
+interface ChoiceProps<Value extends string> {
   readonly label: string;
-  readonly chosen: boolean;
-  readonly onChoose: () => void;
+  readonly value: Value;
+  readonly options: Readonly<Record<Value, string>>;
+  readonly onChoose: (value: Value) => void;
 }
 
-function Choice({ label, chosen, onChoose }: ChoiceProps) {
+function Choice<Value extends string>({ label, value, options, onChoose }: ChoiceProps<Value>) {
   return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={chosen}
-      onClick={onChoose}
-      rightSection={chosen ? <Check size={14} aria-hidden /> : undefined}
-    >
-      {label}
-    </Menu.Item>
+    <>
+      <Menu.Label>{label}</Menu.Label>
+      <Menu.RadioGroup value={value} onChange={(chosen) => onChoose(chosen as Value)}>
+        {Object.entries<string>(options).map(([option, text]) => (
+          <Menu.RadioItem key={option} value={option}>
+            {text}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+    </>
   );
 }

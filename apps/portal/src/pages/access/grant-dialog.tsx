@@ -1,98 +1,78 @@
-import { Modal, Stack, Text, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Modal, Stack, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type Grant, putGrant, topicQuery } from '../../api/topics';
+import { type Grant, putGrant } from '../../api/topics';
+import { dayOf, endOf } from '../../lib/days';
 import { toPaths } from '../../lib/paths';
+import { ExpiryInput } from '../../ui/expiry-input';
 import { FormButtons } from '../../ui/form-buttons';
 import { PartnerSelect } from '../../ui/partner-select';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { toast } from '../../ui/toast';
+import { TopicSelect } from '../../ui/topic-select';
 import { useApiForm } from '../../ui/use-api-form';
+import { TopicFieldsPicker } from './topic-fields-picker';
 
 interface GrantDialogProps {
-  readonly topicId: string;
-  /** The one to change, or a new one; undefined while the dialog is closed. */
-  readonly grant?: Grant | 'new';
+  /** The one to change; without it a new one. */
+  readonly grant?: Grant;
+  /** Of a new one, where the page says which. */
+  readonly topicId?: string;
+  readonly partnerId?: string;
   readonly onClose: () => void;
 }
 
 /** Gives a partner access to a topic, or changes what it has. */
-export function GrantDialog({ topicId, grant, onClose }: GrantDialogProps) {
-  const { t } = useTranslation('topics');
-  const { data: topic } = useQuery(topicQuery(topicId));
-  const existing = typeof grant === 'object' ? grant : undefined;
-  const title = existing
-    ? t('access.editTitle', { partner: existing.partnerName })
-    : t('access.giveTitle', { title: topic?.title });
-  return (
-    <Modal opened={grant !== undefined} onClose={onClose} title={title}>
-      <Form topicId={topicId} grant={existing} onClose={onClose} />
-    </Modal>
-  );
-}
-
-function Form({
-  topicId,
-  grant,
-  onClose,
-}: {
-  readonly topicId: string;
-  readonly grant?: Grant;
-  readonly onClose: () => void;
-}) {
-  const { t } = useTranslation('topics');
+export function GrantDialog({ grant, topicId, partnerId, onClose }: GrantDialogProps) {
+  const { t } = useTranslation('access');
   const queryClient = useQueryClient();
-  const { form, error, isPending, onSubmit } = useApiForm({
+  const { values, field, error, isPending, onSubmit } = useApiForm({
     initialValues: {
-      partnerId: grant?.partnerId ?? '',
+      topicId: grant?.topicId ?? topicId ?? '',
+      partnerId: grant?.partnerId ?? partnerId ?? '',
       fields: grant?.fields?.join(', ') ?? '',
-      expiresAt: grant?.expiresAt?.slice(0, 10) ?? '',
+      expiresAt: grant?.expiresAt ? dayOf(grant.expiresAt) : '',
     },
-    send: ({ partnerId, fields, expiresAt }) =>
-      putGrant(topicId, partnerId, {
-        fields: toPaths(fields),
-        expiresAt: expiresAt ? new Date(`${expiresAt}T23:59:59`).toISOString() : null,
+    send: (wanted) =>
+      putGrant(wanted.topicId, wanted.partnerId, {
+        fields: toPaths(wanted.fields),
+        expiresAt: endOf(wanted.expiresAt),
       }),
     onDone: ({ partnerName }) => {
-      void queryClient.invalidateQueries({ queryKey: ['grants', topicId] });
-      toast(t(grant ? 'access.changed' : 'access.given', { partner: partnerName }));
+      void queryClient.invalidateQueries({ queryKey: ['grants'] });
+      void queryClient.invalidateQueries({ queryKey: ['access-requests'] });
+      toast(t(grant ? 'changed' : 'given', { partner: partnerName }));
       onClose();
     },
   });
+  const title = grant ? t('editTitle', { partner: grant.partnerName }) : t('giveTitle');
   return (
-    <form onSubmit={onSubmit}>
-      <Stack>
-        {grant ? (
-          <Text>{t('access.about')}</Text>
-        ) : (
-          <PartnerSelect
-            label={t('access.partner')}
-            description={t('access.partnerHelp')}
-            nothingFound={t('access.noPartner')}
-            {...form.getInputProps('partnerId')}
+    <Modal opened onClose={onClose} title={title}>
+      <form onSubmit={onSubmit}>
+        <Stack>
+          <Text c="dimmed">{t('about')}</Text>
+          {!grant && topicId === undefined && (
+            <TopicSelect label={t('topic')} nothingFound={t('noTopic')} isOwn {...field('topicId')} />
+          )}
+          {!grant && partnerId === undefined && (
+            <PartnerSelect
+              label={t('partner')}
+              description={t('partnerHelp')}
+              nothingFound={t('noPartner')}
+              {...field('partnerId')}
+            />
+          )}
+          <TopicFieldsPicker
+            topicId={values.topicId}
+            label={t('fields')}
+            description={t('fieldsHelp')}
+            {...field('fields')}
           />
-        )}
-        <TextInput
-          label={t('access.fields')}
-          description={t('access.fieldsHelp')}
-          placeholder="client.city, car"
-          autoCapitalize="none"
-          spellCheck={false}
-          {...form.getInputProps('fields')}
-        />
-        <TextInput
-          type="date"
-          label={t('access.expires')}
-          description={t('access.expiresHelp')}
-          {...form.getInputProps('expiresAt')}
-        />
-        <ProblemAlert error={error} />
-        <FormButtons
-          action={t(grant ? 'access.edit' : 'access.give')}
-          isPending={isPending}
-          onCancel={onClose}
-        />
-      </Stack>
-    </form>
+          <ExpiryInput label={t('until')} {...field('expiresAt')} />
+          <ProblemAlert error={error} />
+          <FormButtons action={t(grant ? 'edit' : 'give')} isPending={isPending} onCancel={onClose} />
+        </Stack>
+      </form>
+    </Modal>
   );
 }

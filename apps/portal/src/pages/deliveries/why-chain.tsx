@@ -42,7 +42,7 @@ export function WhyChain({
           return (
             <li key={station} data-state={state}>
               <span className={classes.mark}>
-                <Mark size={12} strokeWidth={3} aria-label={t(WORDS[state])} />
+                <Mark size={12} strokeWidth={3} role="img" aria-label={t(WORDS[state])} />
               </span>
               <span>
                 {t(`chain.${station}`)}

@@ -1,8 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { grantsQuery, topicsQuery } from '../../api/topics';
-import { messagesQuery } from '../../api/messages';
+import { grantsQuery, hasMessagesQuery, topicsQuery } from '../../api/topics';
 import { subscriptionsQuery } from '../../api/subscriptions';
 import { Section } from '../../ui/section';
 import { TextLink } from '../../ui/text-link';
@@ -18,12 +17,12 @@ export function FirstSteps() {
   const topic = topics?.find(({ kind }) => kind === 'regular');
   const enabled = topic !== undefined;
   const { data: grants } = useInfiniteQuery({ ...grantsQuery(topic?.id ?? ''), enabled });
-  const { data: messages } = useInfiniteQuery({ ...messagesQuery(topic?.id ?? '', {}), enabled });
-  if (!topics || !subscriptions || (enabled && !(grants && messages))) return null;
+  const { data: messages } = useQuery({ ...hasMessagesQuery(topic?.id ?? ''), enabled });
+  if (!topics || !subscriptions || (enabled && !(grants && messages !== undefined))) return null;
   const done = {
     topic: enabled,
     access: (grants?.length ?? 0) > 0,
-    message: (messages?.length ?? 0) > 0,
+    message: messages === true,
     subscribe: subscriptions.length > 0,
   };
   if (done.subscribe || (done.access && done.message)) return null;

@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { messageQuery } from '../../api/messages';
@@ -10,13 +10,22 @@ import { SkeletonRows } from '../../ui/late';
 import { Payload } from '../../ui/payload/payload';
 import { TextLink } from '../../ui/text-link';
 import { Time } from '../../ui/time';
+import { useTitles } from '../topics/use-topic-fields';
+import { PartnerName } from './partner-name';
 import { WhoReceived } from './who-received';
 
+interface MessageDetailProps {
+  readonly messageId: string;
+  /** For the owner: as this partner sees it. */
+  readonly as?: string;
+}
+
 /** One message, in a drawer or on its page. */
-export function MessageDetail({ messageId }: { readonly messageId: string }) {
+export function MessageDetail({ messageId, as }: MessageDetailProps) {
   const { t } = useTranslation('messages');
-  const { data: message, error, refetch } = useQuery(messageQuery(messageId));
+  const { data: message, error, refetch } = useQuery(messageQuery(messageId, { as }));
   const { data: topic } = useQuery({ ...topicQuery(message?.topicId ?? ''), enabled: message !== undefined });
+  const titles = useTitles(message?.topicId);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!message) return <SkeletonRows rows={6} />;
   return (
@@ -32,7 +41,12 @@ export function MessageDetail({ messageId }: { readonly messageId: string }) {
           [t('field.id')]: <Id id={message.id} />,
         }}
       />
-      <Payload text={message.data} />
+      {as && (
+        <Text size="sm" c="dimmed">
+          {t('as')} <PartnerName partnerId={as} />
+        </Text>
+      )}
+      <Payload text={message.data} titles={titles.get(message.type)} />
       <WhoReceived messageId={messageId} acceptedAt={message.createdAt} />
     </Stack>
   );

@@ -1,4 +1,4 @@
-import { Button, Divider, Stack } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type DemoLogin, settings } from '../../app/settings';
 
@@ -8,7 +8,9 @@ export function DemoLogins({ onChoose }: { readonly onChoose: (login: DemoLogin)
   if (settings.demoLogins.length === 0) return null;
   return (
     <Stack mt="xl" gap="xs">
-      <Divider label={t('signIn.demo')} />
+      <Text size="xs" c="dimmed">
+        {t('signIn.demo')}
+      </Text>
       {settings.demoLogins.map((login) => (
         <Button key={login.email} variant="default" onClick={() => onChoose(login)}>
           {login.company === 'ANIKA' ? t('signIn.operator') : login.company}

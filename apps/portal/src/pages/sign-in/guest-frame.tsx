@@ -1,5 +1,4 @@
-import { Button, Group, Menu, Stack, Text, Title } from '@mantine/core';
-import { Languages } from 'lucide-react';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage, type Language, LANGUAGES } from '../../i18n/i18n';
@@ -21,20 +20,20 @@ export function GuestFrame({ title, subtitle, children }: GuestFrameProps) {
     <div className={classes.frame}>
       <header className={classes.header}>
         <span className={classes.brand}>ANIKA</span>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <Button variant="subtle" color="gray" leftSection={<Languages size={16} aria-hidden />}>
-              {LANGUAGES[i18n.language as Language]}
+        <Group gap="xs">
+          {(Object.keys(LANGUAGES) as Language[]).map((language) => (
+            <Button
+              key={language}
+              variant={i18n.language === language ? 'default' : 'subtle'}
+              color="gray"
+              size="compact-sm"
+              aria-pressed={i18n.language === language}
+              onClick={() => void chooseLanguage(language)}
+            >
+              {LANGUAGES[language]}
             </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {(Object.keys(LANGUAGES) as Language[]).map((language) => (
-              <Menu.Item key={language} onClick={() => void chooseLanguage(language)}>
-                {LANGUAGES[language]}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+          ))}
+        </Group>
       </header>
       <main className={classes.main}>
         <Stack gap={4} mb="lg">

@@ -10,7 +10,7 @@ import { GuestFrame } from './guest-frame';
 
 export function RegisterPage() {
   const { t } = useTranslation('session');
-  const { form, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, onSubmit } = useApiForm({
     initialValues: { company: '', name: '', email: '', password: '' },
     send: async (body) => {
       await answerOf(api.POST('/api/v1/auth/register', { body }));
@@ -41,20 +41,15 @@ export function RegisterPage() {
             autoComplete="organization"
             required
             autoFocus
-            {...form.getInputProps('company')}
+            {...field('company')}
           />
-          <TextInput
-            label={t('register.name')}
-            autoComplete="name"
-            required
-            {...form.getInputProps('name')}
-          />
+          <TextInput label={t('register.name')} autoComplete="name" required {...field('name')} />
           <TextInput
             label={t('signIn.email')}
             type="email"
             autoComplete="username"
             required
-            {...form.getInputProps('email')}
+            {...field('email')}
           />
           <PasswordInput
             label={t('signIn.password')}
@@ -62,7 +57,7 @@ export function RegisterPage() {
             autoComplete="new-password"
             minLength={10}
             required
-            {...form.getInputProps('password')}
+            {...field('password')}
           />
           <ProblemAlert error={error} />
           <Button type="submit" size="md" loading={isPending}>

@@ -14,7 +14,7 @@ import { SignInProblem } from './sign-in-problem';
 export function SignInPage() {
   const { t } = useTranslation('session');
   const [{ next }] = useUrlState();
-  const { form, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, setValues, submit, onSubmit } = useApiForm({
     initialValues: { email: '', password: '' },
     send: ({ email, password }) => signIn(email, password),
     // Loaded anew: whatever belonged to another session is gone.
@@ -30,13 +30,13 @@ export function SignInPage() {
             autoComplete="username"
             required
             autoFocus
-            {...form.getInputProps('email')}
+            {...field('email')}
           />
           <PasswordInput
             label={t('signIn.password')}
             autoComplete="current-password"
             required
-            {...form.getInputProps('password')}
+            {...field('password')}
           />
           {error?.status === 401 || error?.status === 400 ? (
             <SignInProblem />
@@ -58,8 +58,8 @@ export function SignInPage() {
       )}
       <DemoLogins
         onChoose={({ email, password }) => {
-          form.setValues({ email, password });
-          onSubmit();
+          setValues({ email, password });
+          submit({ email, password });
         }}
       />
     </GuestFrame>

@@ -58,7 +58,7 @@ interface FormProps {
 function Form({ topicId, onClose, onDone }: FormProps) {
   const { t } = useTranslation('subscriptions');
   const { t: common } = useTranslation();
-  const { form, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, onSubmit } = useApiForm({
     initialValues: { topicId, url: '', rateLimit: '' as number | string },
     send: ({ rateLimit, ...rest }) =>
       createSubscription({ ...rest, ...(rateLimit !== '' && { rateLimit: Number(rateLimit) }) }),
@@ -71,7 +71,7 @@ function Form({ topicId, onClose, onDone }: FormProps) {
           label={t('create.topic')}
           description={t('create.topicHelp')}
           nothingFound={t('create.noTopic')}
-          {...form.getInputProps('topicId')}
+          {...field('topicId')}
         />
         <TextInput
           label={t('create.url')}
@@ -80,13 +80,13 @@ function Form({ topicId, onClose, onDone }: FormProps) {
           type="url"
           required
           spellCheck={false}
-          {...form.getInputProps('url')}
+          {...field('url')}
         />
         <NumberInput
           label={`${t('create.rate')} (${common('form.optional')})`}
           allowDecimal={false}
           hideControls
-          {...form.getInputProps('rateLimit')}
+          {...field('rateLimit')}
         />
         <ProblemAlert error={error} />
         <FormButtons action={t('create.button')} isPending={isPending} onCancel={onClose} />

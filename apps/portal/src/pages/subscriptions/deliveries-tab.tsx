@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { lazyRouteComponent as lazy, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deliveriesQuery, type Delivery, DELIVERY_STATES, readDeliveries } from '../../api/deliveries';
@@ -10,8 +10,9 @@ import { FilterBar, SelectFilter, useFilters } from '../../ui/filter-bar';
 import { RangeFilter, useRangeStart } from '../../ui/range-filter';
 import { RowDrawer } from '../../ui/row-drawer';
 import { useUrlState } from '../../ui/use-url-state';
-import { DeliveryDetail } from '../deliveries/delivery-detail';
 import { useDeliveryColumns } from '../deliveries/delivery-columns';
+
+const DeliveryDetail = lazy(() => import('../deliveries/delivery-detail'), 'DeliveryDetail');
 
 const FILTERS = ['state', 'range'];
 

@@ -23,7 +23,7 @@ export function SettingsTab() {
   const { data: subscription } = useSuspenseQuery(subscriptionQuery(subscriptionId));
   const queryClient = useQueryClient();
   const canChange = useCan('subscriptions:write');
-  const { form, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, isDirty, onSubmit } = useApiForm({
     initialValues: { url: subscription.url, rateLimit: (subscription.rateLimit ?? '') as number | string },
     send: ({ url, rateLimit }) =>
       updateSubscription(subscriptionId, { url, rateLimit: rateLimit === '' ? null : Number(rateLimit) }),
@@ -47,17 +47,17 @@ export function SettingsTab() {
               type="url"
               required
               spellCheck={false}
-              {...form.getInputProps('url')}
+              {...field('url')}
             />
             <NumberInput
               label={`${t('create.rate')} (${common('form.optional')})`}
               allowDecimal={false}
               hideControls
-              {...form.getInputProps('rateLimit')}
+              {...field('rateLimit')}
             />
             <ProblemAlert error={error} />
             <div>
-              <Button type="submit" variant="default" loading={isPending} disabled={!form.isDirty()}>
+              <Button type="submit" variant="default" loading={isPending} disabled={!isDirty}>
                 {common('action.save')}
               </Button>
             </div>

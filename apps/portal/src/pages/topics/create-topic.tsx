@@ -27,7 +27,7 @@ function Form({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('topics');
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const { form, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, onSubmit } = useApiForm({
     initialValues: { title: '', name: '', description: '', visibility: 'private' as 'private' | 'catalog' },
     send: createTopic,
     onDone: (topic) => {
@@ -44,7 +44,7 @@ function Form({ onClose }: { readonly onClose: () => void }) {
           description={t('create.titleHelp')}
           required
           data-autofocus
-          {...form.getInputProps('title')}
+          {...field('title')}
         />
         <TextInput
           label={t('create.name')}
@@ -53,15 +53,10 @@ function Form({ onClose }: { readonly onClose: () => void }) {
           required
           autoCapitalize="none"
           spellCheck={false}
-          {...form.getInputProps('name')}
+          {...field('name')}
         />
-        <Textarea
-          label={t('create.description')}
-          autosize
-          minRows={2}
-          {...form.getInputProps('description')}
-        />
-        <Radio.Group label={t('create.visibility')} {...form.getInputProps('visibility')}>
+        <Textarea label={t('create.description')} autosize minRows={2} {...field('description')} />
+        <Radio.Group label={t('create.visibility')} {...field('visibility')}>
           <Stack gap="xs" mt={4}>
             <Radio value="private" label={t('create.private')} />
             <Radio value="catalog" label={t('create.catalog')} />

@@ -3,15 +3,19 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { deleteTopic, topicQuery, updateTopic } from '../../api/topics';
+import { deleteTopic, searchIndexQuery, topicQuery, updateTopic } from '../../api/topics';
 import { toPaths } from '../../lib/paths';
 import { useCan } from '../../session/session';
 import { ActionButton } from '../../ui/action-button';
 import { ConfirmDestructive } from '../../ui/confirm-destructive';
+import { FieldsPicker } from '../../ui/fields-picker';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { Section } from '../../ui/section';
 import { toast } from '../../ui/toast';
 import { useApiForm } from '../../ui/use-api-form';
+import { Erasures } from './erasures';
+import { SearchProgress } from './search-progress';
+import { useTopicFields } from './use-topic-fields';
 
 export function SettingsTab() {
   const { t } = useTranslation('topics');
@@ -20,7 +24,8 @@ export function SettingsTab() {
   const { data: topic } = useSuspenseQuery(topicQuery(topicId));
   const queryClient = useQueryClient();
   const canChange = useCan('topics:write');
-  const { form, error, isPending, onSubmit } = useApiForm({
+  const fields = useTopicFields(topicId);
+  const { field, error, isPending, isDirty, onSubmit } = useApiForm({
     initialValues: {
       title: topic.title,
       name: topic.name,
@@ -38,6 +43,7 @@ export function SettingsTab() {
     onDone: (changed) => {
       queryClient.setQueryData(topicQuery(topicId).queryKey, changed);
       void queryClient.invalidateQueries({ queryKey: ['topics', 'list'] });
+      void queryClient.invalidateQueries({ queryKey: searchIndexQuery(topicId).queryKey });
       toast(t('settings.saved'));
     },
   });
@@ -46,21 +52,16 @@ export function SettingsTab() {
       <form onSubmit={onSubmit}>
         <fieldset disabled={!canChange} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
           <Stack maw={640} mb="xl">
-            <TextInput label={t('create.title_')} required {...form.getInputProps('title')} />
+            <TextInput label={t('create.title_')} required {...field('title')} />
             <TextInput
               label={t('create.name')}
               description={t('create.nameHelp')}
               required
               spellCheck={false}
-              {...form.getInputProps('name')}
+              {...field('name')}
             />
-            <Textarea
-              label={t('create.description')}
-              autosize
-              minRows={2}
-              {...form.getInputProps('description')}
-            />
-            <Radio.Group label={t('create.visibility')} {...form.getInputProps('visibility')}>
+            <Textarea label={t('create.description')} autosize minRows={2} {...field('description')} />
+            <Radio.Group label={t('create.visibility')} {...field('visibility')}>
               <Stack gap="xs" mt={4}>
                 <Radio value="private" label={t('create.private')} />
                 <Radio value="catalog" label={t('create.catalog')} />
@@ -71,24 +72,25 @@ export function SettingsTab() {
               description={t('settings.retentionHelp')}
               allowDecimal={false}
               hideControls
-              {...form.getInputProps('retentionDays')}
+              {...field('retentionDays')}
             />
-            <TextInput
+            <FieldsPicker
               label={t('settings.searchable')}
               description={t('settings.searchableHelp')}
-              placeholder="client.city, car"
-              spellCheck={false}
-              {...form.getInputProps('searchableFields')}
+              fields={fields}
+              {...field('searchableFields')}
             />
+            <SearchProgress topicId={topicId} />
             <ProblemAlert error={error} />
             <div>
-              <Button type="submit" variant="default" loading={isPending} disabled={!form.isDirty()}>
+              <Button type="submit" variant="default" loading={isPending} disabled={!isDirty}>
                 {common('action.save')}
               </Button>
             </div>
           </Stack>
         </fieldset>
       </form>
+      <Erasures topic={topic} />
       <DeleteTopic topicId={topicId} title={topic.title} name={topic.name} />
     </>
   );

@@ -1,9 +1,11 @@
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from '@tanstack/react-router';
+import { lazyRouteComponent as lazy, useNavigate } from '@tanstack/react-router';
 import type { Topic } from '../../api/topics';
 import { ActionButton } from '../../ui/action-button';
 import { useUrlState } from '../../ui/use-url-state';
-import { SendMessage } from './send-message';
+
+const SendMessage = lazy(() => import('./send-message'), 'SendMessage');
 
 /** The owner sends messages, a reader subscribes. */
 export function TopicActions({ topic, isOwner }: { readonly topic: Topic; readonly isOwner: boolean }) {
@@ -28,7 +30,9 @@ export function TopicActions({ topic, isOwner }: { readonly topic: Topic; readon
       <ActionButton scope="messages:write" onClick={() => setUrl({ send: '1' })}>
         {t('send.button')}
       </ActionButton>
-      <SendMessage topic={topic} opened={params.send === '1'} onClose={() => setUrl({ send: undefined })} />
+      <Suspense>
+        {params.send === '1' && <SendMessage topic={topic} onClose={() => setUrl({ send: undefined })} />}
+      </Suspense>
     </>
   );
 }

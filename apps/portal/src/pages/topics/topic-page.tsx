@@ -22,8 +22,10 @@ export function TopicPage() {
   const isOwner = topic.ownerId === partner.id;
   const tabs =
     isOwner && topic.kind === 'regular'
-      ? (['messages', 'access', 'settings'] as const)
-      : (['messages'] as const);
+      ? (['messages', 'access', 'contract', 'settings'] as const)
+      : topic.kind === 'regular'
+        ? (['messages', 'contract'] as const)
+        : (['messages'] as const);
   return (
     <>
       <PageHeader
