@@ -14,6 +14,8 @@ export default defineConfig({
     emptyOutDir: false,
     manifest: 'manifest.json',
     target: 'es2023',
+    // Every browser that runs the rest knows it.
+    modulePreload: { polyfill: false },
     // A data: URL would not be allowed by the policy of the page.
     assetsInlineLimit: 0,
     reportCompressedSize: false,

@@ -61,7 +61,7 @@ export function TextFilter({ name, label, placeholder }: FilterProps & { readonl
       label={label}
       placeholder={placeholder}
       value={typed}
-      w={200}
+      w="min(190px, 43vw)"
       onChange={(event) => {
         setTyped(event.currentTarget.value);
         apply(event.currentTarget.value);
@@ -81,7 +81,7 @@ export function SelectFilter({ name, label, options, none }: ChoiceFilterProps) 
   return (
     <NativeSelect
       label={label}
-      w={190}
+      w="min(190px, 43vw)"
       data={[{ value: '', label: none }, ...options]}
       value={params[name] ?? ''}
       onChange={(event) => setUrl({ [name]: event.currentTarget.value || undefined })}

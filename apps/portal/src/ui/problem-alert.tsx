@@ -1,9 +1,9 @@
-import { Alert, Group, Text } from '@mantine/core';
-import { CircleAlert } from 'lucide-react';
+import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { toProblem } from '../api/problem';
 import { problemText } from '../i18n/problem-text';
 import { CopyButton } from './copy-button';
+import { Notice } from './notice';
 
 /** Above a form or in a dialog: why the action was refused, and what to do. */
 export function ProblemAlert({ error }: { readonly error: unknown }) {
@@ -13,13 +13,8 @@ export function ProblemAlert({ error }: { readonly error: unknown }) {
   const problem = toProblem(error);
   const { title, help } = problemText(errors, problem);
   return (
-    <Alert
-      role="alert"
-      variant="default"
-      icon={<CircleAlert size={18} color="var(--anika-bad)" />}
-      title={title}
-    >
-      <Text size="sm">{help}</Text>
+    <Notice kind="problem" title={title}>
+      {help}
       {problem.status >= 500 && problem.requestId && (
         <Group gap={4} mt={4}>
           <Text size="xs" className="mono">
@@ -28,6 +23,6 @@ export function ProblemAlert({ error }: { readonly error: unknown }) {
           <CopyButton text={problem.requestId} label={t('action.copyRequest')} />
         </Group>
       )}
-    </Alert>
+    </Notice>
   );
 }

@@ -1,13 +1,8 @@
-import { Alert } from '@mantine/core';
-import { CircleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Notice } from '../../ui/notice';
 
 /** One answer for an unknown address and for a wrong password. */
 export function SignInProblem() {
   const { t } = useTranslation('session');
-  return (
-    <Alert role="alert" variant="default" icon={<CircleAlert size={18} color="var(--anika-bad)" />}>
-      {t('signIn.wrong')}
-    </Alert>
-  );
+  return <Notice kind="problem">{t('signIn.wrong')}</Notice>;
 }

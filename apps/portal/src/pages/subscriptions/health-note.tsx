@@ -1,7 +1,6 @@
-import { Alert } from '@mantine/core';
-import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Subscription } from '../../api/subscriptions';
+import { Notice } from '../../ui/notice';
 import { Time, Until } from '../../ui/time';
 import { attemptErrorOf } from '../deliveries/attempt-error';
 
@@ -12,24 +11,26 @@ export function HealthNote({ subscription: { status, health } }: { readonly subs
   if (status === 'active' && health.state === 'healthy') return null;
   const error = attemptErrorOf(health.lastError);
   return (
-    <Alert variant="default" mb="md" icon={<TriangleAlert size={18} color="var(--anika-warn)" />}>
-      {status !== 'active' && <div>{t(status)}</div>}
-      {health.failingSince && (
-        <div>
-          {t('failing.text')} <Time at={health.failingSince} />.{' '}
-          {health.disablesAt && status === 'active' && (
-            <>
-              {t('failing.disables')} <Until at={health.disablesAt} />.
-            </>
-          )}
-        </div>
-      )}
-      {error && (
-        <div>
-          {t('failing.error', { error: deliveries(`error.${error}.title`) })}.{' '}
-          {deliveries(`error.${error}.help`)}
-        </div>
-      )}
-    </Alert>
+    <div style={{ marginBottom: 16 }}>
+      <Notice kind="warning">
+        {status !== 'active' && <div>{t(status)}</div>}
+        {health.failingSince && (
+          <div>
+            {t('failing.text')} <Time at={health.failingSince} />.{' '}
+            {health.disablesAt && status === 'active' && (
+              <>
+                {t('failing.disables')} <Until at={health.disablesAt} />.
+              </>
+            )}
+          </div>
+        )}
+        {error && (
+          <div>
+            {t('failing.error', { error: deliveries(`error.${error}.title`) })}.{' '}
+            {deliveries(`error.${error}.help`)}
+          </div>
+        )}
+      </Notice>
+    </div>
   );
 }
