@@ -1,12 +1,14 @@
-const SCALAR =
-  /^(?:"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/;
-const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+import { isJson } from './is-json';
 
-/** Whether the text is a text, a number, true, false or null of JSON. */
-export const isScalar = (text: string): boolean => SCALAR.test(text);
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const WORDS: ReadonlySet<string> = new Set(['true', 'false', 'null']);
 
 /** Whether the text is a number of JSON. */
 export const isNumber = (text: string): boolean => NUMBER.test(text);
+
+/** Whether the text is a text, a number, true, false or null of JSON. */
+export const isScalar = (text: string): boolean =>
+  isNumber(text) || WORDS.has(text) || (text.startsWith('"') && isJson(text));
 
 /** A literal as people read it. @example unquoted('"Lada"') // 'Lada' */
 export const unquoted = (literal: string): string =>
