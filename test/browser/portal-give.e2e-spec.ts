@@ -121,7 +121,7 @@ describe('What a company gives, by clicks', () => {
     await page.goto(`${stack().url}/topics/${topic.id}/access`);
     await page.getByRole('button', { name: /Действия с доступом/ }).click();
     await page.getByRole('menuitem', { name: 'Отозвать доступ' }).click();
-    await dialog.getByText('Будет отброшено 0 ожидающих доставок.').waitFor();
+    await dialog.getByText('Ожидающих доставок нет.').waitFor();
     await dialog.getByRole('button', { name: 'Отозвать доступ' }).click();
     await page.getByText('Доступа нет ни у кого').waitFor();
     await page.goto(`${stack().url}/partners/${bank.partner.id}`);

@@ -1,10 +1,11 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AccessRequest, approveRequest } from '../../api/access-requests';
 import { dayOf, endOf } from '../../lib/days';
 import { toPaths } from '../../lib/paths';
+import { ActionButton } from '../../ui/action-button';
 import { ExpiryInput } from '../../ui/expiry-input';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { toast } from '../../ui/toast';
@@ -55,12 +56,12 @@ export function ApproveForm({ request, onDone }: ApproveFormProps) {
         <SideBySide topicId={request.topicId} partnerName={request.partnerName} fields={values.fields} />
         <ProblemAlert error={error} />
         <Group justify="flex-end">
-          <Button variant="default" onClick={() => setRejecting(true)}>
+          <ActionButton scope="topics:write" variant="default" onClick={() => setRejecting(true)}>
             {t('reject')}
-          </Button>
-          <Button type="submit" loading={isPending}>
+          </ActionButton>
+          <ActionButton scope="topics:write" loading={isPending} onClick={onSubmit}>
             {t('approve')}
-          </Button>
+          </ActionButton>
         </Group>
       </Stack>
     </form>

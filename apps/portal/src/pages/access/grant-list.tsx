@@ -81,7 +81,7 @@ export function GrantList({ label, query, empty, without }: GrantListProps) {
       <DataTable
         label={label}
         query={query}
-        columns={columns.filter(({ key }) => key !== without)}
+        columns={columns.filter(({ key }) => key !== without && !(without === 'partner' && key === 'since'))}
         rowId={({ topicId, partnerId }) => `${topicId}.${partnerId}`}
         empty={empty}
       />

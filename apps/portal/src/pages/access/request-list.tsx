@@ -63,7 +63,7 @@ export function RequestList({ label, query, empty, without }: RequestListProps) 
     {
       key: 'state',
       header: t('state'),
-      width: 150,
+      width: 170,
       card: 'end',
       cell: ({ state }) => <StatusBadge state={state === 'pending' ? 'waiting' : state} />,
     },

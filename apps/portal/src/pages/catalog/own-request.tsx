@@ -17,7 +17,7 @@ export function OwnRequest({ topicId }: { readonly topicId: string }) {
       <Paper withBorder radius="md" p="md">
         <Stack gap="sm">
           {newest.state === 'pending' && <Text>{t('waits', { partner: newest.ownerName })}</Text>}
-          <RequestFacts request={newest} />
+          <RequestFacts request={newest} isOnTopic />
           <WithdrawRequest request={newest} />
         </Stack>
       </Paper>

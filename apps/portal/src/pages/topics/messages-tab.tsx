@@ -39,7 +39,7 @@ export function MessagesTab() {
   const columns = useMessageColumns(topicId);
   return (
     <>
-      <Suspense fallback={<div style={{ height: 172 }} />}>
+      <Suspense fallback={<div style={{ height: 194 }} />}>
         <TopicChart topicId={topicId} />
       </Suspense>
       <FilterBar

@@ -85,6 +85,7 @@ export function SendForm({ topicId, contracts, onClose }: SendFormProps) {
           autoCapitalize="none"
           spellCheck={false}
           data-autofocus
+          openOnFocus={false}
           {...field('type')}
         />
         {known.length > 0 && (

@@ -22,7 +22,7 @@ export function TopicChart({ topicId }: { readonly topicId: string }) {
   const { data } = useQuery(topicStatsQuery(topicId, step));
   return (
     <section aria-label={t('chart.label')} className={classes.section}>
-      <Group justify="flex-end" className={classes.period}>
+      <Group justify="flex-end" mb={8}>
         <SegmentedControl
           size="xs"
           aria-label={t('chart.period')}

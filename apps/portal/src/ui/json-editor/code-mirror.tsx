@@ -60,7 +60,7 @@ export function CodeMirrorEditor({ label, value, onChange, height }: CodeMirrorE
         doc: begin.current,
         extensions: [
           EditorView.cspNonce.of(nonce()),
-          EditorView.contentAttributes.of({ 'aria-label': label }),
+          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           EditorView.theme({ '.cm-scroller': { height: `${height}px`, overflow: 'auto' } }),
           EditorView.lineWrapping,
           LOOK,
