@@ -1,5 +1,5 @@
-import type { BatchResults, Contract, Page, Problem, Topic } from '@anika/contracts';
-import { company, type Company, grant, topicOf } from '@anika/testing';
+import type { BatchResults, Contract, Message, Page, Problem, Topic } from '@anika/contracts';
+import { company, type Company, eventsTopicOf, eventually, grant, topicOf } from '@anika/testing';
 
 const CAR = {
   type: 'object',
@@ -16,6 +16,8 @@ const CAR = {
   required: ['car'],
   additionalProperties: false,
 };
+/** As most people write a schema: what it does not name may be there. */
+const OPEN = { type: 'object', properties: { car: { type: 'string' } }, required: ['car'] };
 const WIDER = { ...CAR, properties: { ...CAR.properties, color: { type: 'string' } } };
 const NARROWER = { ...CAR, required: ['car', 'price'] };
 
@@ -31,6 +33,20 @@ describe('Contracts', () => {
     dealer.api.post(`/topics/${topic.id}/messages`, { type, data });
   const told = ({ body }: { body: unknown }) =>
     ((body as Problem).errors ?? []).map(({ pointer, code, message }) => `${pointer} ${code}: ${message}`);
+
+  /** What the company was told of the contracts of the topic, oldest first, when it is at least so much. */
+  const eventsOf = async (reader: Company, count: number) => {
+    const events = await eventsTopicOf(reader);
+    const read = async () => {
+      const { body } = await reader.api.get(
+        `/topics/${events.id}/messages?type=topic.contract_changed&limit=200`,
+      );
+      const all = (body as Page<Message>).data.toReversed();
+      const told = all.filter(({ data }) => (data as { topicId: string }).topicId === topic.id);
+      return told.length >= count && told;
+    };
+    return eventually(read, { what: `${count} events of the contract` });
+  };
 
   beforeAll(async () => {
     [dealer, bank, stranger] = await Promise.all([company(), company(), company()]);
@@ -117,6 +133,59 @@ describe('Contracts', () => {
     await bank.api.get(`${at()}?version=9`).expect(404);
   });
 
+  it('take an optional member more, and say why where they do not', async () => {
+    await put(OPEN).expect(201);
+    const more = (price: object) => ({ ...OPEN, properties: { ...OPEN.properties, price } });
+    expect((await put(more({ type: 'integer' })).expect(200)).body).toMatchObject({ version: 2 });
+    expect(told(await put(more({ type: 'string' })).expect(409))).toEqual([
+      '/schema/properties/price/type BREAKING_CHANGE: must now be string; it could be of another type',
+    ]);
+    const free = { ...more({ type: 'integer' }), additionalProperties: { type: ['string', 'number'] } };
+    await put(free, { force: true }).expect(200);
+    const named = { ...free, properties: { ...free.properties, color: { type: 'string' } } };
+    expect(told(await put(named).expect(409))).toEqual([
+      '/schema/properties/color/type BREAKING_CHANGE: must now be string; it could be of another type',
+    ]);
+  });
+
+  it('tell who may read the topic now of each change, and nobody else', async () => {
+    const [ended, later] = await Promise.all([company(), company()]);
+    await grant(dealer, topic, ended);
+    await dealer.api.delete(`/topics/${topic.id}/grants/${ended.partner.id}`).expect(204);
+    await put(OPEN).expect(201);
+    await put(OPEN).expect(200);
+    await put(CAR, { dryRun: true }).expect(200);
+    await put(CAR).expect(409);
+    await put(CAR, { force: true }).expect(200);
+    await grant(dealer, topic, later);
+    await dealer.api.delete(at()).expect(204);
+    const events = await eventsOf(bank, 3);
+    const about = {
+      topicId: topic.id,
+      topicName: topic.name,
+      ownerId: dealer.partner.id,
+      type: 'car.chosen',
+    };
+    expect(events.map(({ data }) => data)).toMatchObject([
+      { ...about, version: 1, compatible: true, removed: false },
+      { ...about, version: 2, compatible: false, removed: false },
+      { ...about, version: 2, removed: true },
+    ]);
+    expect(await eventsOf(later, 1)).toMatchObject([{ data: { ...about, removed: true } }]);
+    for (const other of [ended, dealer, stranger]) expect(await eventsOf(other, 0)).toEqual([]);
+  });
+
+  it('of a batch that takes much work let others have their turn, and keep the order', async () => {
+    await put({ items: { pattern: '[01]*1[01]{16}$' } }).expect(201);
+    const slow = { type: 'car.chosen', data: [`${'01101'.repeat(60)}1${'0'.repeat(16)}`] };
+    const messages = Array.from({ length: 300 }, (_, index) =>
+      index % 2 ? slow : { type: 'other', data: index },
+    );
+    const { body } = await dealer.api.post(`/topics/${topic.id}/messages/batch`, { messages }).expect(200);
+    const ids = (body as BatchResults).results.map(({ id }) => id!);
+    expect(ids).toEqual(ids.toSorted());
+  });
+
   it('are removed, and begin again with a further version', async () => {
     await put(CAR).expect(201);
     await dealer.api.delete(at()).expect(204);
@@ -158,18 +227,16 @@ describe('Contracts', () => {
     await put(WIDER).set('if-match', etag).expect(200);
     await put(CAR, { force: true }).set('if-match', etag).expect(412);
     const wider = (name: string) => ({ ...WIDER, properties: { ...WIDER.properties, [name]: {} } });
-    const answers = await Promise.all(['a', 'b', 'c', 'd'].map((name) => put(wider(name))));
-    const statuses = answers.map(({ status }) => status).toSorted();
-    expect(statuses[0]).toBe(200);
-    expect(statuses.slice(1).every((status) => status === 412 || status === 409 || status === 200)).toBe(
-      true,
-    );
+    const current = (await dealer.api.get(at()).expect(200)).headers as { etag: string };
+    const names = ['a', 'b', 'c', 'd'];
+    const answers = await Promise.all(names.map((name) => put(wider(name)).set('if-match', current.etag)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412, 412, 412]);
+    const [winner] = answers.filter(({ status }) => status === 200);
     const versions = (await dealer.api.get(`${at()}/versions`).expect(200)).body as Page<Contract>;
-    const stored = answers
-      .filter(({ status }) => status === 200)
-      .map(({ body }) => (body as Contract).version);
-    expect(new Set(stored).size).toBe(stored.length);
-    expect(versions.data).toHaveLength(2 + stored.length);
+    expect(versions.data.map(({ version }) => version)).toEqual([3, 2, 1]);
+    expect(versions.data[0]).toEqual(winner!.body);
+    const told = (await eventsOf(bank, 3)).map(({ data }) => data as { version: number });
+    expect(told.map(({ version }) => version)).toEqual([1, 2, 3]);
   });
 
   it.each<[string, unknown, object, string]>([
@@ -200,8 +267,8 @@ describe('Contracts', () => {
   it('that would take for ever do not: a comparison that branches again and again is cut off', async () => {
     const branching = (leaf: object) => ({
       $defs: Object.fromEntries(
-        Array.from({ length: 40 }, (_, index) => {
-          const next = index === 39 ? leaf : { $ref: `#/$defs/d${index + 1}` };
+        Array.from({ length: 30 }, (_, index) => {
+          const next = index === 29 ? leaf : { $ref: `#/$defs/d${index + 1}` };
           return [
             `d${index}`,
             {

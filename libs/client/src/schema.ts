@@ -2458,6 +2458,109 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    contractChanged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To partners that may read a topic, in their events topics: what messages of a type must be was changed, or is checked no longer */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The message: the same in each attempt
+                     * @example msg_01kavwz1w6fzrrjx8m41rp7swe
+                     */
+                    "webhook-id": string;
+                    /**
+                     * @description Of this attempt, Unix seconds
+                     * @example 1764000000
+                     */
+                    "webhook-timestamp": string;
+                    /**
+                     * @description Over `id.timestamp.body`; several while a rotated secret overlaps
+                     * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
+                     */
+                    "webhook-signature": string;
+                    /**
+                     * @description The delivery, as in `GET /deliveries/{id}`
+                     * @example dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swf
+                     */
+                    "anika-delivery-id": string;
+                    /**
+                     * @description Counts the attempts of the delivery, from 1
+                     * @example 1
+                     */
+                    "anika-attempt": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "msg_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "type": "topic.contract_changed",
+                     *       "timestamp": "2026-11-23T20:08:31.000Z",
+                     *       "topic": {
+                     *         "id": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "name": "car-choice"
+                     *       },
+                     *       "publisher": {
+                     *         "id": "prt_01kavwz1w6fzrrjx8m41rp7swe"
+                     *       },
+                     *       "data": {
+                     *         "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "topicName": "string",
+                     *         "topicTitle": "string",
+                     *         "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "ownerName": "string",
+                     *         "type": "car.chosen",
+                     *         "version": -9007199254740991,
+                     *         "compatible": true,
+                     *         "removed": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContractChangedWebhook"];
+                };
+            };
+            responses: {
+                /** @description Send nothing more: the subscription is disabled */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Try again after as many seconds as `Retry-After` says; so is 503 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Taken; anything else is tried again */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     messagesErased: {
         parameters: {
             query?: never;
@@ -2985,6 +3088,49 @@ export interface components {
             createdAt: string;
             createdBy?: string;
             removedAt: string | null;
+        };
+        ContractChangedWebhook: {
+            /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /** @constant */
+            type: "topic.contract_changed";
+            /**
+             * Format: date-time
+             * @description When the message was accepted
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            timestamp: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            occurredAt?: string;
+            topic: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+                /** @example car-choice */
+                name: string;
+            };
+            publisher: {
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+            };
+            data: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                topicId: string;
+                topicName: string;
+                topicTitle: string;
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                ownerId: string;
+                ownerName: string;
+                /** @example car.chosen */
+                type: string;
+                /** @description The newest: the one in force, or the one that was removed */
+                version: number;
+                /** @description Whether it asks nothing new of messages and takes nothing from readers */
+                compatible: boolean;
+                removed: boolean;
+            };
         };
         ContractCheck: {
             /** @example car.chosen */

@@ -44,7 +44,13 @@ describe('checkSchema', () => {
     [
       { properties: Object.fromEntries(Array.from({ length: 501 }, (_, at) => [at, {}])) },
       '',
-      /at most 300 schemas/,
+      /at most 500 rules/,
+    ],
+    [{ dependentRequired: { a: Array.from({ length: 300 }, (_, at) => `m${at}`) } }, '', /at most 500 rules/],
+    [
+      { allOf: Array.from({ length: 30 }, () => ({ pattern: `^${'a'.repeat(250)}` })) },
+      '',
+      /at most 500 rules/,
     ],
     [nest(40), '/not'.repeat(32), /nested deeper/],
   ])('refuses %j', (schema, pointer, message) => {

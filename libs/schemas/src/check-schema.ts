@@ -2,9 +2,11 @@ import type { FieldError } from '@anika/contracts';
 import { DRAFT, IN_PLACE, KEYWORDS, LIMITS, REFUSALS } from './dialect';
 import { FORMATS } from './formats';
 import { patternProblem } from './pattern';
+import { rulesOf } from './rules';
 import { isObject, partsOf, resolve, type Schema, type SchemaObject, step } from './walk';
 
 const MAX_ERRORS = 20;
+const TOO_MANY_RULES = `must have at most ${LIMITS.rules} rules: each schema within it and each keyword is one, a pattern about as many as five`;
 const refusal = (pointer: string, message: string, code: FieldError['code'] = 'INVALID'): FieldError => ({
   pointer,
   code,
@@ -29,7 +31,7 @@ export function checkSchema(schema: unknown): FieldError[] {
 
 class Check {
   readonly errors: FieldError[] = [];
-  private schemas = 0;
+  private rules = 0;
   private readonly visits = new Map<object, 'begun' | 'ended'>();
 
   constructor(private readonly root: Schema) {}
@@ -49,10 +51,10 @@ class Check {
   }
 
   schema(schema: unknown, pointer: string, isRoot = false): void {
-    this.schemas += 1;
-    if (this.schemas === LIMITS.schemas + 1)
-      this.errors.push(refusal('', `must have at most ${LIMITS.schemas} schemas within it`, 'TOO_BIG'));
-    if (this.schemas > LIMITS.schemas || !isObject(schema)) return;
+    if (this.rules > LIMITS.rules) return;
+    this.rules += rulesOf(schema);
+    if (this.rules > LIMITS.rules) this.errors.push(refusal('', TOO_MANY_RULES, 'TOO_BIG'));
+    if (!isObject(schema)) return;
     for (const [keyword, value] of Object.entries(schema)) {
       const problem = this.problemOf(keyword, value, isRoot);
       const code = KEYWORDS.has(keyword) ? 'INVALID' : 'UNKNOWN_MEMBER';

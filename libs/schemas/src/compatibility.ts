@@ -1,12 +1,13 @@
 import type { FieldError } from '@anika/contracts';
-import { bare, bareMap, Facts, isSame } from './facts';
+import { bare, bareMap, Facts, isOfObjects, isSame } from './facts';
 import { type Comparing, PROOFS } from './proofs';
 import { isObject, partsOf, resolve, type Schema, type SchemaObject, step } from './walk';
 
 /**
  * What in a new schema could refuse a message that the old one accepts, or takes from readers what they could rely on. Empty: every
- * message that was right stays right, no member is gone, and none that was always there may be missing. What cannot be shown counts
- * as breaking. Pointers are into the new schema.
+ * message that was right stays right, no member is gone, and none that was always there may be missing. Of a member that the old schema
+ * did not describe nobody could rely on anything: to describe it as an optional one breaks nothing, even where messages with it were
+ * accepted whatever it was. What cannot be shown counts as breaking. Pointers are into the new schema.
  *
  * @example breakingChanges({ type: 'object' }, { type: 'object', required: ['a'] }) // [{ pointer: '/required', … }]
  */
@@ -27,6 +28,9 @@ const refersToRoot = (schema: unknown): boolean => JSON.stringify(schema).includ
 
 const MAX_CHANGES = 20;
 
+/** They may describe members and entries beside `properties` and `items`. */
+const CHOICES = ['anyOf', 'oneOf', 'not', 'if', 'contains', 'patternProperties'] as const;
+
 type Sub = (schema: SchemaObject) => Schema | undefined;
 
 /** Shows, keyword by keyword, that what is right by all of some old schemas is right by a new one. */
@@ -37,6 +41,8 @@ class Comparison implements Comparing {
   private readonly areDefinitionsSame: boolean;
   private readonly ids = new Map<unknown, number>();
   private begun = new Set<string>();
+  /** Whether all that describes the place is known: no choice of forms, here or around it, may describe further members. */
+  private isPlain = true;
 
   constructor(
     old: Schema,
@@ -51,13 +57,28 @@ class Comparison implements Comparing {
   /** `isPlace`: the new schema is all that there is at this place, where readers would miss what is gone. */
   compare(olds: readonly Schema[], next: Schema, pointer: string, isPlace = false): void {
     const facts = new Set(olds.flatMap((one) => [...this.before.of(one)]));
+    const known = [...facts].filter(isObject);
+    const isPlain = this.isPlain && !known.some((one) => CHOICES.some((keyword) => keyword in one));
     // A value below this one is smaller: what is being shown for it may be taken as shown.
-    const key = [[...facts].map((one) => this.idOf(one)).toSorted(), this.idOf(next), isPlace].join('>');
+    const ids = [...facts].map((one) => this.idOf(one)).toSorted();
+    const key = [ids, this.idOf(next), isPlace, isPlain].join('>');
     if (this.begun.has(key) || facts.has(false) || next === true) return;
     this.begun.add(key);
     if (next === false) return this.tell(pointer, 'is not accepted any more');
-    const known = [...facts].filter(isObject);
     if (isPlace) this.missing(known, next, pointer);
+    const around = this.isPlain;
+    this.isPlain = isPlain;
+    this.keywords(olds, known, next, pointer, isPlace);
+    this.isPlain = around;
+  }
+
+  private keywords(
+    olds: readonly Schema[],
+    known: readonly SchemaObject[],
+    next: SchemaObject,
+    pointer: string,
+    isPlace: boolean,
+  ): void {
     for (const [keyword, value] of Object.entries(next)) {
       if (this.isTheSame(known, next, keyword)) continue;
       const at = pointer + step(keyword);
@@ -73,16 +94,20 @@ class Comparison implements Comparing {
   }
 
   holds(olds: readonly Schema[], next: Schema): boolean {
-    const { changes, begun } = this;
-    [this.changes, this.begun] = [[], new Set(begun)];
+    const { changes, begun, isPlain } = this;
+    [this.changes, this.begun, this.isPlain] = [[], new Set(begun), false];
     this.compare(olds, next, '');
     const isShown = this.changes.length === 0;
-    [this.changes, this.begun] = [changes, begun];
+    [this.changes, this.begun, this.isPlain] = [changes, begun, isPlain];
     return isShown;
   }
 
   tell(pointer: string, message: string): void {
     this.changes.push({ pointer, code: 'BREAKING_CHANGE', message });
+  }
+
+  isAdded(known: readonly SchemaObject[], name: string): boolean {
+    return this.isPlain && known.some(isOfObjects) && known.every((one) => this.before.isLeftOpen(one, name));
   }
 
   memberOf(name: string): Sub {

@@ -24,6 +24,14 @@ export class Facts {
     return 'patternProperties' in schema ? undefined : (schema['additionalProperties'] as Schema | undefined);
   }
 
+  /** Whether a member of that name may be there by a schema of objects that says nothing of it. */
+  isLeftOpen(schema: SchemaObject, name: string): boolean {
+    return (
+      !Object.hasOwn((schema['properties'] ?? {}) as object, name) &&
+      (schema['additionalProperties'] ?? true) === true
+    );
+  }
+
   entryOf({ prefixItems = [], items }: SchemaObject, index: number): Schema | undefined {
     return (prefixItems as readonly Schema[])[index] ?? (items as Schema | undefined);
   }
@@ -54,6 +62,11 @@ export function typesOf(schema: SchemaObject): readonly string[] | undefined {
   if (schema['type'] !== undefined) return [schema['type']].flat() as string[];
   const values = valuesOf(schema);
   return values && [...new Set(values.map(typeOfValue))];
+}
+
+/** Whether it is meant for objects, not for just anything. */
+export function isOfObjects(schema: SchemaObject): boolean {
+  return 'properties' in schema || typesOf(schema)?.includes('object') === true;
 }
 
 export function valuesOf(schema: SchemaObject): readonly unknown[] | undefined {

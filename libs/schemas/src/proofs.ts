@@ -22,6 +22,8 @@ export interface Comparing {
   /** Whether it can be shown; nothing is told. */
   holds(olds: readonly Schema[], next: Schema): boolean;
   tell(pointer: string, message: string): void;
+  /** Whether a member is described for the first time: nobody could rely on anything of it. */
+  isAdded(known: readonly SchemaObject[], name: string): boolean;
   memberOf(name: string): Part;
   entryOf(index: number): Part;
 }
@@ -34,8 +36,9 @@ const type: Proof<string | string[]> = (comparison, { known, value, at }) => {
   const allowed = [value].flat();
   const isAllowed = (name: string) =>
     allowed.includes(name) || (name === 'integer' && allowed.includes('number'));
-  if (!known.some((one) => typesOf(one)?.every(isAllowed)))
-    comparison.tell(at, `must now be ${allowed.join(' or ')}; it could be of another type`);
+  if (known.some((one) => typesOf(one)?.every(isAllowed))) return;
+  const before = known.some(typesOf) ? 'of another type' : 'anything, as nothing was said of it';
+  comparison.tell(at, `must now be ${allowed.join(' or ')}; it could be ${before}`);
 };
 
 const values: Proof<unknown> = (comparison, { known, next, at }) => {
@@ -73,7 +76,8 @@ const required: Proof<readonly string[]> = (comparison, { known, value, at }) =>
 
 const properties: Proof<Schemas> = (comparison, { known, value, at, isPlace }) => {
   for (const [name, schema] of Object.entries(value))
-    comparison.parts(known, comparison.memberOf(name), schema, at + step(name), isPlace);
+    if (!comparison.isAdded(known, name))
+      comparison.parts(known, comparison.memberOf(name), schema, at + step(name), isPlace);
 };
 
 const patternProperties: Proof<Schemas> = (comparison, { known, value, at }) => {

@@ -1,5 +1,5 @@
 import { AnikaError, GetContract, type PublishMessage, type TopicSnapshot } from '@anika/contracts';
-import { InjectRpc, type RpcClient } from '@anika/platform';
+import { InjectRpc, type RpcClient, Slices } from '@anika/platform';
 import { CompiledSchema } from '@anika/schemas';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
@@ -13,10 +13,13 @@ interface Wanted {
 /** Characters of schemas; compiled they take some times as much. */
 const MAX_SIZE = 16 * 1024 * 1024;
 const MAX_SCHEMAS = 1000;
+const SLICE_MS = 10;
 
 /** Holds messages against the contract of their type. A version of a contract never changes: it is fetched and compiled once. */
 @Injectable()
 export class MessageContracts {
+  /** Many may wait for the same schema, or follow one another in a batch. */
+  private readonly slices = new Slices(SLICE_MS);
   private readonly compiled: LRUCache<
     string,
     { readonly schema: CompiledSchema; readonly size: number },
@@ -31,7 +34,8 @@ export class MessageContracts {
       // For many at once it asks once; a failure is nobody's but theirs.
       fetchMethod: async (_key, _stale, { context }) => {
         const { schema } = await topics.call(GetContract, context);
-        return { schema: new CompiledSchema(schema as never), size: JSON.stringify(schema).length };
+        const compiled = await this.slices.run(() => new CompiledSchema(schema as never));
+        return { schema: compiled, size: JSON.stringify(schema).length };
       },
     });
   }
@@ -50,7 +54,7 @@ export class MessageContracts {
     if (version === undefined) return;
     const key = `${topicId} ${type} ${version}`;
     const { schema } = await this.compiled.forceFetch(key, { context: { topicId, type, version } });
-    const errors = schema.errorsOf(message.data, data.length, '/data');
+    const errors = await this.slices.run(() => schema.errorsOf(message.data, data.length, '/data'));
     if (errors.length === 0) return;
     const detail = `The message is not as version ${version} of the contract for ${type} says.`;
     throw new AnikaError('CONTRACT_VIOLATED', { detail, errors });

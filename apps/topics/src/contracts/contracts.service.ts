@@ -16,6 +16,7 @@ import type { EntityManager } from 'typeorm';
 import type { ContractEntity } from '../database/contract.entity';
 import { TopicAccess } from '../topics/topic-access';
 import { TopicChanges } from '../versions/topic-changes';
+import { tellOfContract } from './contract-events';
 import { ContractsRepository } from './contracts.repository';
 import { SchemaExaminer } from './schema-examiner';
 
@@ -97,6 +98,7 @@ export class ContractsService {
     if (changes.length > 0 && !force) throw new AnikaError('CONTRACT_INCOMPATIBLE', { errors: changes });
     const write = async (manager: EntityManager) => {
       await this.assertUnchanged(manager, key, newest);
+      await tellOfContract(manager, { ...key, version, compatible: changes.length === 0, removed: false });
       return this.contracts.insert(manager, { ...key, ...wanted, version }, identity);
     };
     const row = await this.changes.change(key.topicId, write);
@@ -111,6 +113,7 @@ export class ContractsService {
       if (!current) throw notFound(key);
       assertCurrent(ifMatch, current);
       await this.contracts.remove(manager, current, identity);
+      await tellOfContract(manager, { ...key, version: current.version, compatible: true, removed: true });
     });
   }
 

@@ -40,7 +40,9 @@ type Compilation =
 /** ajv's strict mode refuses what would be without effect, such as `then` without `if`. */
 function compile(schema: Schema): Compilation {
   try {
-    return { compiled: new CompiledSchema(schema) };
+    const compiled = new CompiledSchema(schema);
+    compiled.prepareToExplain();
+    return { compiled };
   } catch (error) {
     const message = `is not accepted: ${error instanceof Error ? error.message : String(error)}`;
     return { refusal: { pointer: '', code: 'INVALID', message } };

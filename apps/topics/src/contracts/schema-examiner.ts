@@ -10,7 +10,8 @@ import type { Draft, Examined } from './examine';
 const LIMIT_MS = 1000;
 const START_MS = 10_000;
 const MAX_WAITING = 10;
-const MEMORY = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
+/** The stack is smaller than that of messages' main thread: what is compiled here is compiled there, too. */
+const MEMORY = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16, stackSizeMb: 0.9 };
 /** Deeper JSON could not be handed over; the thread says what is allowed. */
 const MAX_DEPTH = 100;
 const MAX_EXAMPLE = { bytes: 64 * 1024, depth: 64 };
@@ -68,9 +69,13 @@ async function inThread(draft: Draft): Promise<Examined> {
     const [examined] = ((await within(once(worker, 'message'), LIMIT_MS)) ?? []) as [Examined?];
     return examined ?? { problems: [TOO_COMPLEX], changes: [] };
   } catch (error) {
-    if ((error as { code?: unknown }).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw error;
+    if (!isOutOfMemory(error)) throw error;
     return { problems: [TOO_COMPLEX], changes: [] };
   } finally {
     await worker.terminate();
   }
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof RangeError || (error as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
