@@ -68,7 +68,7 @@ function literalOf({ path, operator, value }: FilterRow): string {
 
 /** The values of a list, which may hold commas between quotation marks. */
 function valuesOf(text: string): string[] {
-  const values = text.match(/"(?:[^"\\]|\\.)*"|[^,]+/g) ?? [];
+  const values = text.match(/\s*"(?:[^"\\]|\\.)*"|[^,]+/g) ?? [];
   return values.map((value) => value.trim()).filter((value) => value !== '');
 }
 
