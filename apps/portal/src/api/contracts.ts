@@ -10,19 +10,21 @@ export interface Contract extends Omit<Schemas['Contract'], 'schema' | 'example'
 }
 export type ContractCheck = Schemas['ContractCheck'];
 
-/** What messages of each type must be, by type. A topic has few; the first hundred are known by their titles. */
+/** What messages of each type must be, by type. A topic has few: the first hundred are read. */
+export async function readContracts(topicId: string): Promise<readonly Contract[]> {
+  const text = await answerOf(
+    api.GET('/api/v1/topics/{topicId}/contract', {
+      params: { path: { topicId }, query: { limit: 100 } },
+      parseAs: 'text',
+    }),
+  );
+  return toPage(text).data;
+}
+
 export const contractsQuery = (topicId: string) =>
   queryOptions({
     queryKey: ['contracts', topicId, 'all'],
-    queryFn: async () => {
-      const text = await answerOf(
-        api.GET('/api/v1/topics/{topicId}/contract', {
-          params: { path: { topicId }, query: { limit: 100 } },
-          parseAs: 'text',
-        }),
-      );
-      return toPage(text).data;
-    },
+    queryFn: () => readContracts(topicId),
     staleTime: 60_000,
   });
 

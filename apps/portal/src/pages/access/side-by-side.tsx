@@ -7,7 +7,7 @@ import { toPaths } from '../../lib/paths';
 import { ErrorState } from '../../ui/error-state';
 import { SkeletonRows } from '../../ui/late';
 import { Payload } from '../../ui/payload/payload';
-import { useTitles } from '../topics/use-topic-fields';
+import { useTitles } from '../topics/use-titles';
 import classes from './approve-form.module.css';
 
 const TYPING_MS = 300;

@@ -1,5 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazyRouteComponent as lazy } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messageQuery } from '../../api/messages';
 import { topicQuery } from '../../api/topics';
@@ -10,9 +12,11 @@ import { SkeletonRows } from '../../ui/late';
 import { Payload } from '../../ui/payload/payload';
 import { TextLink } from '../../ui/text-link';
 import { Time } from '../../ui/time';
-import { useTitles } from '../topics/use-topic-fields';
+import { useTitles } from '../topics/use-titles';
 import { PartnerName } from './partner-name';
-import { WhoReceived } from './who-received';
+
+// The payload is there first: who received it is another question.
+const WhoReceived = lazy(() => import('./who-received'), 'WhoReceived');
 
 interface MessageDetailProps {
   readonly messageId: string;
@@ -47,7 +51,9 @@ export function MessageDetail({ messageId, as }: MessageDetailProps) {
         </Text>
       )}
       <Payload text={message.data} titles={titles.get(message.type)} />
-      <WhoReceived messageId={messageId} acceptedAt={message.createdAt} />
+      <Suspense fallback={<SkeletonRows rows={2} />}>
+        <WhoReceived messageId={messageId} acceptedAt={message.createdAt} />
+      </Suspense>
     </Stack>
   );
 }

@@ -2,18 +2,18 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { lazyRouteComponent as lazy, useParams } from '@tanstack/react-router';
 import { Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Message, messagesQuery, readMessages } from '../../api/messages';
+import { messagesQuery } from '../../api/messages';
 import { topicQuery } from '../../api/topics';
 import { useMe } from '../../session/session';
 import { DataTable } from '../../ui/data-table';
 import { NothingFound } from '../../ui/empty-state';
-import { ExportMenu } from '../../ui/export-menu';
 import { FilterBar, TextFilter, useFilters } from '../../ui/filter-bar';
 import { RangeFilter, useRange } from '../../ui/range-filter';
 import { RowDrawer } from '../../ui/row-drawer';
 import { useUrlState } from '../../ui/use-url-state';
 import { AsPartnerFilter } from './as-partner-filter';
 import { FilterButton } from './filter-button';
+import { MessageExport } from './message-export';
 import { NoMessages } from './no-messages';
 import { useMessageColumns } from './use-message-columns';
 
@@ -42,17 +42,7 @@ export function MessagesTab() {
       <Suspense fallback={<div style={{ height: 194 }} />}>
         <TopicChart topicId={topicId} />
       </Suspense>
-      <FilterBar
-        names={FILTERS}
-        aside={
-          <ExportMenu
-            name={`messages-${topicId}`}
-            read={readMessages(topicId, wanted)}
-            columns={EXPORTED}
-            line={({ data, ...rest }) => `${JSON.stringify(rest).slice(0, -1)},"data":${data}}`}
-          />
-        }
-      >
+      <FilterBar names={FILTERS} aside={<MessageExport topicId={topicId} filter={wanted} />}>
         <TextFilter name="type" label={t('filter.type')} placeholder={t('filter.typePlaceholder')} />
         <RangeFilter />
         {topic?.ownerId === partner.id && <AsPartnerFilter topicId={topicId} />}
@@ -75,11 +65,3 @@ export function MessagesTab() {
     </>
   );
 }
-
-const EXPORTED = {
-  id: ({ id }: Message) => id,
-  type: ({ type }: Message) => type,
-  createdAt: ({ createdAt }: Message) => createdAt,
-  occurredAt: ({ occurredAt }: Message) => occurredAt ?? '',
-  data: ({ data }: Message) => data,
-};

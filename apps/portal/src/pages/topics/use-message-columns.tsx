@@ -5,7 +5,7 @@ import { Id } from '../../ui/id';
 import { RowLink } from '../../ui/row-link';
 import { Time } from '../../ui/time';
 import { MessageSummary } from './message-summary';
-import { useTitles } from './use-topic-fields';
+import { useTitles } from './use-titles';
 
 /** The columns of a topic's messages, in the words of its contracts. */
 export function useMessageColumns(topicId: string): readonly Column<Message>[] {

@@ -4,19 +4,8 @@ import { contractsQuery } from '../../api/contracts';
 import { latestMessageQuery } from '../../api/messages';
 import { topicQuery } from '../../api/topics';
 import { jsonFields, jsonLines } from '../../lib/json-lines';
-import { fieldsOf, titlesOf } from '../../lib/schema-fields';
+import { fieldsOf } from '../../lib/schema-fields';
 import type { DataField } from '../../ui/fields-picker';
-
-type Titles = ReadonlyMap<string, string>;
-
-/** Titles by path for each type of the topic's messages, as its contracts say. */
-export function useTitles(topicId: string | undefined): ReadonlyMap<string, Titles> {
-  const { data: contracts } = useQuery({ ...contractsQuery(topicId ?? ''), enabled: topicId !== undefined });
-  return useMemo(
-    () => new Map(contracts?.map(({ type, schema }) => [type, titlesOf(JSON.parse(schema))])),
-    [contracts],
-  );
-}
 
 /** What the contracts say that is in a topic's data. */
 export function useContractFields(topicId: string): readonly DataField[] {
