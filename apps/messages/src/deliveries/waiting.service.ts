@@ -33,7 +33,10 @@ export class WaitingService {
   private async subscriptions(topicId: string, partnerId: string): Promise<string[]> {
     const answer = await this.topics.call(GetSnapshot, { topicId, subscriptions: true });
     if (!('snapshot' in answer)) throw new Error('A snapshot without a known version cannot be unchanged');
-    return answer.snapshot.subscriptions.filter((one) => one.partnerId === partnerId).map(({ id }) => id);
+    const { grants, subscriptions } = answer.snapshot;
+    // Without access nothing waits any more: what is left is dropped when its turn comes.
+    if (!grants.some((grant) => grant.partnerId === partnerId)) return [];
+    return subscriptions.filter((one) => one.partnerId === partnerId).map(({ id }) => id);
   }
 
   /** Under way, or to be tried again. */

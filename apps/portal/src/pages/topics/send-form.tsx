@@ -46,7 +46,7 @@ export function SendForm({ topicId, contracts, onClose }: SendFormProps) {
     [contracts],
   );
   const form = useApiForm<Values, unknown>({
-    initialValues: draft.initial,
+    initialValues: { ...inputsOf(fieldsByType), ...draft.initial },
     validate: (values) => problemsOf(values, formFields(values), (name) => t(`send.${name}`)),
     onChange: (values) => {
       key.current = crypto.randomUUID();
@@ -141,6 +141,11 @@ function withTyped(values: Values, fields: readonly SchemaField[]): Values {
   if (!typed) return { ...values, view: 'json' };
   const inputs = fields.map((one) => [inputName(one), typed[one.path] ?? ''] as const);
   return { ...values, ...Object.fromEntries(inputs), view: 'form' };
+}
+
+/** Every input that a form can have, empty: an error finds its place by their names. */
+function inputsOf(fieldsByType: ReadonlyMap<string, readonly SchemaField[]>): Record<string, string> {
+  return Object.fromEntries([...fieldsByType.values()].flat().map((one) => [inputName(one), '']));
 }
 
 const isBlank = (data: string) => data.replaceAll(/\s/g, '') === '{}';
