@@ -55,6 +55,7 @@ export const ROUTES: readonly RouteRow[] = [
   { route: 'POST /api/v1/invitations/lookup', body: { token: 'unknown' }, expected: ANYONE(410) },
   { route: 'POST /api/v1/invitations/accept', body: {}, expected: ANYONE(422) },
   { route: 'GET /api/v1/api-keys', expected: EACH(200) },
+  { route: 'GET /api/v1/audit', expected: EACH(200, 200) },
   { route: 'POST /api/v1/api-keys', body: {}, expected: EACH(422) },
   { route: 'GET /api/v1/partners', expected: EACH(200, 200) },
   { route: 'GET /api/v1/partners/{partnerId}', expected: EACH(200, 200) },

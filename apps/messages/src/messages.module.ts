@@ -1,5 +1,7 @@
-import { RedisModule, rpcClients, SnapshotModule } from '@anika/platform';
+import { auditProviders, RedisModule, rpcClients, SnapshotModule } from '@anika/platform';
 import { Module } from '@nestjs/common';
+import { AuditRpcController } from './audit/audit.rpc.controller';
+import { MongoAuditStore } from './audit/mongo-audit-store';
 import { MessageContracts } from './contracts/message-contracts';
 import { DeliveriesController } from './deliveries/deliveries.controller';
 import { DeliveriesRpcController } from './deliveries/deliveries.rpc.controller';
@@ -94,6 +96,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     MessagesController,
     MessagesRpcController,
     PublishController,
+    AuditRpcController,
     DeliveriesController,
     DeliveriesRpcController,
     InboxController,
@@ -114,6 +117,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     WaitingController,
   ],
   providers: [
+    ...auditProviders(MongoAuditStore),
     Counters,
     DeadLetterEvents,
     DeadLetterLists,
