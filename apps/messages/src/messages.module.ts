@@ -11,6 +11,8 @@ import { DeliveryLists } from './deliveries/delivery-lists';
 import { Holds } from './deliveries/holds';
 import { MessageDeliveriesService } from './deliveries/message-deliveries.service';
 import { OutcomeRecorder } from './deliveries/outcome-recorder';
+import { WaitingController } from './deliveries/waiting.controller';
+import { WaitingService } from './deliveries/waiting.service';
 import { ErasedDeliveries } from './erasures/erased-deliveries';
 import { ErasedMessages } from './erasures/erased-messages';
 import { ErasureEvents } from './erasures/erasure-events';
@@ -112,6 +114,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     StatisticsController,
     StreamController,
     SweepsController,
+    WaitingController,
   ],
   providers: [
     ...auditProviders(MongoAuditStore),
@@ -179,6 +182,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     Sweeper,
     SweepReport,
     TopicReader,
+    WaitingService,
   ],
 })
 export class MessagesModule {}

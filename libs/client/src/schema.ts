@@ -1153,6 +1153,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/topics/{topicId}/grants/{partnerId}/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many deliveries wait for a partner: they are dropped when its access ends */
+        get: operations["countWaitingDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/topics/{topicId}/messages": {
         parameters: {
             query?: never;
@@ -4661,6 +4678,11 @@ export interface components {
             data: components["schemas"]["User"][];
             nextCursor: string | null;
         };
+        WaitingDeliveries: {
+            count: number;
+            /** @description They are counted no further */
+            hasMore: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -4677,6 +4699,7 @@ export interface operations {
                 cursor?: string;
                 state?: "pending" | "approved" | "rejected" | "withdrawn";
                 direction?: "incoming" | "outgoing";
+                partnerId?: string;
             };
             header?: never;
             path?: never;
@@ -26823,6 +26846,211 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countWaitingDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topicId: string;
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": -9007199254740991,
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WaitingDeliveries"];
+                };
             };
             /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
             401: {

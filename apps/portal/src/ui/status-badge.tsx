@@ -3,11 +3,13 @@ import {
   Check,
   CircleDashed,
   CircleDot,
+  Hourglass,
   Lock,
   Pause,
   RefreshCw,
   Store,
   TriangleAlert,
+  Undo2,
   X,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -32,6 +34,16 @@ const LOOKS = {
   expired: [X, 'bad'],
   private: [Lock, 'plain'],
   catalog: [Store, 'plain'],
+  waiting: [Hourglass, 'warn'],
+  approved: [Check, 'good'],
+  granted: [Check, 'good'],
+  rejected: [X, 'bad'],
+  withdrawn: [Undo2, 'plain'],
+  own: [CircleDot, 'plain'],
+  suspended: [Pause, 'bad'],
+  running: [RefreshCw, 'warn'],
+  done: [Check, 'good'],
+  failed: [X, 'bad'],
 } as const satisfies Record<State, readonly [typeof CircleDot, string]>;
 
 const COLORS = {

@@ -1,4 +1,4 @@
-import { House, Radio, Webhook, Layers, Activity, BookOpen } from 'lucide-react';
+import { Activity, BookOpen, Building2, House, KeyRound, Layers, Radio, Store, Webhook } from 'lucide-react';
 import type { Locale } from '../../locales/en';
 import type { Scope } from '../../session/session';
 
@@ -22,11 +22,21 @@ interface MenuGroup {
 /** The menu of the map; a page that is not there yet has no entry. */
 export const MENU: readonly MenuGroup[] = [
   { items: [{ label: 'home', to: '/', icon: House }] },
-  { label: 'give', items: [{ label: 'topics', to: '/topics', icon: Radio, scope: 'topics:read' }] },
+  {
+    label: 'give',
+    items: [
+      { label: 'topics', to: '/topics', icon: Radio, scope: 'topics:read' },
+      { label: 'access', to: '/access', icon: KeyRound, scope: 'topics:read' },
+    ],
+  },
   {
     label: 'receive',
-    items: [{ label: 'subscriptions', to: '/subscriptions', icon: Webhook, scope: 'subscriptions:read' }],
+    items: [
+      { label: 'catalog', to: '/catalog', icon: Store, scope: 'topics:read' },
+      { label: 'subscriptions', to: '/subscriptions', icon: Webhook, scope: 'subscriptions:read' },
+    ],
   },
+  { items: [{ label: 'partners', to: '/partners', icon: Building2, scope: 'partners:read' }] },
   {
     label: 'platform',
     items: [
