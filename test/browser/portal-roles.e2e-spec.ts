@@ -28,6 +28,7 @@ const OPERATORS_PAGES = [
   '/operator/partners',
   '/operator/deliveries',
   '/settings/team',
+  '/settings/audit',
   '/account/sessions',
 ];
 

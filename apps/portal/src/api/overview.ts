@@ -25,14 +25,6 @@ export const requestCountsQuery = queryOptions({
 
 const FRESH_MS = 60_000;
 
-/** The last 24 hours of a topic, by hour. */
-export const topicDayQuery = (topicId: string) =>
-  queryOptions({
-    queryKey: ['stats', 'topic', topicId, 'last-day'],
-    queryFn: () => answerOf(api.GET('/api/v1/topics/{topicId}/stats', { params: { path: { topicId } } })),
-    staleTime: FRESH_MS,
-  });
-
 /** The last 24 hours of a subscription, by hour. */
 export const subscriptionDayQuery = (subscriptionId: string) =>
   queryOptions({

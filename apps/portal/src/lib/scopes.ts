@@ -13,13 +13,14 @@ export const KEY_SCOPES = [
   'subscriptions:read',
   'subscriptions:write',
   'partners:read',
+  'audit:read',
 ] as const satisfies readonly KeyScope[];
 
 /** The roles of a company, each with all that the one before it may, and these. */
 export const ROLE_STEPS = {
   viewer: ['topics:read', 'subscriptions:read', 'messages:read', 'partners:read', 'users:read'],
   member: ['topics:write', 'subscriptions:write', 'messages:write'],
-  owner: ['users:write', 'keys:read', 'keys:write'],
+  owner: ['users:write', 'keys:read', 'keys:write', 'audit:read'],
 } as const satisfies Partial<Record<Role, readonly Scope[]>>;
 export type CompanyRole = keyof typeof ROLE_STEPS;
 export const COMPANY_ROLES = Object.keys(ROLE_STEPS) as CompanyRole[];

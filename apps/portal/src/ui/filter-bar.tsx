@@ -20,7 +20,7 @@ export function FilterBar({ names, children, aside }: FilterBarProps) {
   const { isFiltered, reset } = useFilters(names);
   return (
     <Group justify="space-between" align="flex-end" gap="sm" mb="sm">
-      <Group gap="sm" align="flex-end">
+      <Group gap="sm" align="flex-end" flex="1 1 320px">
         {children}
         {isFiltered && (
           <Button variant="subtle" color="gray" onClick={reset}>

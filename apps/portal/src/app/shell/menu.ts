@@ -6,9 +6,12 @@ import {
   Gauge,
   House,
   KeyRound,
+  KeySquare,
   Layers,
   MailX,
   Radio,
+  Settings,
+  Store,
   Users,
   Webhook,
 } from 'lucide-react';
@@ -35,15 +38,25 @@ interface MenuGroup {
 /** The menu of the map; a page that is not there yet has no entry. */
 export const MENU: readonly MenuGroup[] = [
   { items: [{ label: 'home', to: '/', icon: House }] },
-  { label: 'give', items: [{ label: 'topics', to: '/topics', icon: Radio, scope: 'topics:read' }] },
+  {
+    label: 'give',
+    items: [
+      { label: 'topics', to: '/topics', icon: Radio, scope: 'topics:read' },
+      { label: 'access', to: '/access', icon: KeyRound, scope: 'topics:read' },
+    ],
+  },
   {
     label: 'receive',
-    items: [{ label: 'subscriptions', to: '/subscriptions', icon: Webhook, scope: 'subscriptions:read' }],
+    items: [
+      { label: 'catalog', to: '/catalog', icon: Store, scope: 'topics:read' },
+      { label: 'subscriptions', to: '/subscriptions', icon: Webhook, scope: 'subscriptions:read' },
+    ],
   },
+  { items: [{ label: 'partners', to: '/partners', icon: Building2, scope: 'partners:read' }] },
   {
     label: 'developer',
     items: [
-      { label: 'keys', to: '/developers/keys', icon: KeyRound, scope: 'keys:read' },
+      { label: 'keys', to: '/developers/keys', icon: KeySquare, scope: 'keys:read' },
       { label: 'events', to: '/developers/events', icon: Bell, scope: 'topics:read' },
     ],
   },
@@ -55,7 +68,7 @@ export const MENU: readonly MenuGroup[] = [
       { label: 'deadLetters', to: '/operator/deliveries', icon: MailX, scope: 'platform:read' },
     ],
   },
-  { label: 'company', items: [{ label: 'settings', to: '/settings', icon: Building2 }] },
+  { label: 'company', items: [{ label: 'settings', to: '/settings', icon: Settings }] },
   {
     label: 'platform',
     items: [

@@ -2,9 +2,9 @@ import { Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { subscriptionDayQuery, topicDayQuery } from '../../api/overview';
+import { subscriptionDayQuery } from '../../api/overview';
 import { subscriptionsQuery } from '../../api/subscriptions';
-import { type Topic, topicsQuery } from '../../api/topics';
+import { type Topic, topicsQuery, topicStatsQuery } from '../../api/topics';
 import { formatNumber } from '../../i18n/format';
 import { dayOf } from '../../lib/day';
 import { shortId } from '../../lib/short-id';
@@ -35,7 +35,7 @@ export function TopicList() {
 
 function TopicRow({ id, title }: Topic) {
   const { t } = useTranslation('home');
-  const { data } = useQuery(topicDayQuery(id));
+  const { data } = useQuery(topicStatsQuery(id, 'hour'));
   const day = data && dayOf(data.data);
   return (
     <li>

@@ -4,7 +4,13 @@ import { useMe } from '../../session/session';
 import { LinkTabs } from '../../ui/link-tabs';
 import { PageHeader } from '../../ui/page-header';
 
-const TABS = [['company'], ['team', 'users:read'], ['limits'], ['notifications']] as const;
+const TABS = [
+  ['company'],
+  ['team', 'users:read'],
+  ['limits'],
+  ['notifications'],
+  ['audit', 'audit:read'],
+] as const;
 
 /** The company: who belongs to it, what it may do, what was done. */
 export function SettingsPage() {
