@@ -16,7 +16,7 @@ import { enter, flaws, visitor } from './portal';
 
 /** The buttons that change something, and what they need. */
 const BUTTONS: readonly (readonly [path: string, button: string, scope: Scope])[] = [
-  ['/topics', 'Create a topic', 'topics:write'],
+  ['/topics', 'Create topic', 'topics:write'],
   ['/subscriptions', 'Subscribe', 'subscriptions:write'],
   ['/developers/keys', 'Create a key', 'keys:write'],
   ['/developers/events', 'Subscribe to events', 'subscriptions:write'],

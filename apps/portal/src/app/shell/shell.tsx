@@ -11,12 +11,12 @@ import { nonce } from '../nonce';
 import { Navigation } from './navigation';
 import '@mantine/notifications/styles.css';
 import classes from './shell.module.css';
-import { UserMenu } from './user-menu';
 
 // Not needed for the first sight, or seldom: loaded when they are.
 const AttentionBell = lazy(() => import('./attention-bell'), 'AttentionBell');
 const GoToDialog = lazy(() => import('./go-to-dialog'), 'GoToDialog');
 const Notifications = lazy(() => import('@mantine/notifications'), 'Notifications');
+const UserMenu = lazy(() => import('./user-menu'), 'UserMenu');
 const PasswordDialog = lazy(() => import('../../session/password-dialog'), 'PasswordDialog');
 
 // What locks scrolling writes a style at run time.
@@ -84,11 +84,13 @@ export function Shell() {
               </ActionIcon>
             </Tooltip>
             {scopes.includes('subscriptions:read') && (
-              <Suspense fallback={<div className={classes.bell} />}>
+              <Suspense fallback={<div className={classes.icon} />}>
                 <AttentionBell />
               </Suspense>
             )}
-            <UserMenu />
+            <Suspense fallback={<div className={classes.icon} />}>
+              <UserMenu />
+            </Suspense>
           </Group>
         </Group>
       </AppShell.Header>

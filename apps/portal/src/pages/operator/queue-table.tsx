@@ -2,8 +2,8 @@ import { Anchor, Text } from '@mantine/core';
 import { ArrowUpRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { PlatformOverview } from '../../api/operator';
+import { PlainTable } from '../../ui/plain-table';
 import { Count } from '../../ui/time';
-import classes from './work-tiles.module.css';
 
 const DEPTHS = ['waiting', 'active', 'delayed', 'failed'] as const;
 
@@ -15,32 +15,23 @@ export function QueueTable({ queues }: { readonly queues: PlatformOverview['queu
       {queues === null ? (
         <Text c="dimmed">{t('queues.unknown')}</Text>
       ) : (
-        <table className={classes.counts} aria-label={t('status.queues')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('queues.name')}</th>
+        <PlainTable
+          label={t('status.queues')}
+          head={[t('queues.name'), ...DEPTHS.map((depth) => t(`queues.${depth}`))]}
+        >
+          {queues.map((queue) => (
+            <tr key={queue.name}>
+              <th scope="row" className="mono">
+                {queue.name}
+              </th>
               {DEPTHS.map((depth) => (
-                <th key={depth} scope="col">
-                  {t(`queues.${depth}`)}
-                </th>
+                <td key={depth}>
+                  <Count value={queue[depth]} />
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {queues.map((queue) => (
-              <tr key={queue.name}>
-                <th scope="row" className="mono">
-                  {queue.name}
-                </th>
-                {DEPTHS.map((depth) => (
-                  <td key={depth}>
-                    <Count value={queue[depth]} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </PlainTable>
       )}
       <Anchor href="/ops/queues" size="sm" mt="xs" display="inline-block">
         {t('queues.board')} <ArrowUpRight size={12} aria-hidden />

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlatformOverview } from '../../api/operator';
 import { formatNumber } from '../../i18n/format';
+import { PlainTable } from '../../ui/plain-table';
 import { Section } from '../../ui/section';
 import { TextLink } from '../../ui/text-link';
 import { Count, Duration } from '../../ui/time';
@@ -80,18 +81,16 @@ function Reasons({ title, of }: ReasonsProps) {
   if (of.length === 0) return null;
   return (
     <Section title={title}>
-      <table className={classes.counts} aria-label={title}>
-        <tbody>
-          {of.map(({ reason, count }) => (
-            <tr key={reason}>
-              <th scope="row">{t(`reason.${reason as 'paused'}`, { defaultValue: reason })}</th>
-              <td>
-                <Count value={count} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PlainTable label={title}>
+        {of.map(({ reason, count }) => (
+          <tr key={reason}>
+            <th scope="row">{t(`reason.${reason as 'paused'}`, { defaultValue: reason })}</th>
+            <td>
+              <Count value={count} />
+            </td>
+          </tr>
+        ))}
+      </PlainTable>
     </Section>
   );
 }

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { type Counted, usageQuery } from '../../api/limits';
 import { LIMITS, type Limit } from '../../lib/limits';
 import { useCan, useMe } from '../../session/session';
+import { PlainTable } from '../../ui/plain-table';
 import { Count } from '../../ui/time';
-import classes from './limits-tab.module.css';
+import classes from './meter.module.css';
 
 const isCounted = (limit: Limit): limit is Counted =>
   limit === 'topics' || limit === 'subscriptions' || limit === 'apiKeys';
@@ -19,29 +20,20 @@ export function LimitsTab() {
       <Text c="dimmed" mb="md" maw="72ch">
         {t('limits.about')}
       </Text>
-      <table className={classes.limits} aria-label={t('tab.limits')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('limits.limit')}</th>
-            <th scope="col">{t('limits.used')}</th>
-            <th scope="col">{t('limits.most')}</th>
+      <PlainTable label={t('tab.limits')} head={[t('limits.limit'), t('limits.used'), t('limits.most')]}>
+        {LIMITS.map((limit) => (
+          <tr key={limit}>
+            <th scope="row">
+              {t(`limits.of.${limit}`)}
+              <Text size="xs" c="dimmed">
+                {t(`limits.help.${limit}`)}
+              </Text>
+            </th>
+            <td>{isCounted(limit) && <Used limit={limit} most={limits?.[limit]} />}</td>
+            <td>{limits && <Count value={limits[limit]} />}</td>
           </tr>
-        </thead>
-        <tbody>
-          {LIMITS.map((limit) => (
-            <tr key={limit}>
-              <th scope="row">
-                {t(`limits.of.${limit}`)}
-                <Text size="xs" c="dimmed">
-                  {t(`limits.help.${limit}`)}
-                </Text>
-              </th>
-              <td>{isCounted(limit) && <Used limit={limit} most={limits?.[limit]} />}</td>
-              <td>{limits && <Count value={limits[limit]} />}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </PlainTable>
       <Text c="dimmed" size="sm" mt="md" maw="72ch">
         {t('limits.more')}
       </Text>
@@ -60,6 +52,7 @@ function Used({ limit, most }: { readonly limit: Counted; readonly most?: number
       <Count value={data.count} more={data.hasMore} />
       {most !== undefined && (
         <meter
+          className={classes.meter}
           min={0}
           max={most}
           high={most * 0.9}
