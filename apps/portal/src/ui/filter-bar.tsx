@@ -46,7 +46,12 @@ interface FilterProps {
   readonly label: string;
 }
 
-export function TextFilter({ name, label, placeholder }: FilterProps & { readonly placeholder?: string }) {
+interface TextFilterProps extends FilterProps {
+  readonly placeholder?: string;
+  readonly w?: number;
+}
+
+export function TextFilter({ name, label, placeholder, w = 200 }: TextFilterProps) {
   const [params, setUrl] = useUrlState();
   const value = params[name] ?? '';
   const [typed, setTyped] = useState(value);
@@ -61,7 +66,7 @@ export function TextFilter({ name, label, placeholder }: FilterProps & { readonl
       label={label}
       placeholder={placeholder}
       value={typed}
-      w={200}
+      w={w}
       onChange={(event) => {
         setTyped(event.currentTarget.value);
         apply(event.currentTarget.value);

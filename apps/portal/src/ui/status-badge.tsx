@@ -32,6 +32,13 @@ const LOOKS = {
   expired: [X, 'bad'],
   private: [Lock, 'plain'],
   catalog: [Store, 'plain'],
+  running: [RefreshCw, 'plain'],
+  done: [Check, 'good'],
+  cancelled: [X, 'plain'],
+  failed: [X, 'bad'],
+  valid: [Check, 'good'],
+  invalid: [X, 'bad'],
+  missing: [TriangleAlert, 'warn'],
 } as const satisfies Record<State, readonly [typeof CircleDot, string]>;
 
 const COLORS = {

@@ -1,4 +1,4 @@
-import { House, Radio, Webhook, Layers, Activity, BookOpen } from 'lucide-react';
+import { Activity, BookOpen, House, Inbox, Layers, Radio, RotateCcw, Truck, Webhook } from 'lucide-react';
 import type { Locale } from '../../locales/en';
 import type { Scope } from '../../session/session';
 
@@ -25,7 +25,15 @@ export const MENU: readonly MenuGroup[] = [
   { label: 'give', items: [{ label: 'topics', to: '/topics', icon: Radio, scope: 'topics:read' }] },
   {
     label: 'receive',
-    items: [{ label: 'subscriptions', to: '/subscriptions', icon: Webhook, scope: 'subscriptions:read' }],
+    items: [
+      { label: 'subscriptions', to: '/subscriptions', icon: Webhook, scope: 'subscriptions:read' },
+      { label: 'deliveries', to: '/deliveries', icon: Truck, scope: 'subscriptions:read' },
+      { label: 'replay', to: '/replays/new', icon: RotateCcw, scope: 'subscriptions:read' },
+    ],
+  },
+  {
+    label: 'developers',
+    items: [{ label: 'inbox', to: '/developers/inbox', icon: Inbox, scope: 'subscriptions:read' }],
   },
   {
     label: 'platform',

@@ -2,11 +2,24 @@ import common from './common.json';
 import deliveries from './deliveries.json';
 import errors from './errors.json';
 import home from './home.json';
+import inbox from './inbox.json';
 import messages from './messages.json';
+import replays from './replays.json';
 import session from './session.json';
 import subscriptions from './subscriptions.json';
 import topics from './topics.json';
 
 /** A namespace for each noun. */
-export const locale = { common, deliveries, errors, home, messages, session, subscriptions, topics };
+export const locale = {
+  common,
+  deliveries,
+  errors,
+  home,
+  inbox,
+  messages,
+  replays,
+  session,
+  subscriptions,
+  topics,
+};
 export type Locale = typeof locale;

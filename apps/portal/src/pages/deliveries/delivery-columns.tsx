@@ -4,10 +4,11 @@ import { shortId } from '../../lib/short-id';
 import type { Column } from '../../ui/data-table';
 import { RowLink } from '../../ui/row-link';
 import { StatusBadge } from '../../ui/status-badge';
+import { TopicTitle } from '../../ui/topic-title';
 import { Count, Time, Until } from '../../ui/time';
 
-/** The columns of every list of deliveries. */
-export function useDeliveryColumns(): readonly Column<Delivery>[] {
+/** The columns of every list of deliveries; with the topic where there are several. */
+export function useDeliveryColumns(withTopic: boolean): readonly Column<Delivery>[] {
   const { t } = useTranslation('deliveries');
   return [
     {
@@ -20,6 +21,15 @@ export function useDeliveryColumns(): readonly Column<Delivery>[] {
         </RowLink>
       ),
     },
+    ...(withTopic
+      ? [
+          {
+            key: 'topic',
+            header: t('column.topic'),
+            cell: ({ topicId }: Delivery) => <TopicTitle topicId={topicId} />,
+          },
+        ]
+      : []),
     {
       key: 'state',
       header: t('column.state'),

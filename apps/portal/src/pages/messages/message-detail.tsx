@@ -33,7 +33,7 @@ export function MessageDetail({ messageId }: { readonly messageId: string }) {
         }}
       />
       <Payload text={message.data} />
-      <WhoReceived messageId={messageId} acceptedAt={message.createdAt} />
+      <WhoReceived messageId={messageId} topicId={message.topicId} acceptedAt={message.createdAt} />
     </Stack>
   );
 }
