@@ -11,7 +11,7 @@ interface Stop {
 }
 
 export type Mend =
-  | { readonly kind: 'resume' | 'redeliver'; readonly id: string; readonly to?: undefined }
+  | { readonly kind: 'resume' | 'redeliver'; readonly id: string }
   | { readonly kind: 'subscribe' | 'replay' | 'filter'; readonly to: string; readonly search: UrlParams };
 
 /** What mends the place where a message stopped; undefined where the reader can do nothing, or nothing is wrong. */

@@ -21,8 +21,7 @@ export function WhyAction(props: WhyActionProps) {
   const { t } = useTranslation('deliveries');
   const mend = mendOf(props);
   if (mend === undefined) return null;
-  if (mend.kind === 'resume' || mend.kind === 'redeliver')
-    return <MendButton kind={mend.kind} id={mend.id} />;
+  if ('id' in mend) return <MendButton kind={mend.kind} id={mend.id} />;
   return (
     <LinkButton to={mend.to as '/'} search={mend.search} variant="default" size="compact-sm">
       {t(`mend.${mend.kind}`)}

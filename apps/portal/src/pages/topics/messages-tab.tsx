@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazyRouteComponent as lazy, useParams } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Message, messagesQuery, readMessages } from '../../api/messages';
 import { visible } from '../../lib/visible';
@@ -9,6 +9,9 @@ import { NothingFound } from '../../ui/empty-state';
 import { ExportMenu } from '../../ui/export-menu';
 import { FilterBar, TextFilter, useFilters } from '../../ui/filter-bar';
 import { Id } from '../../ui/id';
+import { LiveBar } from '../../ui/live/live-bar';
+import { useLiveRows } from '../../ui/live/use-live-rows';
+import { watchByStream } from '../../ui/live/watch';
 import { RangeFilter, useRangeStart } from '../../ui/range-filter';
 import { RowDrawer } from '../../ui/row-drawer';
 import { RowLink } from '../../ui/row-link';
@@ -28,7 +31,12 @@ export function MessagesTab() {
   const { isFiltered, reset } = useFilters(FILTERS);
   const from = useRangeStart();
   const filter = useMemo(() => ({ type, from }), [type, from]);
-  const query = useInfiniteQuery(messagesQuery(topicId, filter));
+  const options = messagesQuery(topicId, filter);
+  const query = useInfiniteQuery(options);
+  const [isLive, setLive] = useState(false);
+  const read = useMemo(() => readMessages(topicId, filter), [topicId, filter]);
+  const watch = useMemo(() => watchByStream(topicId), [topicId]);
+  const live = useLiveRows<Message>({ on: isLive, queryKey: options.queryKey, read, watch });
   const ids = useMemo(() => query.data?.map(({ id }) => id) ?? [], [query.data]);
   const openRow = (id: string | undefined) => setUrl({ open: id }, open !== undefined && id !== undefined);
   const columns: readonly Column<Message>[] = [
@@ -74,6 +82,7 @@ export function MessagesTab() {
         <TextFilter name="type" label={t('filter.type')} placeholder={t('filter.typePlaceholder')} />
         <RangeFilter />
       </FilterBar>
+      <LiveBar on={isLive} onChange={setLive} live={live} />
       <DataTable
         label={t('title')}
         query={query}

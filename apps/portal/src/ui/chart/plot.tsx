@@ -36,6 +36,7 @@ export function Plot({ label, times, series, kind, timeText, valueText, onPoint 
         width: element.clientWidth,
         height: HEIGHT,
         padding: [8, 8, 0, 0],
+        legend: { show: false },
         cursor: { y: false, drag: { x: false, y: false }, points: { show: kind === 'lines' } },
         scales: { y: { range: (_, __, most) => [0, Math.max(most * 1.1, 1)] } },
         axes: [
