@@ -20,7 +20,7 @@ export function FilterBar({ names, children, aside }: FilterBarProps) {
   const { isFiltered, reset } = useFilters(names);
   return (
     <Group justify="space-between" align="flex-end" gap="sm" mb="sm">
-      <Group gap="sm" align="flex-end">
+      <Group gap="sm" align="flex-end" flex="1 1 300px">
         {children}
         {isFiltered && (
           <Button variant="subtle" color="gray" onClick={reset}>
@@ -86,7 +86,7 @@ export function SelectFilter({ name, label, options, none }: ChoiceFilterProps) 
   return (
     <NativeSelect
       label={label}
-      w={190}
+      w={170}
       data={[{ value: '', label: none }, ...options]}
       value={params[name] ?? ''}
       onChange={(event) => setUrl({ [name]: event.currentTarget.value || undefined })}

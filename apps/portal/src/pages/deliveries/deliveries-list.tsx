@@ -62,7 +62,7 @@ export function DeliveriesList({ subscriptionId }: { readonly subscriptionId?: s
             placeholder={t('filter.all')}
             nothingFound={common('list.nothingFound')}
             clearable
-            w={240}
+            w={200}
             value={subscription}
             onChange={(chosen) => setUrl({ subscription: chosen })}
           />

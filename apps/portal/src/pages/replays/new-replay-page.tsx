@@ -75,6 +75,7 @@ function Range() {
           <TextInput
             key={name}
             type="datetime-local"
+            w={200}
             label={t(`field.${name}`)}
             value={(name === 'from' ? from : to) ?? ''}
             onChange={(event) => setUrl({ [name]: event.currentTarget.value || undefined }, true)}
