@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { subscriptionQuery, updateFilter } from '../../api/subscriptions';
+import { type Subscription, subscriptionQuery, updateFilter } from '../../api/subscriptions';
 import { isJson } from '../../lib/is-json';
 import { useCan } from '../../session/session';
 import { ProblemAlert } from '../../ui/problem-alert';
@@ -23,7 +23,7 @@ export function FilterTab() {
   const { data: subscription } = useSuspenseQuery(subscriptionQuery(subscriptionId));
   const queryClient = useQueryClient();
   const canChange = useCan('subscriptions:write');
-  const saved = subscription.filter ? JSON.stringify(subscription.filter, null, 2) : '';
+  const saved = textOf(subscription.filter);
   const { field, setValues, error, isPending, isDirty, onSubmit } = useApiForm({
     initialValues: { filter: saved },
     validate: ({ filter }) => ({
@@ -35,6 +35,7 @@ export function FilterTab() {
         subscriptionQuery(subscriptionId).queryKey,
         (known) => known && { ...known, ...changed },
       );
+      setValues({ filter: textOf(changed.filter) });
       toast(t('filter.saved'));
     },
   });
@@ -87,3 +88,5 @@ export function FilterTab() {
     </Stack>
   );
 }
+
+const textOf = (filter: Subscription['filter']) => (filter ? JSON.stringify(filter, null, 2) : '');
