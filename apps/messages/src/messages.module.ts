@@ -1,5 +1,6 @@
 import { RedisModule, rpcClients, SnapshotModule } from '@anika/platform';
 import { Module } from '@nestjs/common';
+import { MessageContracts } from './contracts/message-contracts';
 import { DeliveriesController } from './deliveries/deliveries.controller';
 import { DeliveriesRpcController } from './deliveries/deliveries.rpc.controller';
 import { DeliveriesService } from './deliveries/deliveries.service';
@@ -139,6 +140,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     Lease,
     LostWork,
     MatchingService,
+    MessageContracts,
     MessageDeliveriesService,
     MessagesService,
     MessageWriter,

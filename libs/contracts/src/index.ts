@@ -6,6 +6,7 @@ export * from './rest/access-requests';
 export * from './rest/api-keys';
 export * from './rest/auth';
 export * from './rest/common';
+export * from './rest/contracts';
 export * from './rest/dead-letters';
 export * from './rest/deliveries';
 export * from './rest/erasures';

@@ -1,7 +1,8 @@
-import { createRouter } from '@tanstack/react-router';
+import { createRouter, lazyRouteComponent as lazy } from '@tanstack/react-router';
 import { formatParams, parseParams } from '../lib/url-params';
-import { NotFoundPage, PageError } from './fallbacks';
 import { routeTree } from './routes';
+
+const fallbacks = () => import('./fallbacks');
 
 export const router = createRouter({
   routeTree,
@@ -9,8 +10,8 @@ export const router = createRouter({
   stringifySearch: formatParams,
   scrollRestoration: true,
   defaultPreload: 'intent',
-  defaultErrorComponent: PageError,
-  defaultNotFoundComponent: NotFoundPage,
+  defaultErrorComponent: lazy(fallbacks, 'PageError'),
+  defaultNotFoundComponent: lazy(fallbacks, 'NotFoundPage'),
 });
 
 declare module '@tanstack/react-router' {
@@ -18,3 +19,6 @@ declare module '@tanstack/react-router' {
     router: typeof router;
   }
 }
+
+/** Loads beforehand what is shown when the network fails. */
+export const preloadFallbacks = (): Promise<unknown> => fallbacks();

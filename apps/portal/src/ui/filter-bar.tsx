@@ -48,10 +48,10 @@ interface FilterProps {
 
 interface TextFilterProps extends FilterProps {
   readonly placeholder?: string;
-  readonly w?: number;
+  readonly w?: number | string;
 }
 
-export function TextFilter({ name, label, placeholder, w = 200 }: TextFilterProps) {
+export function TextFilter({ name, label, placeholder, w = 'min(190px, 43vw)' }: TextFilterProps) {
   const [params, setUrl] = useUrlState();
   const value = params[name] ?? '';
   const [typed, setTyped] = useState(value);
@@ -86,7 +86,7 @@ export function SelectFilter({ name, label, options, none }: ChoiceFilterProps) 
   return (
     <NativeSelect
       label={label}
-      w={170}
+      w="min(170px, 43vw)"
       data={[{ value: '', label: none }, ...options]}
       value={params[name] ?? ''}
       onChange={(event) => setUrl({ [name]: event.currentTarget.value || undefined })}

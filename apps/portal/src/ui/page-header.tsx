@@ -17,21 +17,21 @@ export function PageHeader({ title, aside, about, actions }: PageHeaderProps) {
     document.title = `${title} · ANIKA`;
   }, [title]);
   return (
-    <Stack gap={4} mb="lg">
-      <Group justify="space-between" align="flex-start" gap="sm">
-        <Group gap="sm" maw="100%">
+    <Group justify="space-between" align="flex-start" gap="sm" mb="lg">
+      <Stack gap={4} maw="100%">
+        <Group gap="sm">
           <Title order={1} style={{ overflowWrap: 'anywhere' }}>
             {title}
           </Title>
           {aside}
         </Group>
-        {actions && <Group gap="xs">{actions}</Group>}
-      </Group>
-      {about && (
-        <Text c="dimmed" maw="72ch">
-          {about}
-        </Text>
-      )}
-    </Stack>
+        {about && (
+          <Text c="dimmed" maw="72ch" style={{ overflowWrap: 'anywhere' }}>
+            {about}
+          </Text>
+        )}
+      </Stack>
+      {actions && <Group gap="xs">{actions}</Group>}
+    </Group>
   );
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazyRouteComponent as lazy } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deliveriesQuery, type Delivery, DELIVERY_STATES, readDeliveries } from '../../api/deliveries';
 import { DataTable } from '../../ui/data-table';
@@ -11,13 +11,14 @@ import { LiveBar } from '../../ui/live/live-bar';
 import { useLiveRows } from '../../ui/live/use-live-rows';
 import { watchByTime } from '../../ui/live/watch';
 import { RangeFilter, useRangeStart } from '../../ui/range-filter';
-import { RowDrawer } from '../../ui/row-drawer';
-import { SubscriptionSelect } from '../../ui/subscription-select';
 import { useUrlState } from '../../ui/use-url-state';
 import { ERROR_CLASSES } from './attempt-error';
 import { useDeliveryColumns } from './delivery-columns';
 
+const RowDrawer = lazy(() => import('../../ui/row-drawer'), 'RowDrawer');
 const DeliveryDetail = lazy(() => import('./delivery-detail'), 'DeliveryDetail');
+
+const SubscriptionSelect = lazy(() => import('../../ui/subscription-select'), 'SubscriptionSelect');
 
 const FILTERS = ['state', 'error', 'status', 'range', 'subscription'];
 
@@ -85,9 +86,11 @@ export function DeliveriesList({ subscriptionId }: { readonly subscriptionId?: s
           )
         }
       />
-      <RowDrawer title={t('title')} openId={open} to={`/deliveries/${open}`} ids={ids} onOpen={openRow}>
-        {open && <DeliveryDetail deliveryId={open} />}
-      </RowDrawer>
+      <Suspense>
+        <RowDrawer title={t('title')} openId={open} to={`/deliveries/${open}`} ids={ids} onOpen={openRow}>
+          {open && <DeliveryDetail deliveryId={open} />}
+        </RowDrawer>
+      </Suspense>
     </>
   );
 }

@@ -59,7 +59,7 @@ export function DeliveryDetail({ deliveryId }: { readonly deliveryId: string }) 
         />
       )}
       {delivery.attempts.length > 0 && (
-        <Section title={t('column.attempts')}>
+        <Section title={t('column.attempts')} flush>
           <Stack gap="sm">
             {delivery.attempts.toReversed().map((attempt) => (
               <AttemptCard key={attempt.number} attempt={attempt} />

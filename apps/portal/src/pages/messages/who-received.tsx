@@ -26,7 +26,7 @@ export function WhoReceived({ messageId, topicId, acceptedAt }: WhoReceivedProps
   if (!data) return <SkeletonRows rows={2} />;
   const missing = data.missing ?? [];
   return (
-    <Section title={t('who.title')}>
+    <Section title={t('who.title')} flush>
       {data.data.length + missing.length === 0 && <Text c="dimmed">{t('who.none')}</Text>}
       <Stack gap="sm">
         {data.data.map((delivery) => (

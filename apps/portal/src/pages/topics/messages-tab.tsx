@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazyRouteComponent as lazy, useParams } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Message, messagesQuery, readMessages } from '../../api/messages';
 import { visible } from '../../lib/visible';
@@ -13,12 +13,12 @@ import { LiveBar } from '../../ui/live/live-bar';
 import { useLiveRows } from '../../ui/live/use-live-rows';
 import { watchByStream } from '../../ui/live/watch';
 import { RangeFilter, useRangeStart } from '../../ui/range-filter';
-import { RowDrawer } from '../../ui/row-drawer';
 import { RowLink } from '../../ui/row-link';
 import { Time } from '../../ui/time';
 import { useUrlState } from '../../ui/use-url-state';
 import { NoMessages } from './no-messages';
 
+const RowDrawer = lazy(() => import('../../ui/row-drawer'), 'RowDrawer');
 const MessageDetail = lazy(() => import('../messages/message-detail'), 'MessageDetail');
 
 const FILTERS = ['type', 'range'];
@@ -93,9 +93,11 @@ export function MessagesTab() {
         openId={open}
         empty={isFiltered ? <NothingFound onReset={reset} /> : <NoMessages topicId={topicId} />}
       />
-      <RowDrawer title={t('title')} openId={open} to={`/messages/${open}`} ids={ids} onOpen={openRow}>
-        {open && <MessageDetail messageId={open} />}
-      </RowDrawer>
+      <Suspense>
+        <RowDrawer title={t('title')} openId={open} to={`/messages/${open}`} ids={ids} onOpen={openRow}>
+          {open && <MessageDetail messageId={open} />}
+        </RowDrawer>
+      </Suspense>
     </>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Switch } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { ArrowUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import classes from './live-bar.module.css';
 
 interface LiveBarProps {
   readonly on: boolean;
@@ -13,12 +14,15 @@ export function LiveBar({ on, onChange, live: { count, hasMore, show } }: LiveBa
   const { t } = useTranslation();
   return (
     <Group gap="sm" mih={30} mb={8}>
-      <Switch
-        size="xs"
-        label={t('live.switch')}
-        checked={on}
-        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
-      />
+      <label className={classes.switch}>
+        <input
+          type="checkbox"
+          role="switch"
+          checked={on}
+          onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+        />
+        {t('live.switch')}
+      </label>
       <div role="status">
         {count > 0 && (
           <Button

@@ -1,5 +1,3 @@
-import { watchTopic } from '../../api/stream';
-
 /** Calls `look` when there may be something new, until the signal ends it. */
 export type Watch = (look: () => void, signal: AbortSignal) => void;
 
@@ -17,5 +15,5 @@ export const watchByStream =
   (topicId: string): Watch =>
   (look, signal) => {
     look();
-    void watchTopic(topicId, look, signal);
+    void import('../../api/stream').then(({ watchTopic }) => watchTopic(topicId, look, signal));
   };
