@@ -44,7 +44,7 @@ describe('A new company with a phone', () => {
 
     await click(page.getByRole('link', { name: 'ANIKA' }));
     expect(await flaws(page)).toEqual([]);
-    await click(page.getByRole('button', { name: 'Подписать приёмник' }));
+    await click(page.getByRole('button', { name: 'Подписать ящик' }));
     await click(page.getByRole('link', { name: 'Отправить сообщение' }));
     const message = page.getByRole('dialog');
     await message.getByLabel('Тип').fill('tyres.changed');
@@ -55,6 +55,9 @@ describe('A new company with a phone', () => {
     await click(page.getByRole('link', { name: 'ANIKA' }));
     const step = page.getByRole('listitem').filter({ hasText: 'Увидеть первый подписанный вебхук' });
     await step.getByRole('img', { name: 'Готово' }).waitFor();
+    expect(await flaws(page)).toEqual([]);
+    await click(step.getByRole('link', { name: 'Открыть ящик' }));
+    await page.getByText('Подпись верна').first().waitFor();
     expect(clicks).toBeLessThanOrEqual(MOST_CLICKS);
     expect(await flaws(page)).toEqual([]);
     expect(person.problems).toEqual([]);

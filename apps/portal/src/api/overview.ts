@@ -1,8 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from './client';
+import { createInbox } from './inboxes';
+import { createSubscription } from './subscriptions';
 
 export type Overview = Schemas['Overview'];
-export type StatisticsStep = Schemas['StatisticsStep'];
 
 const LOOK_AGAIN_MS = 30_000;
 /** Who takes the first steps waits for the first webhook. */
@@ -23,21 +24,8 @@ export const requestCountsQuery = queryOptions({
   refetchInterval: LOOK_AGAIN_MS,
 });
 
-const FRESH_MS = 60_000;
-
-/** The last 24 hours of a subscription, by hour. */
-export const subscriptionDayQuery = (subscriptionId: string) =>
-  queryOptions({
-    queryKey: ['stats', 'subscription', subscriptionId, 'last-day'],
-    queryFn: () =>
-      answerOf(
-        api.GET('/api/v1/subscriptions/{subscriptionId}/stats', { params: { path: { subscriptionId } } }),
-      ),
-    staleTime: FRESH_MS,
-  });
-
-/** Opens a test inbox and subscribes it, so that it verifies what it is sent. */
+/** Opens a test inbox and subscribes it with its secret, so that it verifies what it is sent. */
 export async function subscribeNewInbox(topicId: string): Promise<void> {
-  const { url, secret } = await answerOf(api.POST('/api/v1/inboxes', { body: { answerWith: 204 } }));
-  await answerOf(api.POST('/api/v1/subscriptions', { body: { topicId, url, secret, signatureType: 'v1' } }));
+  const { url, secret } = await createInbox();
+  await createSubscription({ topicId, url, secret, signatureType: 'v1' });
 }

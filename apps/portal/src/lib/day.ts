@@ -1,4 +1,4 @@
-import type { StatisticsStep } from '../api/overview';
+import type { StatisticsStep } from '../api/statistics';
 
 /** What the hours of a day come to. */
 export interface Day {

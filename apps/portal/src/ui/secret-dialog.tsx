@@ -10,7 +10,7 @@ interface SecretDialogProps {
   /** Undefined while there is none to show. It is kept nowhere else. */
   readonly secret?: string;
   readonly onClose: () => void;
-  /** How it is used. */
+  /** What to do with it. */
   readonly children?: ReactNode;
 }
 
@@ -25,6 +25,7 @@ export function SecretDialog({ title, help, secret, onClose, children }: SecretD
       closeOnClickOutside={false}
       closeOnEscape={false}
       withCloseButton={false}
+      size={children ? 'lg' : 'md'}
     >
       <Stack>
         <Text>{help}</Text>
@@ -32,10 +33,10 @@ export function SecretDialog({ title, help, secret, onClose, children }: SecretD
           <code>{secret}</code>
           <CopyButton text={secret ?? ''} label={t('action.copy')} />
         </Group>
-        {children}
         <Text size="sm" fw={500}>
           {t('secret.once')}
         </Text>
+        {children}
         <Group justify="flex-end">
           <Button onClick={onClose} data-autofocus>
             {t('secret.kept')}

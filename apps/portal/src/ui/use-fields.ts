@@ -4,7 +4,7 @@ type Errors<Values> = { readonly [Name in keyof Values]?: string };
 
 /** What inputs give to `onChange`: an event or the value itself. */
 type Change =
-  ChangeEvent<HTMLInputElement | HTMLTextAreaElement> | string | number | readonly string[] | null;
+  ChangeEvent<HTMLInputElement | HTMLTextAreaElement> | string | number | readonly unknown[] | null;
 
 /** The values of a form with an error for each; changing a field takes its error away. */
 export function useFields<Values extends Record<string, unknown>>(
@@ -23,7 +23,10 @@ export function useFields<Values extends Record<string, unknown>>(
     value: values[name],
     error: errors[name],
     onChange: (change: Change) => {
-      const value = isEvent(change) ? change.currentTarget.value : (change ?? '');
+      const value =
+        typeof change === 'object' && change !== null && 'currentTarget' in change
+          ? change.currentTarget.value
+          : (change ?? '');
       setErrors(({ [name]: _mended, ...rest }) => rest as Errors<Values>);
       setValues({ ...values, [name]: value });
     },
@@ -31,6 +34,3 @@ export function useFields<Values extends Record<string, unknown>>(
   const isDirty = Object.keys(initial).some((name) => values[name] !== initial[name]);
   return { values, setValues, setErrors, field, isDirty } as const;
 }
-
-const isEvent = (change: Change): change is Exclude<Change, string | number | readonly string[] | null> =>
-  typeof change === 'object' && change !== null && !Array.isArray(change);

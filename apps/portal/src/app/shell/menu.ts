@@ -5,13 +5,16 @@ import {
   Building2,
   Gauge,
   House,
+  Inbox,
   KeyRound,
   KeySquare,
   Layers,
   MailX,
   Radio,
+  RotateCcw,
   Settings,
   Store,
+  Truck,
   Users,
   Webhook,
 } from 'lucide-react';
@@ -50,13 +53,17 @@ export const MENU: readonly MenuGroup[] = [
     items: [
       { label: 'catalog', to: '/catalog', icon: Store, scope: 'topics:read' },
       { label: 'subscriptions', to: '/subscriptions', icon: Webhook, scope: 'subscriptions:read' },
+      { label: 'deliveries', to: '/deliveries', icon: Truck, scope: 'subscriptions:read' },
+      { label: 'replay', to: '/replays/new', icon: RotateCcw, scope: 'subscriptions:read' },
     ],
   },
-  { items: [{ label: 'partners', to: '/partners', icon: Building2, scope: 'partners:read' }] },
+  // Operators have partners of their own below.
+  { items: [{ label: 'partners', to: '/partners', icon: Building2, scope: 'topics:read' }] },
   {
-    label: 'developer',
+    label: 'developers',
     items: [
       { label: 'keys', to: '/developers/keys', icon: KeySquare, scope: 'keys:read' },
+      { label: 'inbox', to: '/developers/inbox', icon: Inbox, scope: 'subscriptions:read' },
       { label: 'events', to: '/developers/events', icon: Bell, scope: 'topics:read' },
     ],
   },

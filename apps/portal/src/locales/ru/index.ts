@@ -9,9 +9,11 @@ import developers from './developers.json';
 import errors from './errors.json';
 import filters from './filters.json';
 import home from './home.json';
+import inbox from './inbox.json';
 import messages from './messages.json';
 import operator from './operator.json';
 import partners from './partners.json';
+import replays from './replays.json';
 import session from './session.json';
 import settings from './settings.json';
 import subscriptions from './subscriptions.json';
@@ -29,9 +31,11 @@ export const locale: Locale = {
   errors,
   filters,
   home,
+  inbox,
   messages,
   operator,
   partners,
+  replays,
   session,
   settings,
   subscriptions,

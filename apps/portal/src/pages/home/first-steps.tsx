@@ -45,7 +45,7 @@ export function FirstSteps() {
                 {t(`steps.${step}`)}
                 <div className={classes.help}>{t(`steps.${step}Help`)}</div>
               </div>
-              {!steps[step] && (step === 'topic' || topicId) && (
+              {(!steps[step] || step === 'delivery') && (step === 'topic' || topicId) && (
                 <StepButton step={step} topicId={topicId ?? ''} isNext={step === next} />
               )}
             </Group>

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { subscriptionDayQuery } from '../../api/overview';
+import { subscriptionStatsQuery } from '../../api/statistics';
 import { subscriptionsQuery } from '../../api/subscriptions';
 import { type Topic, topicsQuery, topicStatsQuery } from '../../api/topics';
 import { formatNumber } from '../../i18n/format';
@@ -83,7 +83,7 @@ export function SubscriptionList() {
 /** The share of the last day's attempts that arrived. */
 function Success({ subscriptionId }: { readonly subscriptionId: string }) {
   const { t, i18n } = useTranslation('home');
-  const { data } = useQuery(subscriptionDayQuery(subscriptionId));
+  const { data } = useQuery(subscriptionStatsQuery(subscriptionId, 'hour'));
   const success = data && dayOf(data.data).success;
   if (success === undefined) return null;
   // 99.96 % is not all of it.
