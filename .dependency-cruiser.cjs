@@ -29,10 +29,24 @@ module.exports = {
       from: { path: '^(apps|libs)/', pathNot: '\\.spec\\.ts$|^libs/testing/' },
       to: { path: '^libs/testing/' },
     },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'portal-by-the-client-alone',
+      comment:
+        'It runs in browsers and knows what every client of the API knows. Its specs compare with the contracts.',
+      severity: 'error',
+      from: { path: '^apps/portal/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^libs/', pathNot: '^libs/client/' },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: { pathNot: 'vite\\.config' },
+      to: { couldNotResolve: true },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^apps/portal/vite\\.config\\.mts$' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { conditionNames: ['import', 'require', 'node', 'default', 'types'] },

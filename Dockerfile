@@ -1,4 +1,4 @@
-# One image for the five apps; which one runs is the container's command: node dist/apps/<app>/main.js
+# One image for the five apps and the portal, which the gateway serves; which one runs is the container's command: node dist/apps/<app>/main.js
 
 FROM node:24-bookworm-slim AS build
 WORKDIR /anika

@@ -21,7 +21,7 @@ export async function planApps(replicas = {}) {
 }
 
 /** The settings that all apps share: where everything is. */
-export function sharedEnvironment({ plan, servers, secrets, publicUrl }) {
+export function sharedEnvironment({ plan, servers, secrets, publicUrl, dataDir }) {
   const tcp = (name) =>
     plan
       .filter((app) => app.name === name)
@@ -46,6 +46,7 @@ export function sharedEnvironment({ plan, servers, secrets, publicUrl }) {
     MESSAGES_URL: http('messages'),
     DISPATCHER_URL: http('dispatcher'),
     REGISTRATION: 'open',
+    DEMO_FILE: join(dataDir, 'demo.json'),
     OPERATOR_EMAIL: secrets.operatorEmail,
     OPERATOR_PASSWORD: secrets.operatorPassword,
     WEBHOOK_ALLOWED_CIDRS: '127.0.0.0/8',
@@ -63,6 +64,7 @@ const PRIVATE = {
   MONGO_URL: ['messages'],
   MASTER_KEYS: ['auth', 'topics', 'dispatcher'],
   GATEWAY_SECRET: ['auth', 'topics', 'messages', 'gateway'],
+  DEMO_FILE: ['gateway'],
   REDIS_URL: ['topics', 'messages', 'dispatcher', 'gateway'],
 };
 

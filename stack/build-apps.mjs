@@ -1,14 +1,16 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { buildPortal } from './build-portal.mjs';
+import { hashOf } from './hash.mjs';
 import { root } from './paths.mjs';
 
 const run = promisify(execFile);
-const APPS = ['gateway', 'auth', 'topics', 'messages', 'dispatcher'];
+/** The last one is a thread of topics, with a file of its own. */
+const APPS = ['gateway', 'auth', 'topics', 'messages', 'dispatcher', 'schema-worker'];
 const SOURCES = [
-  'apps',
+  ...APPS.map((app) => `apps/${app}`),
   'libs',
   'docs/openapi.json',
   'docs/errors.md',
@@ -18,8 +20,12 @@ const SOURCES = [
 ];
 const AT_ONCE = 2;
 
-/** Builds the five apps into `dist/` unless they were built from exactly these sources. */
-export async function buildApps(report) {
+/** Builds the five apps and the portal into `dist/`, each unless it was built from exactly these sources. */
+export async function buildAll(report) {
+  await Promise.all([buildApps(report), buildPortal(report)]);
+}
+
+async function buildApps(report) {
   const stamp = join(root, 'dist', 'sources.sha256');
   const wanted = hashOf(SOURCES.map((name) => join(root, name)));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
@@ -41,18 +47,4 @@ async function build(app) {
   } catch (error) {
     throw new Error(`nest build ${app} failed:\n${error.stdout}${error.stderr}`, { cause: error });
   }
-}
-
-function hashOf(paths) {
-  const hash = createHash('sha256');
-  const add = (path) => {
-    if (!existsSync(path)) return;
-    if (statSync(path).isDirectory()) {
-      for (const entry of readdirSync(path).toSorted()) add(join(path, entry));
-    } else {
-      hash.update(path.slice(root.length)).update(readFileSync(path));
-    }
-  };
-  for (const path of paths) add(path);
-  return hash.digest('hex');
 }

@@ -1,4 +1,4 @@
-import { buildApps } from './build-apps.mjs';
+import { buildAll } from './build-apps.mjs';
 import { assertNode, installPackages } from './install.mjs';
 import { fail, Report } from './report.mjs';
 
@@ -6,7 +6,7 @@ const report = new Report();
 try {
   assertNode();
   await installPackages(report);
-  await buildApps(report);
+  await buildAll(report);
 } catch (error) {
   fail(error);
 }

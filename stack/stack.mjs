@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App, planApps, sharedEnvironment } from './apps.mjs';
-import { buildApps } from './build-apps.mjs';
+import { buildAll } from './build-apps.mjs';
 import { startControl } from './control.mjs';
 import { assertNode, installPackages } from './install.mjs';
 import { takeLock } from './lock.mjs';
@@ -52,7 +52,7 @@ export async function startStack({
       );
     }
     await installPackages(report);
-    await buildApps(report);
+    await buildAll(report);
     return await startAll({
       dataDir,
       port: port || (await freePort()),
@@ -89,7 +89,7 @@ async function startAll({ dataDir, port, env, replicas, replicaEnv, control, rep
 
   const publicUrl = env.PUBLIC_URL ?? `http://127.0.0.1:${port}`;
   const plan = await planApps(replicas);
-  const environment = { ...sharedEnvironment({ plan, servers, secrets, publicUrl }), ...env };
+  const environment = { ...sharedEnvironment({ plan, servers, secrets, publicUrl, dataDir }), ...env };
   let controlUrl;
   const write = () => writeState({ dataDir, url: publicUrl, controlUrl, apps, servers, secrets });
   const apps = plan.map(

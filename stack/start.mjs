@@ -34,7 +34,8 @@ try {
   const started = await startStack({ dataDir: options.dataDir, port: options.port, report });
   stack = started;
   if (stopping) await stop(0);
-  if (options.story) story = await playStory({ url: stack.url, dataDir: stack.dataDir, report });
+  if (options.story)
+    story = await playStory({ url: stack.url, dataDir: stack.dataDir, report, secrets: stack.secrets });
   printGuide();
 } catch (error) {
   // The stop under way ends the process.
@@ -47,7 +48,7 @@ function printGuide() {
   const { url, secrets } = stack;
   report.title(`ANIKA runs (${seconds(since)}). Ctrl-C stops everything.`);
   const rows = [
-    ['Start page', url],
+    ['Portal', url],
     ['API reference', `${url}/docs`],
     ['Bull Board', `${url}/ops/queues`],
     ['Status', `${url}/status`],

@@ -21,7 +21,7 @@ const WEBHOOK_SECONDS = 15;
  * The demo: on the first start the story is played through the REST API and told line by line; on each start the demo bank's
  * endpoint listens again. Answers the demo's logins and key, and how to stop the endpoint.
  */
-export async function playStory({ url, dataDir, report }) {
+export async function playStory({ url, dataDir, report, secrets }) {
   const file = join(dataDir, 'demo.json');
   const saved = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
   let arrived;
@@ -41,7 +41,13 @@ export async function playStory({ url, dataDir, report }) {
   const demo = saved
     ? await resume({ url, saved, endpoint })
     : await play({ url, endpoint, report, firstWebhook });
-  writeFileSync(file, JSON.stringify(demo, null, 2), { mode: 0o600 });
+  const portalLogins = [
+    demo.logins.dealer,
+    demo.logins.bank,
+    { company: 'ANIKA', email: secrets.operatorEmail, password: secrets.operatorPassword },
+  ];
+  // The sign-in page reads it, too.
+  writeFileSync(file, JSON.stringify({ ...demo, portalLogins }, null, 2), { mode: 0o600 });
   return { demo, stop: () => endpoint.close() };
 }
 

@@ -4,12 +4,13 @@ import {
   deliveryIn,
   eventually,
   grant,
+  operator,
   publish,
   Receiver,
   subscribe,
   topicOf,
 } from '@anika/testing';
-import type { Delivery } from '@anika/contracts';
+import type { Delivery, Sweep } from '@anika/contracts';
 
 describe('An endpoint that takes nothing', () => {
   const receiver = Receiver.forSuite();
@@ -27,7 +28,7 @@ describe('An endpoint that takes nothing', () => {
     for (let n = 0; n < 3; n += 1) await deliveryIn(bank, await publish(dealer, topic, n), 'retrying');
     const later: string[] = [];
     for (let n = 0; n < 20; n += 1) later.push(await publish(dealer, topic, n));
-    await eventually(
+    const held = await eventually(
       async () => {
         const held = (await deliveriesOf(bank, subscription.id)).filter(({ state }) => state === 'held');
         return held.length >= 15 && held.every(({ reason }) => reason === 'circuit_open') ? held : undefined;
@@ -43,8 +44,8 @@ describe('An endpoint that takes nothing', () => {
       .at(subscription.path)
       .filter(({ messageId, attempt }) => later.includes(messageId) && attempt === 1)
       .map(({ messageId }) => messageId);
-    // Those that waited go in the order of their publishing: the first of them before the last.
-    expect(firsts.indexOf(later[1]!)).toBeLessThan(firsts.indexOf(later.at(-1)!));
+    // Those that waited, newest in front here, go in the order of their publishing: the first of them before the last.
+    expect(firsts.indexOf(held.at(-1)!.messageId)).toBeLessThan(firsts.indexOf(held[0]!.messageId));
   });
 
   it('that never answers does not keep the message from the others', async () => {
@@ -89,6 +90,35 @@ describe('An endpoint that takes nothing', () => {
     await deliveryIn(bank, first, 'delivered', 30);
     await deliveryIn(bank, second, 'delivered', 30);
     expect(times[1]! - times[0]!).toBeGreaterThanOrEqual(2000);
+  });
+
+  it('that asks for a pause with several answers at once gets it, although it counts as failing too', async () => {
+    const { dealer, bank, topic, subscription } = await channel(receiver);
+    const open: (() => void)[] = [];
+    receiver.answer(subscription.path, (_, response) => {
+      open.push(() => response.writeHead(503, { 'retry-after': '3600' }).end());
+      // The last one opens the circuit, for a part of a second.
+      if (open.length >= 3) for (const answer of open.splice(0)) answer();
+    });
+    const ids = await Promise.all(Array.from({ length: 3 }, (_, n) => publish(dealer, topic, n)));
+    for (const id of ids) await deliveryIn(bank, id, 'held');
+    const platform = await operator();
+    await platform.post('/ops/sweep').expect(202);
+    await eventually(async () => ((await platform.get('/ops/sweep')).body as Sweep).state === 'done');
+    const later = await deliveryIn(bank, await publish(dealer, topic, 'later'), 'held');
+    expect(later).toMatchObject({ reason: 'retry_after', attempts: [] });
+    expect(receiver.at(subscription.path)).toHaveLength(3);
+  });
+
+  it('that asks for short pauses again and again uses up its attempts no faster than the schedule', async () => {
+    const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [0.1, 3600] });
+    receiver.answer(subscription.path, (_, response) =>
+      response.writeHead(429, { 'retry-after': '1' }).end(),
+    );
+    const id = await publish(dealer, topic);
+    await deliveryIn(bank, id, 'held');
+    const { attempts } = await deliveryIn(bank, id, 'retrying');
+    expect(attempts).toHaveLength(2);
   });
 
   it('is forgiven when its address is changed', async () => {

@@ -1,4 +1,4 @@
-import { channel, deliveryIn, grant, publish, Receiver } from '@anika/testing';
+import { channel, deliveryIn, eventually, grant, mongoClient, publish, Receiver } from '@anika/testing';
 
 describe('A right that was taken and given again', () => {
   const receiver = Receiver.forSuite();
@@ -28,6 +28,24 @@ describe('A right that was taken and given again', () => {
     expect(receiver.at(subscription.path)).toEqual([]);
     await bank.api.post(`/deliveries/${id}/redeliver`).expect(202);
     await deliveryIn(bank, before, 'delivered');
+  });
+});
+
+describe('A right that ends by its date', () => {
+  const receiver = Receiver.forSuite();
+  const client = mongoClient();
+  afterAll(() => client.close());
+
+  it('ends what is held, although the subscription stays paused', async () => {
+    const { dealer, bank, topic, subscription } = await channel(receiver);
+    await bank.api.post(`/subscriptions/${subscription.id}/pause`).expect(200);
+    const id = await publish(dealer, topic);
+    await deliveryIn(bank, id, 'held');
+    const expiresAt = new Date(Date.now() + 1500).toISOString();
+    await dealer.api.put(`/topics/${topic.id}/grants/${bank.partner.id}`, { expiresAt }).expect(200);
+    const ended = () => client.db().collection('deliveries').findOne({ messageId: id, state: 'discarded' });
+    expect(await eventually(ended, { seconds: 30 })).toMatchObject({ reason: 'access_revoked' });
+    expect(receiver.at(subscription.path)).toEqual([]);
   });
 });
 

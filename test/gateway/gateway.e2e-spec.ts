@@ -60,6 +60,47 @@ describe('The gateway', () => {
     expect(headers['server'] ?? '').not.toMatch(/\d/);
   });
 
+  describe('The portal', () => {
+    const page = (path: string) => gateway().get(path).set('accept', 'text/html');
+
+    it('is a page that nobody may keep, with a nonce of its own each time', async () => {
+      const answers = [await page('/').expect(200), await page('/topics/top_x/messages').expect(200)];
+      const nonces = answers.map(({ headers, text }) => {
+        expect(headers['cache-control']).toBe('no-store');
+        const policy = headers['content-security-policy'] ?? '';
+        expect(policy).toMatch(/^default-src 'none'; script-src 'self';/);
+        expect(policy).not.toContain('unsafe');
+        const nonce = /'nonce-([^']{22,})'/.exec(policy)?.[1];
+        expect(text).toContain(`nonce="${nonce}"`);
+        return nonce;
+      });
+      expect(nonces[0]).not.toBe(nonces[1]);
+    });
+
+    it('has files that may be kept for ever, and no others', async () => {
+      const { text } = await page('/sign-in').expect(200);
+      const script = /src="(\/assets\/[^"]+\.js)"/.exec(text)?.[1] ?? '';
+      const file = await gateway().get(script).expect(200);
+      expect(file.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+      const missing = await page('/assets/index-00000000.js').expect(404);
+      expect(missing.body).toMatchObject({ code: 'NOT_FOUND' });
+    });
+
+    it('tells people by a page, and programs by a problem, that there is nothing', async () => {
+      const lost = await page('/nothing').expect(404);
+      expect(lost.headers['content-type']).toContain('text/html');
+      await page('/api/v1/nothing')
+        .expect(404)
+        .expect('content-type', /problem\+json/);
+    });
+
+    it('leads people from another name of the host to its own address', async () => {
+      const away = await page('/topics?scope=shared').set('host', 'localhost').expect(302);
+      expect(away.headers['location']).toBe(`${stack().url}/topics?scope=shared`);
+      await gateway().get('/api/v1/openapi.json').set('host', 'localhost').expect(200);
+    });
+  });
+
   it('serves the OpenAPI document and its reference page to anyone', async () => {
     const document = await gateway().get('/api/v1/openapi.json').expect(200);
     expect(document.body).toMatchObject({ openapi: '3.1.0', info: { title: 'ANIKA' } });

@@ -121,6 +121,22 @@ describe("An endpoint's health", () => {
     await bank.api.get(`/messages/${first}`).expect(200);
   });
 
+  it('that says it is gone for good is disabled at once, and its partner told', async () => {
+    const { dealer, bank, topic, subscription, told } = await watched();
+    receiver.answer(subscription.path, (_, response) => response.writeHead(410).end());
+    await deliveryIn(bank, await publish(dealer, topic), 'held');
+    expect((await told('subscription.disabled')).data).toMatchObject({
+      subscriptionId: subscription.id,
+      topicId: topic.id,
+      state: 'disabled',
+      lastError: 'status-4xx',
+    });
+    expect(await subscriptionOf(bank, subscription.id)).toMatchObject({
+      status: 'disabled',
+      statusReason: 'gone',
+    });
+  });
+
   it('concerns its partner alone, and nobody else writes the events topic', async () => {
     const [bank, polis] = [await company(), await company()];
     const topic = await eventsTopicOf(bank);

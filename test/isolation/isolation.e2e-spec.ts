@@ -94,6 +94,7 @@ describe('Isolation: every route, every caller', () => {
       subscriptionId: subscription.id,
       deliveryId: delivery.id,
       keyId: (key.body as ApiKey).id,
+      type: 'car.chosen',
       inboxId: (inbox.body as Inbox).id,
       replayId: (replay.body as Replay).id,
       requestId: (asked.body as AccessRequest).id,

@@ -68,6 +68,16 @@ export const ROUTES: readonly RouteRow[] = [
   { route: 'GET /api/v1/topics/{topicId}/grants', expected: [401, 404, 403, 200, 403] },
   { route: 'PUT /api/v1/topics/{topicId}/grants/{partnerId}', body: {}, expected: [401, 404, 403, 422, 403] },
   {
+    route: 'PUT /api/v1/topics/{topicId}/contract/{type}',
+    body: { schema: true },
+    expected: [401, 404, 403, 201, 403],
+  },
+  { route: 'GET /api/v1/topics/{topicId}/contract', expected: [401, 404, 200, 200, 403] },
+  { route: 'GET /api/v1/topics/{topicId}/contract/{type}', expected: [401, 404, 200, 200, 403] },
+  { route: 'GET /api/v1/topics/{topicId}/contract/{type}/versions', expected: [401, 404, 200, 200, 403] },
+  { route: 'DELETE /api/v1/topics/{topicId}/contract/{type}', expected: [401, 404, 403, 204, 403] },
+  { route: 'GET /api/v1/topics/{topicId}/grants/{partnerId}/waiting', expected: [401, 404, 403, 200, 403] },
+  {
     route: 'POST /api/v1/topics/{topicId}/access-requests',
     body: { reason: 'Loans' },
     expected: [401, 404, 409, 422, 403],

@@ -11,4 +11,7 @@ export class GatewayConfig extends settings(
   'TOPICS_URL',
   'MESSAGES_URL',
   'DISPATCHER_URL',
+  'PUBLIC_URL',
+  'REGISTRATION',
+  'DEMO_FILE',
 ) {}

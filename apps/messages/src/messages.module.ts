@@ -2,6 +2,7 @@ import { auditProviders, RedisModule, rpcClients, SnapshotModule } from '@anika/
 import { Module } from '@nestjs/common';
 import { AuditRpcController } from './audit/audit.rpc.controller';
 import { MongoAuditStore } from './audit/mongo-audit-store';
+import { MessageContracts } from './contracts/message-contracts';
 import { DeliveriesController } from './deliveries/deliveries.controller';
 import { DeliveriesRpcController } from './deliveries/deliveries.rpc.controller';
 import { DeliveriesService } from './deliveries/deliveries.service';
@@ -10,6 +11,8 @@ import { DeliveryLists } from './deliveries/delivery-lists';
 import { Holds } from './deliveries/holds';
 import { MessageDeliveriesService } from './deliveries/message-deliveries.service';
 import { OutcomeRecorder } from './deliveries/outcome-recorder';
+import { WaitingController } from './deliveries/waiting.controller';
+import { WaitingService } from './deliveries/waiting.service';
 import { ErasedDeliveries } from './erasures/erased-deliveries';
 import { ErasedMessages } from './erasures/erased-messages';
 import { ErasureEvents } from './erasures/erasure-events';
@@ -111,6 +114,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     StatisticsController,
     StreamController,
     SweepsController,
+    WaitingController,
   ],
   providers: [
     ...auditProviders(MongoAuditStore),
@@ -143,6 +147,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     Lease,
     LostWork,
     MatchingService,
+    MessageContracts,
     MessageDeliveriesService,
     MessagesService,
     MessageWriter,
@@ -177,6 +182,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     Sweeper,
     SweepReport,
     TopicReader,
+    WaitingService,
   ],
 })
 export class MessagesModule {}

@@ -9,6 +9,11 @@ import { AccessRequestsService } from './access-requests/access-requests.service
 import { TopicAccessRequestsController } from './access-requests/topic-access-requests.controller';
 import { AffairsRpcController } from './affairs/affairs.rpc.controller';
 import { PartnerAffairsService } from './affairs/partner-affairs.service';
+import { ContractsController } from './contracts/contracts.controller';
+import { ContractsRepository } from './contracts/contracts.repository';
+import { ContractsRpcController } from './contracts/contracts.rpc.controller';
+import { ContractsService } from './contracts/contracts.service';
+import { SchemaExaminer } from './contracts/schema-examiner';
 import { SCHEMA } from './database/schema';
 import { EventsRpcController } from './events/events.rpc.controller';
 import { AllGrantsController } from './grants/all-grants.controller';
@@ -52,6 +57,8 @@ import { VersionPublisher } from './versions/version-publisher';
     GrantsController,
     AccessRequestsController,
     TopicAccessRequestsController,
+    ContractsController,
+    ContractsRpcController,
     SubscriptionsController,
     AuditRpcController,
     AffairsRpcController,
@@ -72,6 +79,8 @@ import { VersionPublisher } from './versions/version-publisher';
     AccessDecisionsService,
     AccessRequestsRepository,
     AccessRequestsService,
+    ContractsRepository,
+    ContractsService,
     EndpointCheck,
     GrantExpiry,
     GrantsService,
@@ -80,6 +89,7 @@ import { VersionPublisher } from './versions/version-publisher';
     OutboxRelay,
     PartnerRoom,
     PartnersService,
+    SchemaExaminer,
     SnapshotsRepository,
     SubscriptionHealthService,
     SubscriptionsRepository,

@@ -1047,6 +1047,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/topics/{topicId}/contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What messages of each type must be, by type */
+        get: operations["listContracts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topicId}/contract/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What messages of a type must be; any version by its number */
+        get: operations["getContract"];
+        /** Say what messages of a type must be (201 the first time; If-Match is honoured), or only check it */
+        put: operations["putContract"];
+        post?: never;
+        /** Check messages of a type no longer; its versions stay */
+        delete: operations["removeContract"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topicId}/contract/{type}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All versions that there were, newest first */
+        get: operations["listContractVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/topics/{topicId}/erasures": {
         parameters: {
             query?: never;
@@ -1095,6 +1148,23 @@ export interface paths {
         post?: never;
         /** End a partner's access */
         delete: operations["revokeGrant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topicId}/grants/{partnerId}/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many deliveries wait for a partner: they are dropped when its access ends */
+        get: operations["countWaitingDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2405,6 +2475,109 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    contractChanged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To partners that may read a topic, in their events topics: what messages of a type must be was changed, or is checked no longer */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The message: the same in each attempt
+                     * @example msg_01kavwz1w6fzrrjx8m41rp7swe
+                     */
+                    "webhook-id": string;
+                    /**
+                     * @description Of this attempt, Unix seconds
+                     * @example 1764000000
+                     */
+                    "webhook-timestamp": string;
+                    /**
+                     * @description Over `id.timestamp.body`; several while a rotated secret overlaps
+                     * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
+                     */
+                    "webhook-signature": string;
+                    /**
+                     * @description The delivery, as in `GET /deliveries/{id}`
+                     * @example dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swf
+                     */
+                    "anika-delivery-id": string;
+                    /**
+                     * @description Counts the attempts of the delivery, from 1
+                     * @example 1
+                     */
+                    "anika-attempt": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "msg_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "type": "topic.contract_changed",
+                     *       "timestamp": "2026-11-23T20:08:31.000Z",
+                     *       "topic": {
+                     *         "id": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "name": "car-choice"
+                     *       },
+                     *       "publisher": {
+                     *         "id": "prt_01kavwz1w6fzrrjx8m41rp7swe"
+                     *       },
+                     *       "data": {
+                     *         "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "topicName": "string",
+                     *         "topicTitle": "string",
+                     *         "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "ownerName": "string",
+                     *         "type": "car.chosen",
+                     *         "version": -9007199254740991,
+                     *         "compatible": true,
+                     *         "removed": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContractChangedWebhook"];
+                };
+            };
+            responses: {
+                /** @description Send nothing more: the subscription is disabled */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Try again after as many seconds as `Retry-After` says; so is 503 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Taken; anything else is tried again */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     messagesErased: {
         parameters: {
             query?: never;
@@ -2940,7 +3113,7 @@ export interface components {
             errors?: {
                 pointer: string;
                 /** @enum {string} */
-                code: "REQUIRED" | "UNKNOWN_MEMBER" | "INVALID_TYPE" | "INVALID_VALUE" | "TOO_SMALL" | "TOO_BIG" | "INVALID" | "ENDPOINT_REFUSED";
+                code: "REQUIRED" | "UNKNOWN_MEMBER" | "INVALID_TYPE" | "INVALID_VALUE" | "TOO_SMALL" | "TOO_BIG" | "INVALID" | "TOO_COMPLEX" | "BREAKING_CHANGE" | "ENDPOINT_REFUSED";
                 message: string;
                 params?: {
                     [key: string]: unknown;
@@ -2960,6 +3133,97 @@ export interface components {
             token: string;
             /** @example correct horse battery */
             password: string;
+        };
+        Contract: {
+            /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+            topicId: string;
+            /** @example car.chosen */
+            type: string;
+            version: number;
+            /**
+             * @example {
+             *       "type": "object",
+             *       "properties": {
+             *         "car": {
+             *           "type": "string"
+             *         }
+             *       },
+             *       "required": [
+             *         "car"
+             *       ]
+             *     }
+             */
+            schema: unknown;
+            example?: unknown;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            createdAt: string;
+            createdBy?: string;
+            removedAt: string | null;
+        };
+        ContractChangedWebhook: {
+            /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /** @constant */
+            type: "topic.contract_changed";
+            /**
+             * Format: date-time
+             * @description When the message was accepted
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            timestamp: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            occurredAt?: string;
+            topic: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+                /** @example car-choice */
+                name: string;
+            };
+            publisher: {
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                id: string;
+            };
+            data: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                topicId: string;
+                topicName: string;
+                topicTitle: string;
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                ownerId: string;
+                ownerName: string;
+                /** @example car.chosen */
+                type: string;
+                /** @description The newest: the one in force, or the one that was removed */
+                version: number;
+                /** @description Whether it asks nothing new of messages and takes nothing from readers */
+                compatible: boolean;
+                removed: boolean;
+            };
+        };
+        ContractCheck: {
+            /** @example car.chosen */
+            type: string;
+            version: number;
+            compatible: boolean;
+            changes: {
+                pointer: string;
+                /** @enum {string} */
+                code: "REQUIRED" | "UNKNOWN_MEMBER" | "INVALID_TYPE" | "INVALID_VALUE" | "TOO_SMALL" | "TOO_BIG" | "INVALID" | "TOO_COMPLEX" | "BREAKING_CHANGE" | "ENDPOINT_REFUSED";
+                message: string;
+                params?: {
+                    [key: string]: unknown;
+                };
+            }[];
+        };
+        ContractPage: {
+            data: components["schemas"]["Contract"][];
+            nextCursor: string | null;
         };
         CreateAccessRequest: {
             /** @example To offer car loans to your clients */
@@ -3862,7 +4126,7 @@ export interface components {
             errors?: {
                 pointer: string;
                 /** @enum {string} */
-                code: "REQUIRED" | "UNKNOWN_MEMBER" | "INVALID_TYPE" | "INVALID_VALUE" | "TOO_SMALL" | "TOO_BIG" | "INVALID" | "ENDPOINT_REFUSED";
+                code: "REQUIRED" | "UNKNOWN_MEMBER" | "INVALID_TYPE" | "INVALID_VALUE" | "TOO_SMALL" | "TOO_BIG" | "INVALID" | "TOO_COMPLEX" | "BREAKING_CHANGE" | "ENDPOINT_REFUSED";
                 message: string;
                 params?: {
                     [key: string]: unknown;
@@ -3878,6 +4142,27 @@ export interface components {
             data: unknown;
             /** Format: date-time */
             occurredAt?: string;
+        };
+        PutContract: {
+            /**
+             * @example {
+             *       "type": "object",
+             *       "properties": {
+             *         "car": {
+             *           "type": "string"
+             *         }
+             *       },
+             *       "required": [
+             *         "car"
+             *       ]
+             *     }
+             */
+            schema: unknown;
+            example?: unknown;
+            /** @default false */
+            force?: boolean;
+            /** @default false */
+            dryRun?: boolean;
         };
         PutGrant: {
             /** @default null */
@@ -4393,6 +4678,11 @@ export interface components {
             data: components["schemas"]["User"][];
             nextCursor: string | null;
         };
+        WaitingDeliveries: {
+            count: number;
+            /** @description They are counted no further */
+            hasMore: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -4409,6 +4699,7 @@ export interface operations {
                 cursor?: string;
                 state?: "pending" | "approved" | "rejected" | "withdrawn";
                 direction?: "incoming" | "outgoing";
+                partnerId?: string;
             };
             header?: never;
             path?: never;
@@ -24091,6 +24382,1310 @@ export interface operations {
             };
         };
     };
+    listContracts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                topicId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "type": "car.chosen",
+                     *           "version": 1,
+                     *           "schema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "car": {
+                     *                 "type": "string"
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "car"
+                     *             ]
+                     *           },
+                     *           "example": null,
+                     *           "createdAt": "2026-11-23T20:08:31.000Z",
+                     *           "createdBy": "string",
+                     *           "removedAt": "2026-11-23T20:08:31.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContractPage"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContract: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                topicId: string;
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "type": "car.chosen",
+                     *       "version": 1,
+                     *       "schema": {
+                     *         "type": "object",
+                     *         "properties": {
+                     *           "car": {
+                     *             "type": "string"
+                     *           }
+                     *         },
+                     *         "required": [
+                     *           "car"
+                     *         ]
+                     *       },
+                     *       "example": null,
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "createdBy": "string",
+                     *       "removedAt": "2026-11-23T20:08:31.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Contract"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topicId: string;
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "schema": {
+                 *         "type": "object",
+                 *         "properties": {
+                 *           "car": {
+                 *             "type": "string"
+                 *           }
+                 *         },
+                 *         "required": [
+                 *           "car"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PutContract"];
+            };
+        };
+        responses: {
+            /** @description A new version, the same one, or the dry run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "type": "car.chosen",
+                     *       "version": 1,
+                     *       "schema": {
+                     *         "type": "object",
+                     *         "properties": {
+                     *           "car": {
+                     *             "type": "string"
+                     *           }
+                     *         },
+                     *         "required": [
+                     *           "car"
+                     *         ]
+                     *       },
+                     *       "example": null,
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "createdBy": "string",
+                     *       "removedAt": "2026-11-23T20:08:31.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Contract"] | components["schemas"]["ContractCheck"];
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "type": "car.chosen",
+                     *       "version": 1,
+                     *       "schema": {
+                     *         "type": "object",
+                     *         "properties": {
+                     *           "car": {
+                     *             "type": "string"
+                     *           }
+                     *         },
+                     *         "required": [
+                     *           "car"
+                     *         ]
+                     *       },
+                     *       "example": null,
+                     *       "createdAt": "2026-11-23T20:08:31.000Z",
+                     *       "createdBy": "string",
+                     *       "removedAt": "2026-11-23T20:08:31.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Contract"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#MALFORMED_JSON",
+                     *       "title": "The body is not valid JSON",
+                     *       "status": 400,
+                     *       "detail": "Send one JSON value in UTF-8, without duplicate members in the top level and not nested deeper than 64.",
+                     *       "code": "MALFORMED_JSON",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "MALFORMED_JSON";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid
+             *
+             *     `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `FORBIDDEN`: Not allowed
+             *
+             *     `FORBIDDEN`: Not allowed
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CONTRACT_INCOMPATIBLE`: The new schema may refuse messages that are right today; `LIMIT_REACHED`: You have as many as you may */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#CONTRACT_INCOMPATIBLE",
+                     *       "title": "The new schema may refuse messages that are right today",
+                     *       "status": 409,
+                     *       "detail": "Each entry of `errors` names a change that breaks something. Mend those, or send `\"force\": true` when publishers and readers are ready for it.",
+                     *       "code": "CONTRACT_INCOMPATIBLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "CONTRACT_INCOMPATIBLE" | "LIMIT_REACHED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PRECONDITION_FAILED`: It was changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PRECONDITION_FAILED",
+                     *       "title": "It was changed in the meantime",
+                     *       "status": 412,
+                     *       "detail": "The `If-Match` you sent is not the current `ETag`. Read it again and repeat the change.",
+                     *       "code": "PRECONDITION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PRECONDITION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PAYLOAD_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "A message may have 1 MiB, unless your company has a limit of its own.",
+                     *       "code": "PAYLOAD_TOO_LARGE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PAYLOAD_TOO_LARGE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "detail": "Send `Content-Type: application/json`.",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `RATE_LIMITED`: Too many requests
+             *
+             *     `RATE_LIMITED`: Too many requests
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `UPSTREAM_FAILED`: A service did not answer properly
+             *
+             *     `UPSTREAM_FAILED`: A service did not answer properly
+             */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment
+             *
+             *     `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `UPSTREAM_TIMEOUT`: A service took too long to answer
+             *
+             *     `UPSTREAM_TIMEOUT`: A service took too long to answer
+             */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topicId: string;
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PRECONDITION_FAILED`: It was changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#PRECONDITION_FAILED",
+                     *       "title": "It was changed in the meantime",
+                     *       "status": 412,
+                     *       "detail": "The `If-Match` you sent is not the current `ETag`. Read it again and repeat the change.",
+                     *       "code": "PRECONDITION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "PRECONDITION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listContractVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                topicId: string;
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "type": "car.chosen",
+                     *           "version": 1,
+                     *           "schema": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "car": {
+                     *                 "type": "string"
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "car"
+                     *             ]
+                     *           },
+                     *           "example": null,
+                     *           "createdAt": "2026-11-23T20:08:31.000Z",
+                     *           "createdBy": "string",
+                     *           "removedAt": "2026-11-23T20:08:31.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContractPage"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listErasures: {
         parameters: {
             query?: {
@@ -25430,6 +27025,211 @@ export interface operations {
             };
         };
     };
+    countWaitingDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topicId: string;
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": -9007199254740991,
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WaitingDeliveries"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMessages: {
         parameters: {
             query?: {
@@ -25870,7 +27670,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: The request is not valid */
+            /** @description `VALIDATION_FAILED`: The request is not valid; `CONTRACT_VIOLATED`: The message is not as the contract of its type says */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -25888,7 +27688,7 @@ export interface operations {
                      */
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "VALIDATION_FAILED";
+                        code?: "VALIDATION_FAILED" | "CONTRACT_VIOLATED";
                     } & components["schemas"]["Problem"];
                 };
             };

@@ -132,6 +132,11 @@ export const ERRORS = {
     title: 'You have as many as you may',
     help: 'Delete one that you need no longer, or ask the operator for a higher limit.',
   },
+  CONTRACT_INCOMPATIBLE: {
+    status: 409,
+    title: 'The new schema may refuse messages that are right today',
+    help: 'Each entry of `errors` names a change that breaks something. Mend those, or send `"force": true` when publishers and readers are ready for it.',
+  },
   LINK_INVALID: {
     status: 410,
     title: 'The link is no longer valid',
@@ -156,6 +161,11 @@ export const ERRORS = {
     status: 415,
     title: 'Unsupported media type',
     help: 'Send `Content-Type: application/json`.',
+  },
+  CONTRACT_VIOLATED: {
+    status: 422,
+    title: 'The message is not as the contract of its type says',
+    help: 'Each entry of `errors` names a member of `data` and what is expected there. `GET /topics/{id}/contract/{type}` shows the contract.',
   },
   ENDPOINT_REFUSED: {
     status: 422,
@@ -206,6 +216,9 @@ export const FIELD_ERRORS = {
   TOO_SMALL: 'It is less, shorter or fewer than `params.minimum`',
   TOO_BIG: 'It is more, longer or more numerous than `params.maximum`',
   INVALID: 'It is of another form than `message` says',
+  TOO_COMPLEX: 'It takes more work to check than is allowed',
+  BREAKING_CHANGE:
+    'A change of a contract that may refuse what was right, or take from readers what they rely on',
   ENDPOINT_REFUSED: 'A webhook endpoint must be a public https address',
 } as const;
 export type FieldErrorCode = keyof typeof FIELD_ERRORS;

@@ -7,6 +7,7 @@ export * from './rest/api-keys';
 export * from './rest/audit';
 export * from './rest/auth';
 export * from './rest/common';
+export * from './rest/contracts';
 export * from './rest/dead-letters';
 export * from './rest/deliveries';
 export * from './rest/erasures';

@@ -40,4 +40,5 @@ export * from './rpc/rpc.guard';
 export * from './snapshots/snapshot-cache';
 export * from './snapshots/snapshot.module';
 export * from './timing/rounds';
+export * from './timing/slices';
 export * from './timing/within';

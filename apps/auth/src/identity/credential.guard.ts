@@ -1,4 +1,3 @@
-import { AnikaError } from '@anika/contracts';
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
@@ -13,9 +12,9 @@ export class CredentialGuard extends AuthGuard(['key', 'token', 'session']) {
     failures: unknown,
     context: ExecutionContext,
   ): Credential {
-    if (error instanceof AnikaError) throw error;
-    if (error || !credential)
-      throw refusalOf(context.switchToHttp().getRequest<FastifyRequest>().headers, failures);
+    // A fault of ours says nothing about the credential: a client that believes a 401 would throw it away.
+    if (error) throw error;
+    if (!credential) throw refusalOf(context.switchToHttp().getRequest<FastifyRequest>().headers, failures);
     return credential;
   }
 }

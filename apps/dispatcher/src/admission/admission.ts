@@ -71,7 +71,7 @@ export class Admission {
     const change = window.settle(ticket, signal, now);
     const until = window.circuit.pausedUntil(now);
     if (change === 'opened' && until) this.pauses.note(window.endpoint, { reason: 'circuit_open', until });
-    if (change === 'closed') this.pauses.forget(window.endpoint);
+    if (change === 'closed') this.pauses.closeCircuit(window.endpoint);
   }
 
   private async enterWindow({ topicId, subscription, isAgain }: Visitor): Promise<Entry> {

@@ -34,6 +34,12 @@ describe('decide', () => {
     expect(given({ statusCode: 429, retryAfter }, 3)).toMatchObject({ state: 'dead' });
   });
 
+  it('keeps to the schedule when the endpoint asks for less', () => {
+    const retryAfter = new Date('2026-11-23T20:00:01Z');
+    const dueAt = '2026-11-23T20:01:00.000Z';
+    expect(given({ statusCode: 503, retryAfter }, 2)).toEqual({ state: 'retrying', dueAt });
+  });
+
   it('gives up at once on a forbidden address, and tries a DNS error again', () => {
     expect(given({ error: { class: 'blocked-address', message: '' } })).toEqual({
       state: 'dead',

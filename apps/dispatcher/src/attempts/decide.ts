@@ -27,7 +27,8 @@ export function decide({
   if (result.error?.class === 'blocked-address') return { state: 'dead', reason: 'blocked_address' };
   const next = nextAttemptAt({ attempt: attemptsUsed, schedule, jitter, now, random });
   if (!next) return { state: 'dead', reason: 'attempts_exhausted' };
-  if (result.retryAfter)
+  // A shorter pause than the schedule's would use up the attempts within seconds. It still is one for the whole subscription.
+  if (result.retryAfter && result.retryAfter > next)
     return { state: 'held', reason: 'retry_after', until: result.retryAfter.toISOString() };
   return { state: 'retrying', dueAt: next.toISOString() };
 }

@@ -26,7 +26,7 @@ export interface Seen {
   readonly erased: ReadonlySet<string>;
 }
 
-/** After a longer wait for a place, rights and states are looked at again. */
+/** After a longer wait, rights and states are looked at again. */
 export const FRESH_MS = 20;
 
 /** The way of every delivery, fresh or again: is it still allowed, is there a place for it, then the attempt. */
@@ -60,7 +60,7 @@ export class Departures {
     const entry = await this.admission.enter({ topicId, subscription: may.subscription, isAgain });
     if ('held' in entry) return { outcome: outcomeOfUnit(unit, entry.held) };
     const { ticket } = entry;
-    if (ticket.startedAt - askedAt <= FRESH_MS) return { attempt: this.attempt(unit, may, ticket) };
+    if (Date.now() - askedAt <= FRESH_MS) return { attempt: this.attempt(unit, may, ticket) };
     const mayStill = await this.lookAgain(unit, ticket);
     return 'outcome' in mayStill ? mayStill : { attempt: this.attempt(unit, mayStill, ticket) };
   }

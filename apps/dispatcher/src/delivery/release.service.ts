@@ -12,6 +12,7 @@ import { InjectRpc, type RpcClient, SnapshotCache } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { Admission } from '../admission/admission';
 import { Pauses } from '../admission/pauses';
+import { settled } from '../fan-out/settled';
 import { Outcomes } from '../outcomes/outcomes';
 import { standingOf } from '../targets/standing';
 import { Departures } from './departures';
@@ -46,7 +47,7 @@ export class ReleaseService {
       if ('until' in room) return room.until;
       const { units, rev } = await this.messages.call(ClaimHeld, { subscriptionId, limit: room.limit });
       if (units.length > 0) {
-        await Promise.all(units.map((unit) => this.attempt(unit)));
+        await settled(units.map((unit) => this.attempt(unit)));
         continue;
       }
       const { ended } = await this.messages.call(EndHold, { subscriptionId, rev });

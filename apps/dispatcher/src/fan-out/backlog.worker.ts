@@ -35,6 +35,10 @@ export class BacklogWorker extends QueueWorker {
     await this.memory.spend(bytesOf(data), () => this.fanOut.fanOut(data));
   }
 
+  protected override settle(): Promise<void> {
+    return this.fanOut.settle();
+  }
+
   protected override drained(): void {
     this.backlog.order.reset();
   }

@@ -73,9 +73,10 @@ export class FanOutService {
     await settled(all);
   }
 
-  /** Attempts that left their batch are still under way. */
+  /** When the jobs are done, attempts that left their batch are still under way, and their outcomes to be recorded. */
   async settle(): Promise<void> {
     await Promise.all(this.late);
+    await this.outcomes.drain();
   }
 
   /** Made when it is the message's turn: many wait in line. */
@@ -97,7 +98,10 @@ export class FanOutService {
   }
 
   private async begin(view: TopicView, unit: DeliveryUnit): Promise<void> {
-    const departure = await this.departures.fresh(unit, await view.now());
+    const seen = await view.now();
+    // Its messages and deliveries are gone, or going: a record would stay behind.
+    if (!seen.snapshot || seen.snapshot.state === 'deleting') return;
+    const departure = await this.departures.fresh(unit, seen);
     const outcome = 'outcome' in departure ? departure.outcome : await within(departure.attempt, PATIENCE_MS);
     if (outcome) {
       await this.outcomes.record(outcome);

@@ -2,7 +2,6 @@ import { QUEUES } from '@anika/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { DispatcherConfig } from '../dispatcher.config';
-import { Outcomes } from '../outcomes/outcomes';
 import { QueueWorker } from '../workers/queue-worker';
 import { Backlog } from './backlog';
 import { ByteBudget } from './byte-budget';
@@ -26,7 +25,6 @@ export class FanOutWorker extends QueueWorker {
     config: DispatcherConfig,
     private readonly backlog: Backlog,
     private readonly fanOut: FanOutService,
-    private readonly outcomes: Outcomes,
   ) {
     super({ queue: QUEUES.fanOut, redisUrl: config.REDIS_URL, concurrency: config.FAN_OUT_CONCURRENCY });
     this.shares = new Shares({ jobs: Math.ceil(config.FAN_OUT_CONCURRENCY * SHARE), bytes: SHARE_BYTES });
@@ -43,8 +41,7 @@ export class FanOutWorker extends QueueWorker {
     }
   }
 
-  protected override async settle(): Promise<void> {
-    await this.fanOut.settle();
-    await this.outcomes.drain();
+  protected override settle(): Promise<void> {
+    return this.fanOut.settle();
   }
 }

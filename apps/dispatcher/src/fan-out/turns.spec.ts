@@ -96,6 +96,27 @@ describe('Turns', () => {
     await Promise.all([alone, noisy, quiet]);
   });
 
+  it('does not let a partner with a short way to its next unit wait for one with a long way', async () => {
+    const { begun, units, endAll } = bench();
+    let now = 0;
+    const turns = new Turns({ total: 100, share: 100, pace: 8 }, () => now);
+    const works = [turns.run('other', units('o', 1), 1000), turns.run('slow', units('s', 2), 0.01)];
+    await settle();
+    // From now on it is waited for the second unit of the slow one: a hundred seconds.
+    works.push(turns.run('quick', units('q', 2), 1000));
+    await settle();
+    expect(begun).toEqual(['o0', 's0', 'q0']);
+    now = 1;
+    const deadline = performance.now() + 1000;
+    while (begun.length < 4 && performance.now() < deadline) await nextTurn();
+    expect(begun).toEqual(['o0', 's0', 'q0', 'q1']);
+    now = 100_000;
+    works.push(turns.run('last', units('l', 1), ANY));
+    await settle();
+    endAll();
+    await Promise.all(works);
+  });
+
   it('waits for all units when one fails, then throws its error', async () => {
     const { ends, units } = bench();
     const turns = new Turns({ total: 1, share: 1, pace: 8 });

@@ -92,7 +92,9 @@ export class Turns {
       this.beginNext(partner, line);
       return true;
     }
-    if (waitMs < Infinity) this.timer ??= setTimeout(() => this.wake(), waitMs);
+    // Anew each time: who came meanwhile may have a shorter way to its next unit.
+    clearTimeout(this.timer);
+    if (waitMs < Infinity) this.timer = setTimeout(() => this.schedule(), waitMs);
     return false;
   }
 
@@ -100,11 +102,6 @@ export class Turns {
     line.nextAt = Math.min(Math.max(line.nextAt, now - CATCH_UP_MS), now) + line.gapMs;
     if (this.lastServed !== undefined && this.lastServed !== partner) this.sharedUntil = now + SHARED_MS;
     this.lastServed = partner;
-  }
-
-  private wake(): void {
-    this.timer = undefined;
-    this.schedule();
   }
 
   private beginNext(partner: string, line: Line): void {

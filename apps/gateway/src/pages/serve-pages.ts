@@ -2,12 +2,14 @@ import { ProblemFilter } from '@anika/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { GatewayConfig } from '../gateway.config';
-import { portalPages } from '../portal/portal.pages';
+import { isPage, ownHost } from '../portal/own-host';
+import { portalPages, readPortal } from '../portal/portal.pages';
 import { operatorsOnly } from '../queues/operators-only';
 import { QueueBoard } from '../queues/queue-board';
 import { referencePages } from '../reference/reference.pages';
 import { StatusService } from '../status/status.service';
 import { statusPages } from '../status/status.pages';
+import { servePageAssets } from './assets';
 import { gatewayOnly } from './gateway-only';
 import { guarded } from './guarded';
 import { withScriptPolicy } from './script-policy';
@@ -20,10 +22,18 @@ export async function servePages(app: NestFastifyApplication, config: GatewayCon
   const problems = app.get(ProblemFilter);
   const board = app.get(QueueBoard);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const sendPortal = await readPortal(config);
+  fastify.addHook('onRequest', guarded(problems, ownHost(config.PUBLIC_URL)));
+  // People get a page where there is none, programs a problem document.
+  fastify.addHook('onRequest', async (request, reply) => {
+    const isLost = request.is404 && isPage(request) && !request.url.startsWith('/api/');
+    return isLost ? sendPortal(reply, 404) : undefined;
+  });
   await fastify.register(async (scope) => {
     scope.addHook('onRequest', guarded(problems, gatewayOnly(config.GATEWAY_SECRET)));
     scope.setErrorHandler((error, request, reply) => problems.answer(error, request, reply));
-    portalPages(scope);
+    servePageAssets(scope);
+    await portalPages(scope, sendPortal);
     statusPages(scope, app.get(StatusService));
     await scope.register(referencePages);
     await scope.register(

@@ -12,6 +12,7 @@ interface Tally {
   failures: number;
   lastError: string;
   lastAt: Date;
+  isGone: boolean;
   /** Whether the newest of the attempts succeeded. */
   isWell: boolean;
 }
@@ -57,7 +58,7 @@ export class EndpointHealth implements OnApplicationBootstrap, OnApplicationShut
   }
 
   private writesFor(_id: string, one: Tally): mongo.AnyBulkWriteOperation<HealthDocument>[] {
-    const { topicId, partnerId, failures, lastError, lastAt } = one;
+    const { topicId, partnerId, failures, lastError, lastAt, isGone } = one;
     if (one.isWell) {
       if (!this.ailing.has(_id)) return [];
       return [
@@ -69,7 +70,7 @@ export class EndpointHealth implements OnApplicationBootstrap, OnApplicationShut
     }
     const update = {
       $setOnInsert: { topicId, partnerId, failingSince: lastAt },
-      $set: { lastFailureAt: lastAt, lastError },
+      $set: { lastFailureAt: lastAt, lastError, ...(isGone && { isGone }) },
       $inc: { failures },
     };
     const count = { updateOne: { filter: { _id }, update, upsert: true } };
@@ -95,17 +96,26 @@ function anew(_id: string, failingSince: Date): mongo.AnyBulkWriteOperation<Heal
 /** Of one record call: the attempts of each subscription, in the order of their beginning. */
 function tally(outcomes: readonly Outcome[]): Map<string, Tally> {
   const tallies = new Map<string, Tally>();
-  for (const { deliveryId, topicId, partnerId, attempt } of outcomes) {
+  for (const { deliveryId, topicId, partnerId, attempt, result } of outcomes) {
     if (!attempt) continue;
     const { subscriptionId } = parseDeliveryId(deliveryId)!;
     const at = new Date(attempt.at);
     const known = tallies.get(subscriptionId);
-    const one = known ?? { topicId, partnerId, failures: 0, lastError: '', lastAt: at, isWell: true };
+    const one = known ?? {
+      topicId,
+      partnerId,
+      failures: 0,
+      lastError: '',
+      lastAt: at,
+      isGone: false,
+      isWell: true,
+    };
     if (!known) tallies.set(subscriptionId, one);
     const isNewest = at >= one.lastAt;
     if (attempt.error !== undefined) {
       one.failures += 1;
       one.lastError = attempt.error;
+      one.isGone ||= result.state === 'held' && result.reason === 'disabled';
     }
     if (isNewest) {
       one.lastAt = at;

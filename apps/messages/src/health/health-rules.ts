@@ -11,6 +11,7 @@ export type HealthStep =
   | { readonly step: 'none' }
   | { readonly step: 'failing'; readonly told: number }
   | { readonly step: 'disabled' }
+  | { readonly step: 'gone' }
   | { readonly step: 'recovered' };
 
 /** What is to be told of a subscription now. */
@@ -21,10 +22,12 @@ export function nextStep(
     lastFailureAt,
     recoveredAt,
     told,
+    isGone,
   }: Omit<HealthDocument, '_id' | 'topicId' | 'partnerId'>,
   disableAfterMs: number,
   now: number,
 ): HealthStep {
+  if (isGone) return { step: 'gone' };
   if (recoveredAt) return { step: 'recovered' };
   if (failures < FAILURES) return { step: 'none' };
   const share = (100 * (now - failingSince.getTime())) / disableAfterMs;

@@ -5,6 +5,7 @@ import { PlatformEvents } from '../events/platform-events';
 import { MessagesConfig } from '../messages.config';
 import { Collections } from '../mongo/collections';
 import type { HealthDocument } from '../mongo/documents';
+import { Recipients } from '../replays/recipients';
 import { nextStep } from './health-rules';
 
 const DAY_MS = 24 * 3_600_000;
@@ -18,6 +19,7 @@ export class HealthWatch {
     config: MessagesConfig,
     private readonly collections: Collections,
     private readonly events: PlatformEvents,
+    private readonly recipients: Recipients,
     @InjectRpc('topics') private readonly topics: RpcClient,
   ) {
     this.disableAfterMs = config.DISABLE_AFTER_DAYS * DAY_MS;
@@ -47,6 +49,12 @@ export class HealthWatch {
         await this.tell(document, 'disabled', `${document.failingSince.getTime()}`);
         await this.collections.health.deleteOne({ _id: document._id });
         return;
+      case 'gone':
+        // When it could not be disabled, or is another endpoint's by now, there is nothing to tell.
+        if ((await this.recipients.find(document._id))?.status === 'disabled')
+          await this.event(document, 'disabled', `${document.lastFailureAt.getTime()}`);
+        await this.collections.health.deleteOne({ _id: document._id });
+        return;
       case 'recovered':
         await this.tell(document, 'recovered', `${document.failingSince.getTime()}`);
         // A failure since then has begun a new count in the same document: it stays.
@@ -60,13 +68,23 @@ export class HealthWatch {
     key: string,
     more: object = {},
   ): Promise<void> {
-    const { _id: subscriptionId, topicId, partnerId, failures, recoveredAt } = document;
+    const { _id: subscriptionId } = document;
     const health = this.healthOf(document, state === 'recovered' ? 'healthy' : state);
     const { known } = await this.topics.call(SetHealth, { subscriptionId, health });
     if (!known) {
       await this.collections.health.deleteOne({ _id: subscriptionId });
       return;
     }
+    await this.event(document, state, key, more);
+  }
+
+  private async event(
+    document: HealthDocument,
+    state: 'failing' | 'disabled' | 'recovered',
+    key: string,
+    more: object = {},
+  ): Promise<void> {
+    const { _id: subscriptionId, topicId, partnerId, failures, recoveredAt } = document;
     const { failingSince, ...rest } = this.healthOf(document, 'failing');
     await this.events.tell({
       partnerId,

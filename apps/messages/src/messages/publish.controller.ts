@@ -37,6 +37,7 @@ export class PublishController {
     schema: AcceptedMessage,
     errors: [
       'VALIDATION_FAILED',
+      'CONTRACT_VIOLATED',
       'MALFORMED_JSON',
       'NOT_FOUND',
       'FORBIDDEN',

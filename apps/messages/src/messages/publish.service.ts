@@ -11,6 +11,7 @@ import {
 } from '@anika/contracts';
 import { fieldErrors, type KnownVersion, toAnikaError } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
+import { MessageContracts } from '../contracts/message-contracts';
 import { PublishLimits } from '../limits/publish-limits';
 import type { MessageDocument } from '../mongo/documents';
 import { fieldTokens } from '../search/field-tokens';
@@ -42,6 +43,7 @@ interface Sent {
 @Injectable()
 export class PublishService {
   constructor(
+    private readonly contracts: MessageContracts,
     private readonly limits: PublishLimits,
     private readonly topics: TopicReader,
     private readonly writer: MessageWriter,
@@ -57,7 +59,9 @@ export class PublishService {
     const data = dataOf(text);
     const snapshot = await this.topics.assertPublishes(identity, topicId, knownVersion);
     setHeaders(await this.limits.take(snapshot, 1));
-    return this.accept(identity, snapshot, { message, text, idempotencyKey }, data);
+    const checked = await this.check(identity, snapshot, { message, text, idempotencyKey }, data);
+    const written = await this.writeOnce(checked);
+    return { id: written._id, topicId, type: written.type, createdAt: createdAtOf(written) };
   }
 
   /** Each item is accepted or refused by itself, in the order of the request. */
@@ -68,20 +72,30 @@ export class PublishService {
     const texts = cutItems(rawBody.toString('utf8'));
     const snapshot = await this.topics.assertPublishes(identity, topicId, knownVersion);
     setHeaders(await this.limits.take(snapshot, texts.length));
-    const results = texts.map((text, index) => this.acceptItem(identity, snapshot, text, index));
+    const checked = texts.map((text) => this.checkItem(identity, snapshot, text));
+    const results: Promise<BatchResult>[] = [];
+    // They are written in their order, however long the check of one takes.
+    for (const [index, item] of checked.entries()) results.push(this.writeItem(await item, index));
     return { results: await Promise.all(results) };
   }
 
-  private async acceptItem(
+  private async checkItem(
     identity: Identity,
     snapshot: TopicSnapshot,
     text: string,
-    index: number,
-  ): Promise<BatchResult> {
+  ): Promise<NewMessage | AnikaError> {
     try {
       const { idempotencyKey, ...message } = parseItem(text);
-      const data = dataOf(text);
-      const { id } = await this.accept(identity, snapshot, { message, text, idempotencyKey }, data);
+      return await this.check(identity, snapshot, { message, text, idempotencyKey }, dataOf(text));
+    } catch (error) {
+      return toAnikaError(error);
+    }
+  }
+
+  private async writeItem(checked: NewMessage | AnikaError, index: number): Promise<BatchResult> {
+    try {
+      if (checked instanceof AnikaError) throw checked;
+      const { _id: id } = await this.writeOnce(checked);
       return { index, status: 202, id };
     } catch (error) {
       const { status, code, message, errors } = toAnikaError(error);
@@ -89,15 +103,17 @@ export class PublishService {
     }
   }
 
-  private async accept(
+  /** The message to be written, when size and contract let it. */
+  private async check(
     { partnerId }: Identity,
     snapshot: TopicSnapshot,
     { message, text, idempotencyKey }: Sent,
     data: string,
-  ): Promise<AcceptedMessage> {
+  ): Promise<NewMessage> {
     this.limits.assertSize(snapshot, text);
+    await this.contracts.assertKept(snapshot, message, data);
     const { topicId, version } = snapshot;
-    const written = await this.writeOnce({
+    return {
       topicId,
       topicVersion: version,
       publisherId: partnerId,
@@ -109,8 +125,7 @@ export class PublishService {
         idem: idempotencyHash(partnerId, topicId, idempotencyKey),
         bodyHash: digest(text),
       }),
-    });
-    return { id: written._id, topicId, type: written.type, createdAt: createdAtOf(written) };
+    };
   }
 
   /**

@@ -59,6 +59,9 @@ export interface DeliveryDocument {
   readonly erased?: true;
   /** Random text of the call that recorded its last outcome, to see whether that outcome counted. */
   readonly record?: string;
+  /** When the retention ended it, which its topic's owner has not been told of yet. */
+  readonly expiredAt?: Date;
+  readonly isUntold?: true;
   readonly attempts: readonly Attempt[];
 }
 
@@ -145,6 +148,8 @@ export interface HealthDocument {
   readonly failingSince: Date;
   readonly lastFailureAt: Date;
   readonly lastError: string;
+  /** The endpoint answered 410: the dispatcher has had the subscription disabled, which its partner is to be told. */
+  readonly isGone?: true;
   /** An attempt succeeded after it was told that the subscription is failing. */
   readonly recoveredAt?: Date;
   /** What the subscriber was told already, in percent of the time until it is disabled. */

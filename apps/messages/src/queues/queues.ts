@@ -28,7 +28,8 @@ interface NewJob {
   readonly opts: JobsOptions;
 }
 
-const GONE: JobsOptions = { removeOnComplete: true, removeOnFail: true };
+/** Without stack traces: Redis would keep one for each failed attempt. */
+const GONE: JobsOptions = { removeOnComplete: true, removeOnFail: true, stackTraceLimit: 0 };
 
 /**
  * Adds every job of the platform. Nobody waits for Redis: what it does not take, the sweeper adds later, so a failure is only
@@ -119,7 +120,11 @@ export class Queues implements OnApplicationShutdown {
     const jobs = deliveries.map((delivery) => {
       const data: DeadLetterJob = { v: 1, ...delivery };
       const jobId = jobIds.deadLetter(delivery.deliveryId, delivery.generation);
-      return { name: QUEUES.deadLetter, data, opts: { jobId, removeOnFail: { count: KEPT_DEAD_LETTERS } } };
+      return {
+        name: QUEUES.deadLetter,
+        data,
+        opts: { jobId, removeOnFail: { count: KEPT_DEAD_LETTERS }, stackTraceLimit: 0 },
+      };
     });
     return this.add(this.deadLetterQueue, jobs);
   }

@@ -7,6 +7,7 @@ import {
   type TopicSnapshot,
 } from '@anika/contracts';
 import { InjectRpc, type RpcClient, SnapshotCache } from '@anika/platform';
+import { grantOf } from '@anika/webhooks';
 import { Injectable } from '@nestjs/common';
 
 export type Recipient = AnswerOf<typeof FindSubscription>;
@@ -56,7 +57,7 @@ export class Recipients {
 function statusIn({ state, ownerId, ownerStatus, grants }: TopicSnapshot, partnerId: string) {
   if (state === 'deleting') return undefined;
   if (partnerId === ownerId) return ownerStatus;
-  return grants.find((grant) => grant.partnerId === partnerId)?.partnerStatus;
+  return grantOf({ grants }, partnerId)?.partnerStatus;
 }
 
 async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> {

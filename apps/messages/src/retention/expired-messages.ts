@@ -1,7 +1,6 @@
 import { lowestId } from '@anika/contracts';
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
-import { lowestDelivery } from '../deliveries/lowest-delivery';
 import { RecentMessages } from '../messages/recent-messages';
 import { Collections } from '../mongo/collections';
 import type { DeliveryDocument } from '../mongo/documents';
@@ -17,6 +16,14 @@ export interface Purged {
   messages: number;
   deliveries: number;
   expired: number;
+}
+
+export interface Untold {
+  /** The topic's. */
+  readonly _id: string;
+  readonly count: number;
+  /** The lowest of the deliveries. */
+  readonly first: string;
 }
 
 /**
@@ -53,14 +60,30 @@ export class ExpiredMessages {
     if (batch.length > 0) yield this.purgeBatch(batch);
   }
 
-  /** Expired deliveries of messages of those topics accepted before `time`. */
-  async forget(time: number, topicId: string | { readonly $nin: string[] }): Promise<number> {
+  /** Deliveries that expired before `time`, or in a version that did not note when. */
+  async forget(time: Date): Promise<number> {
     const { deletedCount } = await this.collections.deliveries.deleteMany({
       parked: PARKED,
-      topicId,
-      _id: { $lt: lowestDelivery(time) },
+      $or: [{ expiredAt: { $lt: time } }, { expiredAt: { $exists: false } }],
     });
     return deletedCount;
+  }
+
+  /** How many deliveries expired until `time` of which nobody was told, by topic. */
+  untold(time: Date): Promise<Untold[]> {
+    return this.collections.deliveries
+      .aggregate<Untold>([
+        { $match: { parked: PARKED, isUntold: true, expiredAt: { $lte: time } } },
+        { $group: { _id: '$topicId', count: { $sum: 1 }, first: { $min: '$_id' } } },
+      ])
+      .toArray();
+  }
+
+  async markTold({ _id: topicId }: Untold, time: Date): Promise<void> {
+    await this.collections.deliveries.updateMany(
+      { parked: PARKED, topicId, isUntold: true, expiredAt: { $lte: time } },
+      { $unset: { isUntold: '' } },
+    );
   }
 
   private async purgeBatch(ids: readonly string[]): Promise<Purged> {
@@ -92,7 +115,13 @@ export class ExpiredMessages {
       const { modifiedCount } = await this.collections.deliveries.updateMany(
         { ...filter, messageId: { $in: [...ids] }, redelivery: { $ne: true } },
         {
-          $set: { state: 'discarded', reason: 'expired', parked: PARKED },
+          $set: {
+            state: 'discarded',
+            reason: 'expired',
+            parked: PARKED,
+            expiredAt: new Date(),
+            isUntold: true,
+          },
           $unset: { dueAt: '', claim: '' },
         },
       );

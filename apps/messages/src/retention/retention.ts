@@ -1,4 +1,4 @@
-import { errorCode, STATISTICS_DAYS, type TopicSnapshot } from '@anika/contracts';
+import { errorCode, STATISTICS_DAYS } from '@anika/contracts';
 import { Metrics, SnapshotCache } from '@anika/platform';
 import {
   type BeforeApplicationShutdown,
@@ -11,7 +11,7 @@ import { MessagesConfig } from '../messages.config';
 import { ReplayStore } from '../replays/replay-store';
 import { Counters } from '../statistics/counters';
 import { Lease } from '../sweeper/lease';
-import { ExpiredMessages, type Purged } from './expired-messages';
+import { ExpiredMessages, type Purged, type Untold } from './expired-messages';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** How long what was never delivered can still be seen as expired. */
@@ -66,16 +66,14 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
     if (!(await this.lease.take())) return;
     const now = Date.now();
     const total: Purged = { messages: 0, deliveries: 0, expired: 0 };
-    const longer = new Map<string, number>();
     for (const topicId of await this.messages.topics()) {
-      const { topic, days } = await this.retentionOf(topicId);
-      if (days > this.config.RETENTION_DAYS) longer.set(topicId, days);
+      const days = await this.daysOf(topicId);
       if (!Number.isFinite(days)) continue;
-      const { expired, isCut } = await this.purge(topicId, now - days * DAY_MS, total);
-      if (topic && expired > 0) await this.tell(topic, expired, now);
-      if (isCut) return this.report(total);
+      if (!(await this.purge(topicId, now - days * DAY_MS, total))) return this.report(total);
     }
-    this.add(total, { messages: 0, deliveries: await this.forget(now - EXPIRED_MS, longer), expired: 0 });
+    await this.tellExpired();
+    const forgotten = await this.messages.forget(new Date(now - EXPIRED_MS));
+    this.add(total, { messages: 0, deliveries: forgotten, expired: 0 });
     this.report(total);
     const replays = await this.replays.forget(new Date(now - this.config.RETENTION_DAYS * DAY_MS));
     this.purged.inc({ kind: 'replays' }, replays);
@@ -84,47 +82,46 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   /** For ever when it cannot be asked for: nothing of it is purged this time, as its owner may want it longer. */
-  private async retentionOf(topicId: string): Promise<{ topic?: TopicSnapshot; days: number }> {
+  private async daysOf(topicId: string): Promise<number> {
     try {
-      const topic = await this.snapshots.get(topicId);
-      return { topic, days: topic.retentionDays ?? this.config.RETENTION_DAYS };
+      return (await this.snapshots.get(topicId)).retentionDays ?? this.config.RETENTION_DAYS;
     } catch (error) {
-      const isGone = errorCode(error) === 'NOT_FOUND';
-      return { days: isGone ? this.config.RETENTION_DAYS : Number.POSITIVE_INFINITY };
+      return errorCode(error) === 'NOT_FOUND' ? this.config.RETENTION_DAYS : Number.POSITIVE_INFINITY;
     }
   }
 
-  /** Cut short when the app stops, or another replica has taken over in a long pass; the next one goes on where this one stops. */
-  private async purge(
-    topicId: string,
-    before: number,
-    total: Purged,
-  ): Promise<{ expired: number; isCut: boolean }> {
-    let expired = 0;
+  /** False: cut short when the app stops, or another replica has taken over in a long pass; the next one goes on where this one stops. */
+  private async purge(topicId: string, before: number, total: Purged): Promise<boolean> {
     for await (const batch of this.messages.purge(topicId, before)) {
       this.add(total, batch);
-      expired += batch.expired;
-      if (this.isStopping || !(await this.lease.take())) return { expired, isCut: true };
+      if (this.isStopping || !(await this.lease.take())) return false;
     }
-    return { expired, isCut: false };
+    return true;
   }
 
-  /** The owner hears how many deliveries its subscribers never got. */
-  private async tell({ topicId, ownerId, kind }: TopicSnapshot, count: number, at: number): Promise<void> {
-    if (kind === 'events') return;
-    const event = { type: 'topic.deliveries_expired', data: { topicId, count } } as const;
-    await this.events
-      .tell({ ...event, partnerId: ownerId, key: `expired.${topicId}.${at}` })
-      .catch((error: unknown) => this.logger.warn(`${ownerId} was not told: ${String(error)}`));
+  /** The owners hear how many deliveries their subscribers never got; who can't be told now, or whose pass was cut short, in the next. */
+  private async tellExpired(): Promise<void> {
+    const until = new Date();
+    for (const untold of await this.messages.untold(until)) {
+      try {
+        await this.tell(untold);
+        await this.messages.markTold(untold, until);
+      } catch (error) {
+        this.logger.warn(`The owner of ${untold._id} was not told: ${String(error)}`);
+      }
+    }
   }
 
-  private async forget(time: number, longer: ReadonlyMap<string, number>): Promise<number> {
-    let count = await this.messages.forget(time - this.config.RETENTION_DAYS * DAY_MS, {
-      $nin: [...longer.keys()],
-    });
-    for (const [topicId, days] of longer)
-      if (Number.isFinite(days)) count += await this.messages.forget(time - days * DAY_MS, topicId);
-    return count;
+  private async tell({ _id: topicId, count, first }: Untold): Promise<void> {
+    try {
+      const { ownerId: partnerId, kind } = await this.snapshots.get(topicId);
+      if (kind === 'events') return;
+      const key = `expired.${topicId}.${first}`;
+      await this.events.tell({ type: 'topic.deliveries_expired', partnerId, key, data: { topicId, count } });
+    } catch (error) {
+      // Of a topic that is gone nobody needs to hear.
+      if (errorCode(error) !== 'NOT_FOUND') throw error;
+    }
   }
 
   private add(total: Purged, batch: Purged): void {

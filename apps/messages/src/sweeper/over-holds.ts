@@ -1,10 +1,8 @@
-import { errorCode, FindSubscription } from '@anika/contracts';
-import { InjectRpc, type RpcClient, SnapshotCache } from '@anika/platform';
-import { grantOf } from '@anika/webhooks';
 import { Injectable } from '@nestjs/common';
 import { Collections } from '../mongo/collections';
 import type { HoldDocument } from '../mongo/documents';
 import { Queues } from '../queues/queues';
+import { Recipients } from '../replays/recipients';
 
 /** Calls to topics at the same time. */
 const PAGE = 20;
@@ -15,8 +13,7 @@ export class OverHolds {
   constructor(
     private readonly collections: Collections,
     private readonly queues: Queues,
-    private readonly snapshots: SnapshotCache,
-    @InjectRpc('topics') private readonly topics: RpcClient,
+    private readonly recipients: Recipients,
   ) {}
 
   /** @param told hears of each page that was looked at, and how many of it are over. */
@@ -40,18 +37,10 @@ export class OverHolds {
   }
 
   /** Nothing is in the way any more, or the subscription, the topic or the right is gone and what is held is to be discarded. */
-  private async isOver({ _id: subscriptionId, until, topicId }: HoldDocument): Promise<boolean> {
+  private async isOver({ _id: subscriptionId, until }: HoldDocument): Promise<boolean> {
     if (until && until.getTime() > Date.now()) return false;
-    try {
-      const { status, partnerId } = await this.topics.call(FindSubscription, { subscriptionId });
-      const snapshot = await this.snapshots.get(topicId);
-      const partnerStatus =
-        partnerId === snapshot.ownerId ? snapshot.ownerStatus : grantOf(snapshot, partnerId)?.partnerStatus;
-      return partnerStatus === undefined || (status === 'active' && partnerStatus === 'active');
-    } catch (error) {
-      if (errorCode(error) === 'NOT_FOUND') return true;
-      // While topics is away every other hold would wait for its timeout, too.
-      throw error;
-    }
+    // While topics is away this throws: every other hold would wait for its timeout, too.
+    const recipient = await this.recipients.find(subscriptionId);
+    return !recipient || (await this.recipients.stateOf(recipient)) !== 'waits';
   }
 }

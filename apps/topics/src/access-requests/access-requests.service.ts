@@ -65,8 +65,14 @@ export class AccessRequestsService {
     return this.requests.get(partnerId, id);
   }
 
-  list({ partnerId }: Identity, { direction, ...query }: AccessRequestQuery): Promise<Page<AccessRequest>> {
-    const where = direction === 'incoming' ? { ownerId: partnerId } : { partnerId };
+  list(
+    { partnerId }: Identity,
+    { direction, partnerId: other, ...query }: AccessRequestQuery,
+  ): Promise<Page<AccessRequest>> {
+    const where =
+      direction === 'incoming'
+        ? { ownerId: partnerId, ...(other && { partnerId: other }) }
+        : { partnerId, ...(other && { ownerId: other }) };
     return this.requests.list(partnerId, where, query);
   }
 

@@ -6,10 +6,12 @@ import { SignatureType1700000000005 } from './1700000000005-signature-type.migra
 import { Retention1700000000006 } from './1700000000006-retention.migration';
 import { Limits1700000000014 } from './1700000000014-limits.migration';
 import { SearchableFields1700000000015 } from './1700000000015-searchable-fields.migration';
+import { Contracts1700000000020 } from './1700000000020-contracts.migration';
 import { Audit1700000000024 } from './1700000000024-audit.migration';
 import { AccessRequests1700000000021 } from './1700000000021-access-requests.migration';
 import { Outbox1700000000022 } from './1700000000022-outbox.migration';
 import { AccessRequestEntity } from './access-request.entity';
+import { ContractEntity } from './contract.entity';
 import { GrantEntity } from './grant.entity';
 import { KnownPartnerEntity } from './known-partner.entity';
 import { SubscriptionEntity } from './subscription.entity';
@@ -24,6 +26,7 @@ export const SCHEMA = {
     KnownPartnerEntity,
     AccessRequestEntity,
     AuditEntryEntity,
+    ContractEntity,
   ],
   migrations: [
     Initial1700000000000,
@@ -33,6 +36,7 @@ export const SCHEMA = {
     Retention1700000000006,
     Limits1700000000014,
     SearchableFields1700000000015,
+    Contracts1700000000020,
     AccessRequests1700000000021,
     Outbox1700000000022,
     Audit1700000000024,

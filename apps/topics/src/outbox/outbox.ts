@@ -12,7 +12,8 @@ export interface OutgoingEvent {
     | 'access.changed'
     | 'access.revoked'
     | 'access.expiring'
-    | 'access.expired';
+    | 'access.expired'
+    | 'topic.contract_changed';
   readonly data: Readonly<Record<string, unknown>>;
 }
 

@@ -18,6 +18,10 @@ SELECT t.id AS "topicId", t.version, t.name, t.kind, t.state, t.owner_id AS "own
       'status', s.status, 'url', s.url, 'secrets', s.secrets, 'sealedHeaders', s.sealed_headers,
       'retrySchedule', s.retry_schedule, 'rateLimit', s.rate_limit, 'filter', s.filter))
     FROM subscription s WHERE s.topic_id = t.id), '[]') ELSE '[]' END AS subscriptions,
+  CASE WHEN t.state = 'active' AND NOT $2 THEN (
+    SELECT json_agg(json_build_object('type', c.type, 'version', c.version))
+    FROM (SELECT DISTINCT ON (type) type, version, removed_at FROM contract WHERE topic_id = t.id ORDER BY type, version DESC) c
+    WHERE c.removed_at IS NULL) END AS contracts,
   (SELECT count(*)::int FROM subscription s WHERE s.topic_id = t.id AND s.status = 'active') AS "activeSubscriptions"
 FROM topic t JOIN known_partner o ON o.id = t.owner_id WHERE t.id = $1`;
 

@@ -38,6 +38,16 @@ export const StorableText = z
   .string()
   .refine((text) => !text.includes('\u0000'), 'must not contain the character U+0000');
 
+/** What is wrong, one entry each. */
+export const FieldErrors = z.array(
+  z.object({
+    pointer: z.string(),
+    code: z.enum(FIELD_ERROR_CODES),
+    message: z.string(),
+    params: z.record(z.string(), z.unknown()).optional(),
+  }),
+);
+
 /** The JSON document of every error answer (RFC 9457). */
 export const Problem = z
   .object({
@@ -47,16 +57,7 @@ export const Problem = z
     detail: z.string().optional(),
     code: z.string(),
     requestId: z.string(),
-    errors: z
-      .array(
-        z.object({
-          pointer: z.string(),
-          code: z.enum(FIELD_ERROR_CODES),
-          message: z.string(),
-          params: z.record(z.string(), z.unknown()).optional(),
-        }),
-      )
-      .optional(),
+    errors: FieldErrors.optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AccessRequestId, DeliveryId, MessageId, PartnerId, SubscriptionId, TopicId } from '../ids';
 import { AccessLimits, AccessParties } from './access-requests';
 import { Timestamp } from './common';
+import { MessageType } from './messages';
 
 const envelope = (type: z.ZodType<string>, data: z.ZodType) =>
   z.object({
@@ -97,6 +98,21 @@ export const WEBHOOKS = {
       z.enum(['access.expiring', 'access.expired']),
       AccessParties.extend({ expiresAt: Timestamp }),
     ).meta({ id: 'AccessExpiringWebhook' }),
+  },
+  contractChanged: {
+    summary:
+      'To partners that may read a topic, in their events topics: what messages of a type must be was changed, or is checked no longer',
+    schema: envelope(
+      z.literal('topic.contract_changed'),
+      AccessParties.omit({ partnerId: true, partnerName: true }).extend({
+        type: MessageType,
+        version: z.number().int().describe('The newest: the one in force, or the one that was removed'),
+        compatible: z
+          .boolean()
+          .describe('Whether it asks nothing new of messages and takes nothing from readers'),
+        removed: z.boolean(),
+      }),
+    ).meta({ id: 'ContractChangedWebhook' }),
   },
   messagesErased: {
     summary:

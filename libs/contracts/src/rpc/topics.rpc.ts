@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PartnerId, SubscriptionId, TopicId } from '../ids';
 import type { Filter } from '../rest/filters';
 import { LimitOverrides } from '../rest/limits';
+import { MessageType } from '../rest/messages';
 import { PartnerStatus } from '../rest/partners';
 import type { Overview } from '../rest/overview';
 import { SubscriptionHealth, SubscriptionStatus } from '../rest/subscriptions';
@@ -57,6 +58,8 @@ export const TopicSnapshot = z.object({
   /** Paths whose values messages are found by, and the version since which each new message has tokens of them. */
   searchableFields: z.array(z.string()).optional(),
   searchableSince: z.number().int().optional(),
+  /** The contracts that are in force, by type; their schemas are asked for one by one (`GetContract`). Not with `subscriptions: true`. */
+  contracts: z.array(z.object({ type: MessageType, version: z.number().int() })).optional(),
   grants: z.array(SnapshotGrant),
   /** Empty unless asked for by `subscriptions: true`: publishing does not need the endpoints. */
   subscriptions: z.array(SnapshotSubscription),
@@ -69,6 +72,12 @@ export type TopicSnapshot = z.infer<typeof TopicSnapshot>;
 export const GetSnapshot = rpc<{ snapshot: TopicSnapshot } | { unchanged: true }>()(
   'topics.get-snapshot',
   z.object({ topicId: TopicId, subscriptions: z.boolean(), ifVersion: z.number().int().optional() }),
+);
+
+/** One version of a contract: it never changes. NOT_FOUND when there is none. */
+export const GetContract = rpc<{ schema: object | boolean }>()(
+  'topics.get-contract',
+  z.object({ topicId: TopicId, type: MessageType, version: z.number().int() }),
 );
 
 /** Whose subscription it is. NOT_FOUND when there is none. */

@@ -82,6 +82,10 @@ export const SETTINGS = {
     .enum(['open', 'closed'])
     .default('closed')
     .describe('Whether anyone may register a company, or operators create them'),
+  DEMO_FILE: z
+    .string()
+    .optional()
+    .describe('File with the logins of the demo, which the sign-in page offers; of the local stack only'),
   OPERATOR_EMAIL: z.email().optional().describe('The first operator, made at start when there is none'),
   OPERATOR_PASSWORD: z.string().min(10).optional().describe('Password of the first operator'),
   SMTP_URL: z

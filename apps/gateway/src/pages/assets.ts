@@ -1,4 +1,6 @@
-/** The files of our pages, in code so that the bundle is complete. */
+import type { FastifyInstance } from 'fastify';
+
+/** The files of the pages that the gateway writes itself, in code so that the bundle is complete. */
 
 const STYLE = `:root {
   --ink: #17202b; --soft: #5b6775; --ground: #fbfbfa; --card: #ffffff; --line: #e2e5e9; --accent: #0b6e63; --on-accent: #ffffff;
@@ -27,16 +29,6 @@ p { max-width: 44rem; }
 .note, small { color: var(--soft); font-size: .9rem; }
 small { display: block; font-weight: 400; }
 .button { display: inline-block; padding: .55rem 1.1rem; border: 0; border-radius: 8px; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; text-decoration: none; cursor: pointer; }
-.button[disabled] { opacity: .6; cursor: default; }
-.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 1rem; padding: 0; list-style: none; }
-.cards li, form { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 1.1rem 1.25rem; }
-.cards a { font-weight: 600; }
-.cards p { margin: .25rem 0 0; color: var(--soft); font-size: .95rem; }
-.steps li { margin: .4rem 0; max-width: 44rem; }
-form { max-width: 24rem; display: grid; gap: 1rem; }
-label { display: grid; gap: .3rem; font-weight: 600; }
-input { font: inherit; padding: .5rem .7rem; border: 1px solid var(--line); border-radius: 8px; background: var(--ground); color: var(--ink); }
-[role=alert] { color: var(--bad); margin: 0; }
 .wide { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; background: var(--card); border: 1px solid var(--line); border-radius: 12px; }
 th, td { text-align: left; vertical-align: top; padding: .6rem .9rem; border-top: 1px solid var(--line); }
@@ -51,63 +43,21 @@ code { font: .88em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#0b6e63"/><path d="M9 23 16 8l7 15M12 17.5h8" fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
 
-/**
- * Signs in and goes on to `?next=`, which may only be an address of this origin: `href` of a parsed address is compared and used,
- * since a path alone can begin with two slashes.
- */
-const SIGN_IN = `const form = document.querySelector('form');
-const button = form.querySelector('button');
-const alertLine = form.querySelector('[role=alert]');
-
-function nextAddress() {
-  const home = new URL('/', location.origin);
-  try {
-    const next = new URL(new URLSearchParams(location.search).get('next') ?? '/', location.origin);
-    return next.origin === location.origin ? next.href : home.href;
-  } catch {
-    return home.href;
-  }
-}
-
-function show(message) {
-  alertLine.textContent = message;
-  alertLine.hidden = false;
-}
-
-function explain(answer) {
-  const wait = answer.headers.get('retry-after');
-  if (answer.status === 429) return 'Too many attempts. Try again in ' + (wait ?? 'a few') + ' seconds.';
-  if (answer.status >= 500) return 'Signing in is not possible for the moment. Try again soon.';
-  return 'The e-mail address or the password is wrong.';
-}
-
-form.addEventListener('submit', async (event) => {
-  event.preventDefault();
-  alertLine.hidden = true;
-  button.disabled = true;
-  try {
-    const answer = await fetch('/api/v1/auth/session', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email: form.email.value, password: form.password.value }),
-    });
-    if (answer.ok) location.assign(nextAddress());
-    else show(explain(answer));
-  } catch {
-    show('The platform cannot be reached.');
-  }
-  button.disabled = false;
-});
-`;
-
-export interface Asset {
+interface Asset {
   readonly type: string;
   readonly content: string;
 }
 
 /** By address. */
-export const ASSETS: Readonly<Record<string, Asset>> = {
+const ASSETS: Readonly<Record<string, Asset>> = {
   '/assets/anika.css': { type: 'text/css; charset=utf-8', content: STYLE },
   '/assets/icon.svg': { type: 'image/svg+xml', content: ICON },
-  '/assets/sign-in.js': { type: 'text/javascript; charset=utf-8', content: SIGN_IN },
 };
+
+export function servePageAssets(fastify: FastifyInstance): void {
+  for (const [address, { type, content }] of Object.entries(ASSETS)) {
+    fastify.get(address, (_request, reply) =>
+      reply.headers({ 'content-type': type, 'cache-control': 'public, max-age=300' }).send(content),
+    );
+  }
+}

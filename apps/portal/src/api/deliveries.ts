@@ -1,0 +1,42 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answerOf, api, type Schemas } from './client';
+import { pagesOf } from './pages';
+
+export type Delivery = Schemas['Delivery'];
+export type Attempt = Schemas['Attempt'];
+
+export interface DeliveryFilter {
+  readonly subscriptionId?: string;
+  readonly state?: Delivery['state'];
+  readonly from?: string;
+}
+
+export const readDeliveries =
+  (filter: DeliveryFilter) => (page: { readonly limit: number; readonly cursor?: string }) =>
+    answerOf(api.GET('/api/v1/deliveries', { params: { query: { ...filter, ...page } } }));
+
+export const deliveriesQuery = (filter: DeliveryFilter) =>
+  pagesOf(['deliveries', 'list', filter], readDeliveries(filter));
+
+export const deliveryQuery = (deliveryId: string) =>
+  queryOptions({
+    queryKey: ['deliveries', 'one', deliveryId],
+    queryFn: () => answerOf(api.GET('/api/v1/deliveries/{deliveryId}', { params: { path: { deliveryId } } })),
+    // While something is going to happen, it is looked at again.
+    refetchInterval: ({ state }) => (isOpen(state.data?.state) ? 3000 : false),
+  });
+
+export const redeliver = (deliveryId: string) =>
+  answerOf(api.POST('/api/v1/deliveries/{deliveryId}/redeliver', { params: { path: { deliveryId } } }));
+
+const isOpen = (state: Delivery['state'] | undefined) =>
+  state === 'pending' || state === 'retrying' || state === 'held';
+
+export const DELIVERY_STATES = [
+  'delivered',
+  'retrying',
+  'held',
+  'dead',
+  'pending',
+  'discarded',
+] as const satisfies readonly Delivery['state'][];

@@ -1,0 +1,148 @@
+import { queryOptions } from '@tanstack/react-query';
+import { partsOf } from '../lib/json-parts';
+import { answerOf, api, type Schemas } from './client';
+import { type Page, pagesOf } from './pages';
+
+/** A message whose `data` is the exact text that was sent: JSON.parse would round long numbers. */
+export interface Message extends Omit<Schemas['Message'], 'data'> {
+  readonly data: string;
+}
+
+export interface MessageFilter {
+  readonly type?: string;
+  readonly from?: string;
+  readonly to?: string;
+  /** For the owner: what this partner finds, as it sees it. */
+  readonly as?: string;
+  /** JSON of the filter language. */
+  readonly filter?: string;
+}
+
+type PageQuery = { readonly limit: number; readonly cursor?: string };
+
+export const readMessages =
+  (topicId: string, filter: MessageFilter) =>
+  (page: PageQuery): Promise<Page<Message>> =>
+    filter.filter === undefined ? listed(topicId, filter, page) : found(topicId, filter, page);
+
+async function listed(topicId: string, { filter: _none, ...query }: MessageFilter, page: PageQuery) {
+  const text = await answerOf(
+    api.GET('/api/v1/topics/{topicId}/messages', {
+      params: { path: { topicId }, query: { ...query, ...page } },
+      parseAs: 'text',
+    }),
+  );
+  return toMessages(text);
+}
+
+/** A search reads only so much at a time: it goes on until something is found, a few times. */
+const MOST_STEPS = 5;
+
+async function found(topicId: string, { filter, ...query }: MessageFilter, page: PageQuery) {
+  let cursor = page.cursor;
+  for (let step = 1; ; step += 1) {
+    const rest = JSON.stringify({ ...query, limit: page.limit, cursor });
+    const text = await answerOf(
+      api.POST('/api/v1/topics/{topicId}/messages/search', {
+        params: { path: { topicId } },
+        body: {},
+        // The filter goes out as it was written: a number keeps its digits.
+        bodySerializer: () => `${rest.slice(0, -1)},"filter":${filter}}`,
+        headers: { 'content-type': 'application/json' },
+        parseAs: 'text',
+      }),
+    );
+    const answer = toMessages(text);
+    if (answer.data.length > 0 || answer.nextCursor === null || step === MOST_STEPS) return answer;
+    cursor = answer.nextCursor;
+  }
+}
+
+function toMessages(text: string): Page<Message> {
+  const parts = partsOf(text);
+  return {
+    data: [...partsOf(parts.get('data') ?? '[]').values()].map(toMessage),
+    nextCursor: JSON.parse(parts.get('nextCursor') ?? 'null') as string | null,
+  };
+}
+
+/** The newest message, as the reader sees it; null when there is none. */
+export const latestMessageQuery = (topicId: string) =>
+  queryOptions({
+    queryKey: ['messages', topicId, 'latest'],
+    queryFn: async () => (await readMessages(topicId, {})({ limit: 1 })).data[0] ?? null,
+    staleTime: 60_000,
+  });
+
+const COUNTED = 100;
+
+/** How many of the topic's last hundred messages the filter matches, by the API's own evaluation. */
+export const matchCountQuery = (topicId: string, filter: string) =>
+  queryOptions({
+    queryKey: ['messages', topicId, 'match-count', filter],
+    queryFn: async () => {
+      const { data: last } = await readMessages(topicId, {})({ limit: COUNTED });
+      const oldest = last.at(-1);
+      if (!oldest) return { count: 0, of: 0 };
+      const ids = new Set(last.map(({ id }) => id));
+      const { data } = await readMessages(topicId, { filter, from: oldest.createdAt })({
+        limit: 2 * COUNTED,
+      });
+      return { count: data.filter(({ id }) => ids.has(id)).length, of: last.length };
+    },
+    staleTime: 10_000,
+  });
+
+export const messagesQuery = (topicId: string, filter: MessageFilter) =>
+  pagesOf(['messages', topicId, filter], readMessages(topicId, filter));
+
+/** How it is looked at by the owner: as a partner that reads it, or as one whose grant had these fields (paths with commas). */
+export interface MessageView {
+  readonly as?: string;
+  readonly fields?: string;
+}
+
+export const messageQuery = (messageId: string, view: MessageView = {}) =>
+  queryOptions({
+    queryKey: ['message', messageId, view],
+    queryFn: async () =>
+      toMessage(
+        await answerOf(
+          api.GET('/api/v1/messages/{messageId}', {
+            params: { path: { messageId }, query: view },
+            parseAs: 'text',
+          }),
+        ),
+      ),
+  });
+
+function toMessage(text: string): Message {
+  const { data = 'null', ...rest } = Object.fromEntries(partsOf(text));
+  const parsed = Object.fromEntries(
+    Object.entries(rest).map(([name, value]) => [name, JSON.parse(value) as unknown]),
+  );
+  return { ...(parsed as unknown as Message), data };
+}
+
+/** Publishes; `data` is JSON text and goes out as it is. */
+export const publishMessage = (topicId: string, type: string, data: string, key: string) =>
+  answerOf(
+    api.POST('/api/v1/topics/{topicId}/messages', {
+      params: { path: { topicId }, header: { 'Idempotency-Key': key } },
+      body: { type, data },
+      bodySerializer: () => `{"type":${JSON.stringify(type)},"data":${data}}`,
+      headers: { 'content-type': 'application/json' },
+    }),
+  );
+
+/** `version`: of the delivery that the explanation is to be of, so that it belongs to the state that is shown. */
+export const messageDeliveriesQuery = (messageId: string, version = '') =>
+  queryOptions({
+    queryKey: ['message-deliveries', messageId, version],
+    queryFn: () =>
+      answerOf(
+        api.GET('/api/v1/messages/{messageId}/deliveries', {
+          params: { path: { messageId }, query: { limit: 100 } },
+        }),
+      ),
+  });

@@ -1,0 +1,168 @@
+import {
+  createRootRoute,
+  createRoute,
+  lazyRouteComponent as lazy,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import type { UrlParams } from '../lib/url-params';
+import { requireSession } from './require-session';
+
+/*
+ * Every address of the portal. A page is a file of its own that is loaded when it is asked for; a new one also needs an address in
+ * apps/gateway/src/portal/addresses.ts and, if it is in the menu, a line in shell/menu.ts.
+ */
+
+const root = createRootRoute({
+  component: Outlet,
+  validateSearch: (params): UrlParams => params as UrlParams,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazy(() => import('../pages/sign-in/sign-in-page'), 'SignInPage'),
+});
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  component: lazy(() => import('../pages/sign-in/register-page'), 'RegisterPage'),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: requireSession,
+  component: lazy(() => import('./shell/shell'), 'Shell'),
+});
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: lazy(() => import('../pages/home/home-page'), 'HomePage'),
+});
+const topics = createRoute({
+  getParentRoute: () => shell,
+  path: '/topics',
+  component: lazy(() => import('../pages/topics/topics-page'), 'TopicsPage'),
+});
+const topic = createRoute({
+  getParentRoute: () => shell,
+  path: '/topics/$topicId',
+  component: lazy(() => import('../pages/topics/topic-page'), 'TopicPage'),
+});
+const topicIndex = createRoute({
+  getParentRoute: () => topic,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    // oxlint-disable-next-line no-throw-literal -- how the router is told to go elsewhere
+    throw redirect({ to: '/topics/$topicId/messages', params, replace: true });
+  },
+});
+const topicMessages = createRoute({
+  getParentRoute: () => topic,
+  path: 'messages',
+  component: lazy(() => import('../pages/topics/messages-tab'), 'MessagesTab'),
+});
+const topicAccess = createRoute({
+  getParentRoute: () => topic,
+  path: 'access',
+  component: lazy(() => import('../pages/topics/access-tab'), 'AccessTab'),
+});
+const topicContract = createRoute({
+  getParentRoute: () => topic,
+  path: 'contract',
+  component: lazy(() => import('../pages/topics/contract/contract-tab'), 'ContractTab'),
+});
+const access = createRoute({
+  getParentRoute: () => shell,
+  path: '/access',
+  component: lazy(() => import('../pages/access/access-page'), 'AccessPage'),
+});
+const catalog = createRoute({
+  getParentRoute: () => shell,
+  path: '/catalog',
+  component: lazy(() => import('../pages/catalog/catalog-page'), 'CatalogPage'),
+});
+const catalogTopic = createRoute({
+  getParentRoute: () => shell,
+  path: '/catalog/$topicId',
+  component: lazy(() => import('../pages/catalog/catalog-topic-page'), 'CatalogTopicPage'),
+});
+const partners = createRoute({
+  getParentRoute: () => shell,
+  path: '/partners',
+  component: lazy(() => import('../pages/partners/partners-page'), 'PartnersPage'),
+});
+const partner = createRoute({
+  getParentRoute: () => shell,
+  path: '/partners/$partnerId',
+  component: lazy(() => import('../pages/partners/partner-page'), 'PartnerPage'),
+});
+const topicSettings = createRoute({
+  getParentRoute: () => topic,
+  path: 'settings',
+  component: lazy(() => import('../pages/topics/settings-tab'), 'SettingsTab'),
+});
+const subscriptions = createRoute({
+  getParentRoute: () => shell,
+  path: '/subscriptions',
+  component: lazy(() => import('../pages/subscriptions/subscriptions-page'), 'SubscriptionsPage'),
+});
+const subscription = createRoute({
+  getParentRoute: () => shell,
+  path: '/subscriptions/$subscriptionId',
+  component: lazy(() => import('../pages/subscriptions/subscription-page'), 'SubscriptionPage'),
+});
+const subscriptionIndex = createRoute({
+  getParentRoute: () => subscription,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    // oxlint-disable-next-line no-throw-literal -- how the router is told to go elsewhere
+    throw redirect({ to: '/subscriptions/$subscriptionId/deliveries', params, replace: true });
+  },
+});
+const subscriptionDeliveries = createRoute({
+  getParentRoute: () => subscription,
+  path: 'deliveries',
+  component: lazy(() => import('../pages/subscriptions/deliveries-tab'), 'DeliveriesTab'),
+});
+const subscriptionSettings = createRoute({
+  getParentRoute: () => subscription,
+  path: 'settings',
+  component: lazy(() => import('../pages/subscriptions/settings-tab'), 'SettingsTab'),
+});
+const message = createRoute({
+  getParentRoute: () => shell,
+  path: '/messages/$messageId',
+  component: lazy(() => import('../pages/messages/message-page'), 'MessagePage'),
+});
+const delivery = createRoute({
+  getParentRoute: () => shell,
+  path: '/deliveries/$deliveryId',
+  component: lazy(() => import('../pages/deliveries/delivery-page'), 'DeliveryPage'),
+});
+const goTo = createRoute({
+  getParentRoute: () => shell,
+  path: '/go/$id',
+  component: lazy(() => import('../pages/go-to/go-to-page'), 'GoToPage'),
+});
+
+export const routeTree = root.addChildren([
+  signIn,
+  register,
+  shell.addChildren([
+    home,
+    topics,
+    topic.addChildren([topicIndex, topicMessages, topicAccess, topicContract, topicSettings]),
+    access,
+    catalog,
+    catalogTopic,
+    partners,
+    partner,
+    subscriptions,
+    subscription.addChildren([subscriptionIndex, subscriptionDeliveries, subscriptionSettings]),
+    message,
+    delivery,
+    goTo,
+  ]),
+]);

@@ -1,0 +1,48 @@
+import { Activity, BookOpen, Building2, House, KeyRound, Layers, Radio, Store, Webhook } from 'lucide-react';
+import type { Locale } from '../../locales/en';
+import type { Scope } from '../../session/session';
+
+type Label = keyof Locale['common']['menu'];
+
+export interface MenuItem {
+  readonly label: Label;
+  readonly to: string;
+  readonly icon: typeof House;
+  /** Only who may read it sees it. */
+  readonly scope?: Scope;
+  /** A page outside of the portal. */
+  readonly outside?: boolean;
+}
+
+interface MenuGroup {
+  readonly label?: Label;
+  readonly items: readonly MenuItem[];
+}
+
+/** The menu of the map; a page that is not there yet has no entry. */
+export const MENU: readonly MenuGroup[] = [
+  { items: [{ label: 'home', to: '/', icon: House }] },
+  {
+    label: 'give',
+    items: [
+      { label: 'topics', to: '/topics', icon: Radio, scope: 'topics:read' },
+      { label: 'access', to: '/access', icon: KeyRound, scope: 'topics:read' },
+    ],
+  },
+  {
+    label: 'receive',
+    items: [
+      { label: 'catalog', to: '/catalog', icon: Store, scope: 'topics:read' },
+      { label: 'subscriptions', to: '/subscriptions', icon: Webhook, scope: 'subscriptions:read' },
+    ],
+  },
+  { items: [{ label: 'partners', to: '/partners', icon: Building2, scope: 'partners:read' }] },
+  {
+    label: 'platform',
+    items: [
+      { label: 'queues', to: '/ops/queues', icon: Layers, scope: 'platform:read', outside: true },
+      { label: 'status', to: '/status', icon: Activity, outside: true },
+      { label: 'docs', to: '/docs', icon: BookOpen, outside: true },
+    ],
+  },
+];

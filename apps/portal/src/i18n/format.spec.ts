@@ -1,0 +1,33 @@
+import { formatDistance, formatDuration, formatNumber, formatTime } from './format';
+
+/** Intl writes several kinds of spaces. */
+const plain = (text: string) => text.replaceAll(/\s/g, ' ');
+
+describe('Formats', () => {
+  it('of numbers keep to the language', () => {
+    expect(plain(formatNumber('ru', 1234.5))).toBe('1 234,5');
+    expect(plain(formatNumber('en', 0.999, { style: 'percent', maximumFractionDigits: 1 }))).toBe('99.9%');
+  });
+
+  it('of times keep to the zone', () => {
+    expect(formatTime('ru', '2020-11-23T20:08:31.042Z', 'utc')).toMatch(/^23 нояб\. 2020.*20:08:31$/);
+    expect(formatTime('en', '2020-11-23T20:08:31.042Z', 'utc', 'milliseconds')).toMatch(/20:08:31\.042$/);
+  });
+
+  it.each([
+    ['ru', 240_000, 'через 4 мин.'],
+    ['en', -3_700_000, '1 hr. ago'],
+    ['en', 400, 'now'],
+  ] as const)('of distances in %s: %d', (language, milliseconds, text) => {
+    expect(plain(formatDistance(language, milliseconds))).toBe(text);
+  });
+
+  it.each([
+    [0.84, '0,8 мс'],
+    [840, '840 мс'],
+    [1250, '1,3 с'],
+    [90_000, '1,5 мин'],
+  ])('of durations: %d', (milliseconds, text) => {
+    expect(plain(formatDuration('ru', milliseconds))).toBe(text);
+  });
+});

@@ -1,0 +1,77 @@
+/* Numbers, times and durations by Intl. Formatters are costly to make: one for each language and form. */
+
+const cache = new Map<string, unknown>();
+
+function once<Format>(key: string, make: () => Format): Format {
+  if (!cache.has(key)) cache.set(key, make());
+  return cache.get(key) as Format;
+}
+
+/** @example formatNumber('ru', 1234.5) // '1 234,5' */
+export function formatNumber(
+  language: string,
+  value: number,
+  options: Intl.NumberFormatOptions = {},
+): string {
+  return once(
+    `n${language}${JSON.stringify(options)}`,
+    () => new Intl.NumberFormat(language, options),
+  ).format(value);
+}
+
+export type Zone = 'local' | 'utc';
+
+/** @example formatTime('ru', '2026-11-23T20:08:31Z', 'utc') // '23 нояб., 20:08:31' */
+export function formatTime(
+  language: string,
+  time: string,
+  zone: Zone,
+  detail: 'date' | 'seconds' | 'milliseconds' = 'seconds',
+): string {
+  const date = new Date(time);
+  const otherYear = date.getFullYear() !== new Date().getFullYear();
+  const options: Intl.DateTimeFormatOptions = {
+    day: 'numeric',
+    month: 'short',
+    ...(otherYear && { year: 'numeric' }),
+    ...(detail !== 'date' && { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
+    ...(detail === 'milliseconds' && { fractionalSecondDigits: 3 }),
+    ...(zone === 'utc' && { timeZone: 'UTC' }),
+  };
+  return once(
+    `t${language}${JSON.stringify(options)}`,
+    () => new Intl.DateTimeFormat(language, options),
+  ).format(date);
+}
+
+const STEPS = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** @example formatDistance('ru', 240_000) // 'через 4 мин.' */
+export function formatDistance(language: string, milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  const [unit, size] = STEPS.find(([, size]) => Math.abs(seconds) >= size) ?? STEPS[3];
+  const format = once(
+    `r${language}`,
+    () => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }),
+  );
+  return format.format(Math.trunc(seconds / size), unit);
+}
+
+/** @example formatDuration('ru', 840) // '840 мс' */
+export function formatDuration(language: string, milliseconds: number): string {
+  const [value, unit] =
+    milliseconds < 1000
+      ? [
+          Math.round(milliseconds * (milliseconds < 10 ? 10 : 1)) / (milliseconds < 10 ? 10 : 1),
+          'millisecond',
+        ]
+      : milliseconds < 60_000
+        ? [Math.round(milliseconds / 100) / 10, 'second']
+        : [Math.round(milliseconds / 6000) / 10, 'minute'];
+  return formatNumber(language, value, { style: 'unit', unit, unitDisplay: 'short' });
+}

@@ -1,0 +1,25 @@
+import type { TFunction } from 'i18next';
+import type { Locale } from '../locales/en';
+import type { FieldError, Problem } from '../api/problem';
+
+type Translate = TFunction<'errors'>;
+// A code that is not known here is said in the words of the API.
+type Code = keyof Locale['errors']['codes'];
+type FieldCode = keyof Locale['errors']['fields'];
+
+/** What happened and what to do, in words; what the API says where its code is not known here. */
+export function problemText(
+  t: Translate,
+  problem: Problem,
+): { readonly title: string; readonly help: string } {
+  const values = { seconds: problem.retryAfter ?? 1 };
+  return {
+    title: t(`codes.${problem.code as Code}.title`, { defaultValue: problem.message, ...values }),
+    help: t(`codes.${problem.code as Code}.help`, { defaultValue: problem.message, ...values }),
+  };
+}
+
+/** What is wrong with one field. */
+export function fieldText(t: Translate, { code, message, params }: FieldError): string {
+  return t(`fields.${code as FieldCode}`, { defaultValue: message, message, ...params });
+}

@@ -1,0 +1,18 @@
+import { pageOf, shortId } from './short-id';
+
+const ID = 'top_01jd8k3m9cfe0rztgq8v5k2n4p';
+
+describe('Ids', () => {
+  it('are shortened in the middle', () => {
+    expect(shortId(ID)).toBe('top_01jd…2n4p');
+    expect(shortId('req_1')).toBe('req_1');
+  });
+
+  it('have pages by their prefix', () => {
+    expect(pageOf(` ${ID}\n`)).toBe(`/topics/${ID}`);
+    expect(pageOf(ID.replace('top', 'prt'))).toBe(`/partners/${ID.replace('top', 'prt')}`);
+    expect(pageOf(ID.replace('top', 'key'))).toBeUndefined();
+    expect(pageOf('top_../../sign-in')).toBeUndefined();
+    expect(pageOf('')).toBeUndefined();
+  });
+});

@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next';
+import type { Delivery } from '../../api/deliveries';
+import { shortId } from '../../lib/short-id';
+import type { Column } from '../../ui/data-table';
+import { RowLink } from '../../ui/row-link';
+import { StatusBadge } from '../../ui/status-badge';
+import { Count, Time, Until } from '../../ui/time';
+
+/** The columns of every list of deliveries. */
+export function useDeliveryColumns(): readonly Column<Delivery>[] {
+  const { t } = useTranslation('deliveries');
+  return [
+    {
+      key: 'message',
+      header: t('column.message'),
+      card: 'title',
+      cell: ({ id, messageId }) => (
+        <RowLink id={id} to={`/deliveries/${id}`} title={messageId}>
+          <span className="mono">{shortId(messageId)}</span>
+        </RowLink>
+      ),
+    },
+    {
+      key: 'state',
+      header: t('column.state'),
+      width: 150,
+      card: 'end',
+      cell: ({ state }) => <StatusBadge state={state} />,
+    },
+    {
+      key: 'attempts',
+      header: t('column.attempts'),
+      width: 90,
+      numeric: true,
+      card: 'hidden',
+      cell: ({ attempts }) => <Count value={attempts.length} />,
+    },
+    { key: 'answer', header: t('column.answer'), width: 200, cell: (delivery) => <Answer {...delivery} /> },
+    {
+      key: 'last',
+      header: t('column.last'),
+      width: 170,
+      cell: ({ attempts }) => {
+        const last = attempts.at(-1);
+        return last && <Time at={last.at} />;
+      },
+    },
+    {
+      key: 'next',
+      header: t('column.next'),
+      width: 130,
+      card: 'hidden',
+      cell: ({ nextAttemptAt }) => nextAttemptAt && <Until at={nextAttemptAt} />,
+    },
+  ];
+}
+
+function Answer({ attempts }: Delivery) {
+  const { t } = useTranslation('deliveries');
+  const last = attempts.at(-1);
+  if (!last) return null;
+  const text = last.statusCode === undefined ? t('noAnswer') : String(last.statusCode);
+  return <span title={last.errorMessage}>{last.error ? `${text} · ${last.error}` : text}</span>;
+}

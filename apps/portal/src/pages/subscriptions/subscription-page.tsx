@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { subscriptionQuery } from '../../api/subscriptions';
+import { topicQuery } from '../../api/topics';
+import { ErrorState } from '../../ui/error-state';
+import { Id } from '../../ui/id';
+import { SkeletonRows } from '../../ui/late';
+import { LinkTabs } from '../../ui/link-tabs';
+import { PageHeader } from '../../ui/page-header';
+import { StatusBadge } from '../../ui/status-badge';
+import { HealthNote } from './health-note';
+import { SubscriptionActions } from './subscription-actions';
+
+const TABS = ['deliveries', 'settings'] as const;
+
+export function SubscriptionPage() {
+  const { t } = useTranslation('subscriptions');
+  const { subscriptionId } = useParams({ from: '/shell/subscriptions/$subscriptionId' });
+  const { data: subscription, error, refetch } = useQuery(subscriptionQuery(subscriptionId));
+  const { data: topic } = useQuery({
+    ...topicQuery(subscription?.topicId ?? ''),
+    enabled: subscription !== undefined,
+  });
+  if (error && !subscription) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!subscription) return <SkeletonRows />;
+  const { status, health } = subscription;
+  return (
+    <>
+      <PageHeader
+        title={topic?.title ?? t('title')}
+        about={subscription.url}
+        aside={
+          <>
+            <StatusBadge state={status === 'active' ? health.state : status} />
+            <Id id={subscriptionId} />
+          </>
+        }
+        actions={<SubscriptionActions subscription={subscription} />}
+      />
+      <HealthNote subscription={subscription} />
+      <LinkTabs
+        label={t('title')}
+        tabs={TABS.map((tab) => ({ label: t(`tab.${tab}`), to: `/subscriptions/${subscriptionId}/${tab}` }))}
+      />
+      <Outlet />
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { type Topic, topicsQuery } from '../../api/topics';
+import { ActionButton } from '../../ui/action-button';
+import { type Column, DataTable } from '../../ui/data-table';
+import { EmptyState } from '../../ui/empty-state';
+import { FilterBar, SegmentFilter } from '../../ui/filter-bar';
+import { Id } from '../../ui/id';
+import { PageHeader } from '../../ui/page-header';
+import { StatusBadge } from '../../ui/status-badge';
+import { TextLink } from '../../ui/text-link';
+import { Time } from '../../ui/time';
+import { useUrlState } from '../../ui/use-url-state';
+import { CreateTopic } from './create-topic';
+
+/** Topics: ours, and those that partners share with us. */
+export function TopicsPage() {
+  const { t } = useTranslation('topics');
+  const [params, setUrl] = useUrlState();
+  const scope = params.scope === 'shared' ? 'shared' : 'owned';
+  const query = useInfiniteQuery(topicsQuery(scope));
+  const create = (
+    <ActionButton scope="topics:write" onClick={() => setUrl({ new: '1' })}>
+      {t('create.button')}
+    </ActionButton>
+  );
+  const columns: readonly Column<Topic>[] = [
+    {
+      key: 'title',
+      header: t('column.title'),
+      card: 'title',
+      cell: ({ id, title }) => (
+        <TextLink to={`/topics/${id}`} title={title}>
+          {title}
+        </TextLink>
+      ),
+    },
+    { key: 'name', header: t('create.name'), cell: ({ name }) => <span className="mono">{name}</span> },
+    { key: 'id', header: t('column.id'), width: 180, card: 'hidden', cell: ({ id }) => <Id id={id} /> },
+    {
+      key: 'visibility',
+      header: t('column.visibility'),
+      width: 150,
+      card: 'end',
+      cell: ({ state, visibility }) => <StatusBadge state={state === 'deleting' ? state : visibility} />,
+    },
+    {
+      key: 'created',
+      header: t('column.created'),
+      width: 120,
+      cell: ({ createdAt }) => <Time at={createdAt} detail="date" />,
+    },
+  ];
+  return (
+    <>
+      <PageHeader title={t('title')} about={t('about')} actions={create} />
+      <FilterBar names={['scope']}>
+        <SegmentFilter
+          name="scope"
+          label={t('scope.label')}
+          none={t('scope.owned')}
+          options={[{ value: 'shared', label: t('scope.shared') }]}
+        />
+      </FilterBar>
+      <DataTable
+        label={t('title')}
+        query={query}
+        columns={columns}
+        rowId={({ id }) => id}
+        rowTo={({ id }) => `/topics/${id}`}
+        empty={
+          scope === 'owned' ? (
+            <EmptyState title={t('empty')} text={t('about')} />
+          ) : (
+            <EmptyState title={t('emptyShared')} text={t('emptySharedHelp')} />
+          )
+        }
+      />
+      <CreateTopic opened={params.new === '1'} onClose={() => setUrl({ new: undefined })} />
+    </>
+  );
+}

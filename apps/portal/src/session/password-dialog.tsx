@@ -1,0 +1,53 @@
+import { Anchor, Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert } from '../ui/problem-alert';
+import { useApiForm } from '../ui/use-api-form';
+import { signIn, useMe } from './session';
+import { signedInAgain } from './signed-out';
+
+/** When the session ends while somebody works: asks for the password, then the refused requests are repeated. */
+export function PasswordDialog() {
+  const { t } = useTranslation('session');
+  const { user } = useMe();
+  const email = user?.email ?? '';
+  const { field, error, isPending, onSubmit } = useApiForm({
+    initialValues: { password: '' },
+    send: ({ password }) => signIn(email, password),
+    onDone: () => {
+      signedInAgain();
+    },
+  });
+  return (
+    <Modal
+      opened
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+      title={t('again.title')}
+    >
+      <form onSubmit={onSubmit}>
+        <Stack>
+          <Text>{t('again.text')}</Text>
+          <input type="email" autoComplete="username" value={email} readOnly hidden />
+          <PasswordInput
+            label={email}
+            autoComplete="current-password"
+            required
+            data-autofocus
+            {...field('password')}
+          />
+          <ProblemAlert error={error} />
+          <Group justify="space-between">
+            <Anchor href="/sign-in" size="sm">
+              {t('again.other')}
+            </Anchor>
+            <Button type="submit" loading={isPending}>
+              {t('again.submit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,151 @@
+import { Button, Group, Text } from '@mantine/core';
+import type { UseInfiniteQueryResult } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './data-table.module.css';
+import { ErrorState } from './error-state';
+import { SkeletonRows } from './late';
+
+export interface Column<Item> {
+  readonly key: string;
+  readonly header: string;
+  readonly cell: (item: Item) => ReactNode;
+  /** CSS width; what is left goes to those without. */
+  readonly width?: number | string;
+  /** Numbers stand at the right. */
+  readonly numeric?: boolean;
+  /** Where it stands on a phone, where a row is a card of two lines; `line` unless said. */
+  readonly card?: 'title' | 'end' | 'line' | 'hidden';
+}
+
+interface DataTableProps<Item> {
+  readonly label: string;
+  readonly query: UseInfiniteQueryResult<readonly Item[]>;
+  readonly columns: readonly Column<Item>[];
+  readonly rowId: (item: Item) => string;
+  /** The page of a row; a click goes there, or calls `onOpen`; a middle click opens it in a tab. */
+  readonly rowTo?: (item: Item) => string;
+  readonly onOpen?: (item: Item) => void;
+  readonly openId?: string;
+  readonly empty: ReactNode;
+}
+
+const ROW_PX = 36;
+const CARD_PX = 60;
+const VIRTUAL_ABOVE = 200;
+const INTERACTIVE = 'a, button, input, label';
+
+/** A list: sticky head, rows of one height, “load more”, cards on a phone; long ones are drawn only where they are seen. */
+export function DataTable<Item>({
+  label,
+  query,
+  columns,
+  rowId,
+  rowTo,
+  onOpen,
+  openId,
+  empty,
+}: DataTableProps<Item>) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { body, visible, before, after } = useVisibleRows(query.data?.length ?? 0);
+
+  if (query.isPending) return <SkeletonRows />;
+  if (query.isError && !query.data)
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  const items = query.data ?? [];
+  // A search may have more to read without having found anything yet.
+  if (items.length === 0 && !query.hasNextPage) return empty;
+
+  const open = (item: Item) => (onOpen ? onOpen(item) : rowTo && void navigate({ to: rowTo(item) }));
+  const isClickable = onOpen !== undefined || rowTo !== undefined;
+  return (
+    <div className={classes.frame}>
+      <div className={classes.bar} data-shown={query.isRefetching || undefined} />
+      <table className={classes.table} aria-label={label} aria-rowcount={items.length}>
+        <thead>
+          <tr>
+            {columns.map(({ key, header, width, numeric }) => (
+              <th key={key} scope="col" style={{ width }} data-numeric={numeric || undefined}>
+                {header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {before > 0 && <tr aria-hidden style={{ height: before }} />}
+          {visible.map((index) => {
+            const item = items[index]!;
+            const id = rowId(item);
+            return (
+              <tr
+                key={id}
+                data-row={id}
+                aria-rowindex={index + 1}
+                data-clickable={isClickable || undefined}
+                data-open={id === openId || undefined}
+                onClick={({ target }) => !(target as Element).closest(INTERACTIVE) && open(item)}
+                onAuxClick={({ target, button }) =>
+                  button === 1 &&
+                  rowTo &&
+                  !(target as Element).closest(INTERACTIVE) &&
+                  window.open(rowTo(item))
+                }
+              >
+                {columns.map(({ key, cell, numeric, card = 'line' }) => (
+                  <td key={key} data-numeric={numeric || undefined} data-card={card}>
+                    {cell(item)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+          {after > 0 && <tr aria-hidden style={{ height: after }} />}
+        </tbody>
+      </table>
+      <Group justify="space-between" py="sm" px={4}>
+        <Text size="xs" c="dimmed" className="numbers">
+          {query.hasNextPage
+            ? t('list.more', { count: items.length })
+            : t('list.loaded', { count: items.length })}
+        </Text>
+        {query.hasNextPage && (
+          <Button
+            variant="default"
+            loading={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          >
+            {t('action.more')}
+          </Button>
+        )}
+      </Group>
+    </div>
+  );
+}
+
+/** Which rows are drawn: all of a short list, those near the window of a long one. */
+function useVisibleRows(count: number) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [margin, setMargin] = useState(0);
+  useLayoutEffect(() => setMargin(body.current?.offsetTop ?? 0), [count]);
+  const isVirtual = count > VIRTUAL_ABOVE;
+  const virtualizer = useWindowVirtualizer({
+    count,
+    enabled: isVirtual,
+    estimateSize: () => (window.matchMedia('(max-width: 768px)').matches ? CARD_PX : ROW_PX),
+    overscan: 20,
+    scrollMargin: margin,
+  });
+  if (!isVirtual)
+    return { body, visible: Array.from({ length: count }, (_, index) => index), before: 0, after: 0 };
+  const rows = virtualizer.getVirtualItems();
+  const end = rows.at(-1)?.end ?? margin;
+  return {
+    body,
+    visible: rows.map(({ index }) => index),
+    before: (rows[0]?.start ?? margin) - margin,
+    after: virtualizer.getTotalSize() - (end - margin),
+  };
+}

@@ -1,0 +1,56 @@
+import { Button, Group } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { toProblem } from '../api/problem';
+import { problemText } from '../i18n/problem-text';
+import { CopyButton } from './copy-button';
+import { EmptyState, NoRight } from './empty-state';
+import { LinkButton } from './link-button';
+
+/** Instead of what could not be loaded: what happened, what to do, the request's id. */
+export function ErrorState({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
+  const { t } = useTranslation();
+  const { t: errors } = useTranslation('errors');
+  const problem = toProblem(error);
+  if (problem.status === 403) return <NoRight />;
+  if (problem.status === 404) return <NotFound />;
+  const { title, help } = problemText(errors, problem);
+  return (
+    <div role="alert">
+      <EmptyState
+        title={title}
+        text={help}
+        action={
+          <Group justify="center" gap="sm">
+            {onRetry && (
+              <Button variant="default" onClick={onRetry}>
+                {t('action.retry')}
+              </Button>
+            )}
+            {problem.requestId && (
+              <Group gap={4}>
+                <span className="mono">{t('error.request', { id: problem.requestId })}</span>
+                <CopyButton text={problem.requestId} label={t('action.copyRequest')} />
+              </Group>
+            )}
+          </Group>
+        }
+      />
+    </div>
+  );
+}
+
+export function NotFound() {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      order={1}
+      title={t('error.notFound')}
+      text={t('error.notFoundHelp')}
+      action={
+        <LinkButton to="/" variant="default">
+          {t('error.home')}
+        </LinkButton>
+      }
+    />
+  );
+}

@@ -1,0 +1,41 @@
+import { Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { partnerSearch } from '../api/partners';
+import { useMe } from '../session/session';
+
+const TYPING_MS = 200;
+
+interface PartnerSelectProps {
+  readonly label: string;
+  readonly description?: string;
+  readonly nothingFound: string;
+  readonly value?: string;
+  readonly onChange?: (partnerId: string | null) => void;
+  readonly error?: ReactNode;
+}
+
+/** Another partner of the platform, found by its name. */
+export function PartnerSelect({ nothingFound, value, ...props }: PartnerSelectProps) {
+  const { partner: own } = useMe();
+  const [typed, setTyped] = useState('');
+  const [q] = useDebouncedValue(typed, TYPING_MS);
+  const { data } = useQuery({ ...partnerSearch(q), placeholderData: keepPreviousData });
+  const partners = data?.data.filter(({ id }) => id !== own.id) ?? [];
+  return (
+    <Select
+      {...props}
+      value={value || null}
+      searchable
+      required
+      data-autofocus
+      data={partners.map(({ id, name }) => ({ value: id, label: name }))}
+      searchValue={typed}
+      onSearchChange={setTyped}
+      // The API has searched already.
+      filter={({ options }) => options}
+      nothingFoundMessage={nothingFound}
+    />
+  );
+}

@@ -1,0 +1,43 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { CopyButton } from './copy-button';
+import classes from './secret-dialog.module.css';
+
+interface SecretDialogProps {
+  readonly title: string;
+  readonly help: string;
+  /** Undefined while there is none to show. It is kept nowhere else. */
+  readonly secret?: string;
+  readonly onClose: () => void;
+}
+
+/** A secret that is shown once; closed on purpose only. */
+export function SecretDialog({ title, help, secret, onClose }: SecretDialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={secret !== undefined}
+      onClose={onClose}
+      title={title}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+      withCloseButton={false}
+    >
+      <Stack>
+        <Text>{help}</Text>
+        <Group className={classes.secret} wrap="nowrap" justify="space-between">
+          <code>{secret}</code>
+          <CopyButton text={secret ?? ''} label={t('action.copy')} />
+        </Group>
+        <Text size="sm" fw={500}>
+          {t('secret.once')}
+        </Text>
+        <Group justify="flex-end">
+          <Button onClick={onClose} data-autofocus>
+            {t('secret.kept')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

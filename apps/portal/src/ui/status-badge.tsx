@@ -1,0 +1,70 @@
+import { Badge } from '@mantine/core';
+import {
+  Check,
+  CircleDashed,
+  CircleDot,
+  Hourglass,
+  Lock,
+  Pause,
+  RefreshCw,
+  Store,
+  TriangleAlert,
+  Undo2,
+  X,
+} from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Locale } from '../locales/en';
+
+type State = keyof Locale['common']['state'];
+
+/** Shape and word say it as well as the colour does. */
+const LOOKS = {
+  delivered: [Check, 'good'],
+  retrying: [RefreshCw, 'warn'],
+  held: [Pause, 'warn'],
+  dead: [X, 'bad'],
+  pending: [CircleDashed, 'plain'],
+  discarded: [CircleDashed, 'plain'],
+  active: [Check, 'good'],
+  paused: [Pause, 'warn'],
+  disabled: [X, 'bad'],
+  healthy: [Check, 'good'],
+  failing: [TriangleAlert, 'warn'],
+  deleting: [X, 'bad'],
+  expired: [X, 'bad'],
+  private: [Lock, 'plain'],
+  catalog: [Store, 'plain'],
+  waiting: [Hourglass, 'warn'],
+  approved: [Check, 'good'],
+  granted: [Check, 'good'],
+  rejected: [X, 'bad'],
+  withdrawn: [Undo2, 'plain'],
+  own: [CircleDot, 'plain'],
+  suspended: [Pause, 'bad'],
+  running: [RefreshCw, 'warn'],
+  done: [Check, 'good'],
+  failed: [X, 'bad'],
+} as const satisfies Record<State, readonly [typeof CircleDot, string]>;
+
+const COLORS = {
+  good: 'var(--anika-good)',
+  warn: 'var(--anika-warn)',
+  bad: 'var(--anika-bad)',
+  plain: 'var(--mantine-color-dimmed)',
+} as const;
+
+/** The one way to show a state: icon, word, colour. */
+export function StatusBadge({ state }: { readonly state: State }) {
+  const { t } = useTranslation();
+  const [Icon, tone] = LOOKS[state];
+  return (
+    <Badge
+      variant="default"
+      radius="sm"
+      color="gray"
+      leftSection={<Icon size={13} strokeWidth={2.5} color={COLORS[tone]} aria-hidden />}
+    >
+      {t(`state.${state}`)}
+    </Badge>
+  );
+}

@@ -1,0 +1,66 @@
+import { useMutation } from '@tanstack/react-query';
+import type { FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Problem, toProblem } from '../api/problem';
+import { fieldText } from '../i18n/problem-text';
+import { splitFieldErrors } from '../lib/field-errors';
+import { useFields } from './use-fields';
+
+interface ApiForm<Values, Result> {
+  readonly initialValues: Values;
+  readonly send: (values: Values) => Promise<Result>;
+  readonly onDone: (result: Result) => void;
+  /** Errors by field, for what the API cannot be asked; it judges the rest. */
+  readonly validate?: (values: Values) => { readonly [Name in keyof Values]?: string };
+  readonly onChange?: (values: Values) => void;
+}
+
+/**
+ * A form whose fields are named as the members of the request: what the API says of `/name` stands at the field `name`, the rest in
+ * `error`, to be shown by ProblemAlert.
+ */
+export function useApiForm<Values extends Record<string, unknown>, Result>({
+  initialValues,
+  send,
+  onDone,
+  validate,
+  onChange,
+}: ApiForm<Values, Result>) {
+  const { t } = useTranslation('errors');
+  const { values, setValues, setErrors, field, isDirty } = useFields(initialValues, onChange);
+  const names = Object.keys(initialValues);
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: send,
+    onSuccess: onDone,
+    onError: (thrown) => {
+      const { byField } = splitFieldErrors(toProblem(thrown).errors, names);
+      const texts = [...byField].map(([name, entry]) => [name, fieldText(t, entry)] as const);
+      setErrors(Object.fromEntries(texts) as { [Name in keyof Values]?: string });
+    },
+  });
+  /** With values, those are sent instead of what stands in the fields. */
+  const submit = (chosen: Values = values) => {
+    const errors = validate?.(chosen) ?? {};
+    setErrors(errors);
+    if (Object.keys(errors).length === 0) mutate(chosen);
+  };
+  return {
+    values,
+    field,
+    isDirty,
+    isPending,
+    setValues,
+    submit,
+    error: error ? unplaced(toProblem(error), names) : null,
+    onSubmit: (event: FormEvent) => {
+      event.preventDefault();
+      submit();
+    },
+  } as const;
+}
+
+/** Nothing is to be said above a form when all is said at its fields. */
+function unplaced(problem: Problem, fields: readonly string[]): Problem | null {
+  const { byField, rest } = splitFieldErrors(problem.errors, fields);
+  return byField.size > 0 && rest.length === 0 ? null : problem;
+}

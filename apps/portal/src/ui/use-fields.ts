@@ -1,0 +1,33 @@
+import { type ChangeEvent, useState } from 'react';
+
+type Errors<Values> = { readonly [Name in keyof Values]?: string };
+
+/** What inputs give to `onChange`: an event or the value itself. */
+type Change = ChangeEvent<HTMLInputElement | HTMLTextAreaElement> | string | number | null;
+
+/** The values of a form with an error for each; changing a field takes its error away. */
+export function useFields<Values extends Record<string, unknown>>(
+  initial: Values,
+  onChange?: (values: Values) => void,
+) {
+  const [values, setState] = useState(initial);
+  const [errors, setErrors] = useState<Errors<Values>>({});
+  const setValues = (changed: Values) => {
+    setState(changed);
+    onChange?.(changed);
+  };
+  /** What an input of that name needs. @example <TextInput label={…} {...form.field('name')} /> */
+  const field = <Name extends keyof Values & string>(name: Name) => ({
+    name,
+    value: values[name],
+    error: errors[name],
+    onChange: (change: Change) => {
+      const value =
+        typeof change === 'object' && change !== null ? change.currentTarget.value : (change ?? '');
+      setErrors(({ [name]: _mended, ...rest }) => rest as Errors<Values>);
+      setValues({ ...values, [name]: value });
+    },
+  });
+  const isDirty = Object.keys(initial).some((name) => values[name] !== initial[name]);
+  return { values, setValues, setErrors, field, isDirty } as const;
+}

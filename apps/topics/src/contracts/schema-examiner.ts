@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { AnikaError } from '@anika/contracts';
+import { within } from '@anika/platform';
+import { isDeeperThan } from '@anika/schemas';
+import { Injectable } from '@nestjs/common';
+import type { Draft, Examined } from './examine';
+
+const LIMIT_MS = 1000;
+const START_MS = 10_000;
+const MAX_WAITING = 10;
+/** The stack is smaller than that of messages' main thread: what is compiled here is compiled there, too. */
+const MEMORY = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16, stackSizeMb: 0.9 };
+/** Deeper JSON could not be handed over; the thread says what is allowed. */
+const MAX_DEPTH = 100;
+const MAX_EXAMPLE = { bytes: 64 * 1024, depth: 64 };
+const TOO_COMPLEX = {
+  pointer: '/schema',
+  code: 'TOO_COMPLEX',
+  message: 'takes too much time or memory to check: make it simpler',
+} as const;
+
+/**
+ * Schemas of partners are code: each is compiled and compared in a thread that has a second and little memory, and is ended after it.
+ * One at a time, so that the rest of the process has the other core.
+ */
+@Injectable()
+export class SchemaExaminer {
+  private tail: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
+
+  /** @throws {AnikaError} VALIDATION_FAILED, or SERVICE_UNAVAILABLE when too many wait. */
+  async examine(draft: Draft): Promise<Examined> {
+    assertMeasures(draft);
+    if (this.waiting >= MAX_WAITING)
+      throw new AnikaError('SERVICE_UNAVAILABLE', {
+        detail: 'Many schemas are being checked. Try again in a moment.',
+      });
+    this.waiting += 1;
+    const turn = this.tail.then(() => inThread(draft));
+    this.tail = turn.catch(() => undefined);
+    try {
+      const examined = await turn;
+      if (examined.problems.length > 0)
+        throw new AnikaError('VALIDATION_FAILED', { errors: examined.problems });
+      return examined;
+    } finally {
+      this.waiting -= 1;
+    }
+  }
+}
+
+function assertMeasures({ schema, example }: Draft): void {
+  const refuse = (pointer: string, message: string) =>
+    new AnikaError('VALIDATION_FAILED', { errors: [{ pointer, code: 'TOO_BIG', message }] });
+  if (isDeeperThan(schema, MAX_DEPTH)) throw refuse('/schema', `is nested deeper than ${MAX_DEPTH}`);
+  if (isDeeperThan(example, MAX_EXAMPLE.depth + 1))
+    throw refuse('/example', `must not be nested deeper than ${MAX_EXAMPLE.depth}`);
+  if (Buffer.byteLength(JSON.stringify(example)) > MAX_EXAMPLE.bytes)
+    throw refuse('/example', `must have at most ${MAX_EXAMPLE.bytes} bytes`);
+}
+
+async function inThread(draft: Draft): Promise<Examined> {
+  const worker = new Worker(join(__dirname, 'schema-worker.js'), { resourceLimits: MEMORY, env: {} });
+  try {
+    if (!(await within(once(worker, 'message'), START_MS))) throw new AnikaError('SERVICE_UNAVAILABLE');
+    worker.postMessage(draft);
+    const [examined] = ((await within(once(worker, 'message'), LIMIT_MS)) ?? []) as [Examined?];
+    return examined ?? { problems: [TOO_COMPLEX], changes: [] };
+  } catch (error) {
+    if (!isOutOfMemory(error)) throw error;
+    return { problems: [TOO_COMPLEX], changes: [] };
+  } finally {
+    await worker.terminate();
+  }
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof RangeError || (error as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
