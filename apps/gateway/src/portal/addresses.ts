@@ -15,6 +15,9 @@ export const PORTAL_ADDRESSES = [
   '/subscriptions/:subscriptionId',
   '/subscriptions/:subscriptionId/:tab',
   '/messages/:messageId',
+  '/deliveries',
   '/deliveries/:deliveryId',
+  '/replays/:replayId',
+  '/developers/:page',
   '/go/:id',
 ] as const;

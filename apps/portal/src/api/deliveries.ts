@@ -7,8 +7,13 @@ export type Attempt = Schemas['Attempt'];
 
 export interface DeliveryFilter {
   readonly subscriptionId?: string;
+  readonly topicId?: string;
   readonly state?: Delivery['state'];
+  readonly statusCode?: number;
+  /** The class of the last attempt's error. */
+  readonly error?: string;
   readonly from?: string;
+  readonly to?: string;
 }
 
 export const readDeliveries =

@@ -32,3 +32,32 @@ export const resumeSubscription = (id: string) =>
 
 export const testSubscription = (id: string) =>
   answerOf(api.POST('/api/v1/subscriptions/{subscriptionId}/test', one(id)));
+
+/** A new secret; the old one is valid beside it for `overlapHours`. */
+export const rotateSecret = (id: string, body: Schemas['RotateSecret']) =>
+  answerOf(api.POST('/api/v1/subscriptions/{subscriptionId}/rotate-secret', { ...one(id), body }));
+
+/** Whether the filter, as it is saved, matches a message, and which condition does not. */
+export const matchQuery = (subscriptionId: string, messageId: string, version: string) =>
+  queryOptions({
+    queryKey: ['subscriptions', 'match', subscriptionId, messageId, version],
+    queryFn: () =>
+      answerOf(
+        api.POST('/api/v1/subscriptions/{subscriptionId}/match', {
+          ...one(subscriptionId),
+          body: { messageId },
+        }),
+      ),
+    staleTime: Infinity,
+  });
+
+/** The filter as JSON text goes out as it is written; null takes it away. */
+export const updateFilter = (id: string, filter: string | null) =>
+  answerOf(
+    api.PATCH('/api/v1/subscriptions/{subscriptionId}', {
+      ...one(id),
+      body: {},
+      bodySerializer: () => `{"filter":${filter}}`,
+      headers: { 'content-type': 'application/json' },
+    }),
+  );

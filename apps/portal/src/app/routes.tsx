@@ -126,6 +126,11 @@ const subscriptionDeliveries = createRoute({
   path: 'deliveries',
   component: lazy(() => import('../pages/subscriptions/deliveries-tab'), 'DeliveriesTab'),
 });
+const subscriptionFilter = createRoute({
+  getParentRoute: () => subscription,
+  path: 'filter',
+  component: lazy(() => import('../pages/subscriptions/filter-tab'), 'FilterTab'),
+});
 const subscriptionSettings = createRoute({
   getParentRoute: () => subscription,
   path: 'settings',
@@ -140,6 +145,26 @@ const delivery = createRoute({
   getParentRoute: () => shell,
   path: '/deliveries/$deliveryId',
   component: lazy(() => import('../pages/deliveries/delivery-page'), 'DeliveryPage'),
+});
+const deliveries = createRoute({
+  getParentRoute: () => shell,
+  path: '/deliveries',
+  component: lazy(() => import('../pages/deliveries/deliveries-page'), 'DeliveriesPage'),
+});
+const newReplay = createRoute({
+  getParentRoute: () => shell,
+  path: '/replays/new',
+  component: lazy(() => import('../pages/replays/new-replay-page'), 'NewReplayPage'),
+});
+const replay = createRoute({
+  getParentRoute: () => shell,
+  path: '/replays/$replayId',
+  component: lazy(() => import('../pages/replays/replay-page'), 'ReplayPage'),
+});
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/developers/inbox',
+  component: lazy(() => import('../pages/inbox/inbox-page'), 'InboxPage'),
 });
 const goTo = createRoute({
   getParentRoute: () => shell,
@@ -160,9 +185,18 @@ export const routeTree = root.addChildren([
     partners,
     partner,
     subscriptions,
-    subscription.addChildren([subscriptionIndex, subscriptionDeliveries, subscriptionSettings]),
+    subscription.addChildren([
+      subscriptionIndex,
+      subscriptionDeliveries,
+      subscriptionFilter,
+      subscriptionSettings,
+    ]),
     message,
     delivery,
+    deliveries,
+    newReplay,
+    replay,
+    inbox,
     goTo,
   ]),
 ]);

@@ -20,7 +20,7 @@ export function FilterBar({ names, children, aside }: FilterBarProps) {
   const { isFiltered, reset } = useFilters(names);
   return (
     <Group justify="space-between" align="flex-end" gap="sm" mb="sm">
-      <Group gap="sm" align="flex-end" flex="1 1 320px">
+      <Group gap="sm" align="flex-end" flex="1 1 300px">
         {children}
         {isFiltered && (
           <Button variant="subtle" color="gray" onClick={reset}>
@@ -46,7 +46,12 @@ interface FilterProps {
   readonly label: string;
 }
 
-export function TextFilter({ name, label, placeholder }: FilterProps & { readonly placeholder?: string }) {
+interface TextFilterProps extends FilterProps {
+  readonly placeholder?: string;
+  readonly w?: number | string;
+}
+
+export function TextFilter({ name, label, placeholder, w = 'min(190px, 43vw)' }: TextFilterProps) {
   const [params, setUrl] = useUrlState();
   const value = params[name] ?? '';
   const [typed, setTyped] = useState(value);
@@ -61,7 +66,7 @@ export function TextFilter({ name, label, placeholder }: FilterProps & { readonl
       label={label}
       placeholder={placeholder}
       value={typed}
-      w="min(190px, 43vw)"
+      w={w}
       onChange={(event) => {
         setTyped(event.currentTarget.value);
         apply(event.currentTarget.value);
@@ -81,7 +86,7 @@ export function SelectFilter({ name, label, options, none }: ChoiceFilterProps) 
   return (
     <NativeSelect
       label={label}
-      w="min(190px, 43vw)"
+      w="min(170px, 43vw)"
       data={[{ value: '', label: none }, ...options]}
       value={params[name] ?? ''}
       onChange={(event) => setUrl({ [name]: event.currentTarget.value || undefined })}

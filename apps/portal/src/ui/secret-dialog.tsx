@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from './copy-button';
 import classes from './secret-dialog.module.css';
@@ -9,10 +10,12 @@ interface SecretDialogProps {
   /** Undefined while there is none to show. It is kept nowhere else. */
   readonly secret?: string;
   readonly onClose: () => void;
+  /** What to do with it. */
+  readonly children?: ReactNode;
 }
 
 /** A secret that is shown once; closed on purpose only. */
-export function SecretDialog({ title, help, secret, onClose }: SecretDialogProps) {
+export function SecretDialog({ title, help, secret, onClose, children }: SecretDialogProps) {
   const { t } = useTranslation();
   return (
     <Modal
@@ -22,6 +25,7 @@ export function SecretDialog({ title, help, secret, onClose }: SecretDialogProps
       closeOnClickOutside={false}
       closeOnEscape={false}
       withCloseButton={false}
+      size={children ? 'lg' : 'md'}
     >
       <Stack>
         <Text>{help}</Text>
@@ -32,6 +36,7 @@ export function SecretDialog({ title, help, secret, onClose }: SecretDialogProps
         <Text size="sm" fw={500}>
           {t('secret.once')}
         </Text>
+        {children}
         <Group justify="flex-end">
           <Button onClick={onClose} data-autofocus>
             {t('secret.kept')}

@@ -41,9 +41,13 @@ const LOOKS = {
   withdrawn: [Undo2, 'plain'],
   own: [CircleDot, 'plain'],
   suspended: [Pause, 'bad'],
-  running: [RefreshCw, 'warn'],
+  running: [RefreshCw, 'plain'],
   done: [Check, 'good'],
+  cancelled: [X, 'plain'],
   failed: [X, 'bad'],
+  valid: [Check, 'good'],
+  invalid: [X, 'bad'],
+  missing: [TriangleAlert, 'warn'],
 } as const satisfies Record<State, readonly [typeof CircleDot, string]>;
 
 const COLORS = {

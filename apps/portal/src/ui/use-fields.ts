@@ -3,7 +3,8 @@ import { type ChangeEvent, useState } from 'react';
 type Errors<Values> = { readonly [Name in keyof Values]?: string };
 
 /** What inputs give to `onChange`: an event or the value itself. */
-type Change = ChangeEvent<HTMLInputElement | HTMLTextAreaElement> | string | number | null;
+type Change =
+  ChangeEvent<HTMLInputElement | HTMLTextAreaElement> | string | number | readonly unknown[] | null;
 
 /** The values of a form with an error for each; changing a field takes its error away. */
 export function useFields<Values extends Record<string, unknown>>(
@@ -23,7 +24,9 @@ export function useFields<Values extends Record<string, unknown>>(
     error: errors[name],
     onChange: (change: Change) => {
       const value =
-        typeof change === 'object' && change !== null ? change.currentTarget.value : (change ?? '');
+        typeof change === 'object' && change !== null && 'currentTarget' in change
+          ? change.currentTarget.value
+          : (change ?? '');
       setErrors(({ [name]: _mended, ...rest }) => rest as Errors<Values>);
       setValues({ ...values, [name]: value });
     },

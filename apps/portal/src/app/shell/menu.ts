@@ -1,4 +1,17 @@
-import { Activity, BookOpen, Building2, House, KeyRound, Layers, Radio, Store, Webhook } from 'lucide-react';
+import {
+  Activity,
+  BookOpen,
+  Building2,
+  House,
+  Inbox,
+  KeyRound,
+  Layers,
+  Radio,
+  RotateCcw,
+  Store,
+  Truck,
+  Webhook,
+} from 'lucide-react';
 import type { Locale } from '../../locales/en';
 import type { Scope } from '../../session/session';
 
@@ -34,7 +47,13 @@ export const MENU: readonly MenuGroup[] = [
     items: [
       { label: 'catalog', to: '/catalog', icon: Store, scope: 'topics:read' },
       { label: 'subscriptions', to: '/subscriptions', icon: Webhook, scope: 'subscriptions:read' },
+      { label: 'deliveries', to: '/deliveries', icon: Truck, scope: 'subscriptions:read' },
+      { label: 'replay', to: '/replays/new', icon: RotateCcw, scope: 'subscriptions:read' },
     ],
+  },
+  {
+    label: 'developers',
+    items: [{ label: 'inbox', to: '/developers/inbox', icon: Inbox, scope: 'subscriptions:read' }],
   },
   { items: [{ label: 'partners', to: '/partners', icon: Building2, scope: 'partners:read' }] },
   {

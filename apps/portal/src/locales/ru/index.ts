@@ -7,8 +7,10 @@ import deliveries from './deliveries.json';
 import errors from './errors.json';
 import filters from './filters.json';
 import home from './home.json';
+import inbox from './inbox.json';
 import messages from './messages.json';
 import partners from './partners.json';
+import replays from './replays.json';
 import session from './session.json';
 import subscriptions from './subscriptions.json';
 import topics from './topics.json';
@@ -23,8 +25,10 @@ export const locale: Locale = {
   errors,
   filters,
   home,
+  inbox,
   messages,
   partners,
+  replays,
   session,
   subscriptions,
   topics,

@@ -2,7 +2,8 @@ import type { Locale } from '../../locales/en';
 
 export type ErrorClass = keyof Locale['deliveries']['error'];
 
-const CLASSES: readonly ErrorClass[] = [
+/** Those of the platform (libs/webhooks). */
+export const ERROR_CLASSES: readonly ErrorClass[] = [
   'dns',
   'blocked-address',
   'refused',
@@ -18,5 +19,5 @@ const CLASSES: readonly ErrorClass[] = [
 /** The class of an attempt's error; `other` for one that is not known here. */
 export function attemptErrorOf(error: string | undefined): ErrorClass | undefined {
   if (error === undefined) return undefined;
-  return CLASSES.find((name) => name === error) ?? 'other';
+  return ERROR_CLASSES.find((name) => name === error) ?? 'other';
 }

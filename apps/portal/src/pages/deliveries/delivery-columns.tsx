@@ -4,10 +4,12 @@ import { shortId } from '../../lib/short-id';
 import type { Column } from '../../ui/data-table';
 import { RowLink } from '../../ui/row-link';
 import { StatusBadge } from '../../ui/status-badge';
+import { attemptErrorOf } from './attempt-error';
+import { TopicTitle } from '../../ui/topic-title';
 import { Count, Time, Until } from '../../ui/time';
 
-/** The columns of every list of deliveries. */
-export function useDeliveryColumns(): readonly Column<Delivery>[] {
+/** The columns of every list of deliveries; with the topic where there are several. */
+export function useDeliveryColumns(withTopic: boolean): readonly Column<Delivery>[] {
   const { t } = useTranslation('deliveries');
   return [
     {
@@ -20,22 +22,31 @@ export function useDeliveryColumns(): readonly Column<Delivery>[] {
         </RowLink>
       ),
     },
+    ...(withTopic
+      ? [
+          {
+            key: 'topic',
+            header: t('column.topic'),
+            cell: ({ topicId }: Delivery) => <TopicTitle topicId={topicId} />,
+          },
+        ]
+      : []),
     {
       key: 'state',
       header: t('column.state'),
-      width: 150,
+      width: 165,
       card: 'end',
       cell: ({ state }) => <StatusBadge state={state} />,
     },
     {
       key: 'attempts',
       header: t('column.attempts'),
-      width: 90,
+      width: 85,
       numeric: true,
       card: 'hidden',
       cell: ({ attempts }) => <Count value={attempts.length} />,
     },
-    { key: 'answer', header: t('column.answer'), width: 200, cell: (delivery) => <Answer {...delivery} /> },
+    { key: 'answer', header: t('column.answer'), width: 210, cell: (delivery) => <Answer {...delivery} /> },
     {
       key: 'last',
       header: t('column.last'),
@@ -59,6 +70,8 @@ function Answer({ attempts }: Delivery) {
   const { t } = useTranslation('deliveries');
   const last = attempts.at(-1);
   if (!last) return null;
-  const text = last.statusCode === undefined ? t('noAnswer') : String(last.statusCode);
-  return <span title={last.errorMessage}>{last.error ? `${text} · ${last.error}` : text}</span>;
+  const error = attemptErrorOf(last.error);
+  const meaning = error && t(`error.${error}.title`);
+  const text = [last.statusCode, meaning].filter((part) => part !== undefined).join(' · ');
+  return <span title={last.errorMessage ?? text}>{text}</span>;
 }

@@ -3,36 +3,46 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/client';
 import { redeliver } from '../../api/deliveries';
 import { resumeSubscription } from '../../api/subscriptions';
+import { mendOf } from '../../lib/mend';
 import { ActionButton } from '../../ui/action-button';
+import { LinkButton } from '../../ui/link-button';
 import { problemToast, toast } from '../../ui/toast';
 
 interface WhyActionProps {
   readonly code: Schemas['Explanation']['code'];
   readonly reason?: string;
+  readonly topicId?: string;
   readonly deliveryId?: string;
   readonly subscriptionId?: string;
 }
 
 /** The one button that mends the stop, where there is one and the reader may. */
-export function WhyAction({ code, reason, deliveryId, subscriptionId }: WhyActionProps) {
+export function WhyAction(props: WhyActionProps) {
+  const { t } = useTranslation('deliveries');
+  const mend = mendOf(props);
+  if (mend === undefined) return null;
+  if ('id' in mend) return <MendButton kind={mend.kind} id={mend.id} />;
+  return (
+    <LinkButton to={mend.to as '/'} search={mend.search} variant="default" size="compact-sm">
+      {t(`mend.${mend.kind}`)}
+    </LinkButton>
+  );
+}
+
+function MendButton({ kind, id }: { readonly kind: 'resume' | 'redeliver'; readonly id: string }) {
   const { t } = useTranslation('deliveries');
   const { t: subscriptions } = useTranslation('subscriptions');
   const queryClient = useQueryClient();
-  const isHeld = code === 'held' && (reason === 'paused' || reason === 'disabled');
   const { mutate, isPending } = useMutation({
     mutationFn: async () => {
-      if (isHeld) await resumeSubscription(subscriptionId!);
-      else await redeliver(deliveryId!);
+      await (kind === 'resume' ? resumeSubscription(id) : redeliver(id));
     },
     onSuccess: () => {
-      toast(isHeld ? subscriptions('resumedToast') : t('redelivered'));
+      toast(kind === 'resume' ? subscriptions('resumedToast') : t('redelivered'));
       void queryClient.invalidateQueries();
     },
     onError: problemToast,
   });
-  const canResume = isHeld && subscriptionId !== undefined;
-  const canRepeat = (code === 'dead' || code === 'waiting') && deliveryId !== undefined;
-  if (!canResume && !canRepeat) return null;
   return (
     <ActionButton
       scope="subscriptions:write"
@@ -41,7 +51,7 @@ export function WhyAction({ code, reason, deliveryId, subscriptionId }: WhyActio
       loading={isPending}
       onClick={() => mutate()}
     >
-      {canResume ? subscriptions('resume') : t('redeliver')}
+      {kind === 'resume' ? subscriptions('resume') : t('redeliver')}
     </ActionButton>
   );
 }

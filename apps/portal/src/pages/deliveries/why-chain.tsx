@@ -16,6 +16,7 @@ interface WhyChainProps {
   /** Where the reader may act. */
   readonly deliveryId?: string;
   readonly subscriptionId?: string;
+  readonly topicId?: string;
 }
 
 const MARKS: Readonly<Record<StepState, typeof Check>> = { ok: Check, failed: X, waiting: Ellipsis };
@@ -29,6 +30,7 @@ export function WhyChain({
   attempts,
   deliveryId,
   subscriptionId,
+  topicId,
 }: WhyChainProps) {
   const { t } = useTranslation('deliveries');
   const last = attempts.at(-1);
@@ -63,6 +65,7 @@ export function WhyChain({
             reason={reason}
             deliveryId={deliveryId}
             subscriptionId={subscriptionId}
+            topicId={topicId}
           />
         </div>
       )}

@@ -52,7 +52,7 @@ export function MessageDetail({ messageId, as }: MessageDetailProps) {
       )}
       <Payload text={message.data} titles={titles.get(message.type)} />
       <Suspense fallback={<SkeletonRows rows={2} />}>
-        <WhoReceived messageId={messageId} acceptedAt={message.createdAt} />
+        <WhoReceived messageId={messageId} topicId={message.topicId} acceptedAt={message.createdAt} />
       </Suspense>
     </Stack>
   );

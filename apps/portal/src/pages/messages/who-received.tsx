@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { messageDeliveriesQuery } from '../../api/messages';
+import { useMe } from '../../session/session';
 import { ErrorState } from '../../ui/error-state';
 import { SkeletonRows } from '../../ui/late';
 import { Section } from '../../ui/section';
@@ -10,14 +11,15 @@ import { WhyChain } from '../deliveries/why-chain';
 import { PartnerName } from './partner-name';
 import classes from './who-received.module.css';
 
-/** The way of a message to everybody whom the reader may know of. */
-export function WhoReceived({
-  messageId,
-  acceptedAt,
-}: {
+interface WhoReceivedProps {
   readonly messageId: string;
+  readonly topicId: string;
   readonly acceptedAt: string;
-}) {
+}
+
+/** The way of a message to everybody whom the reader may know of. */
+export function WhoReceived({ messageId, topicId, acceptedAt }: WhoReceivedProps) {
+  const { partner } = useMe();
   const { t } = useTranslation('messages');
   const { data, error, refetch } = useQuery(messageDeliveriesQuery(messageId));
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -52,7 +54,8 @@ export function WhoReceived({
               acceptedAt={acceptedAt}
               explanation={explanation}
               attempts={[]}
-              subscriptionId={subscriptionId}
+              subscriptionId={partnerId === partner.id ? subscriptionId : undefined}
+              topicId={partnerId === partner.id ? topicId : undefined}
             />
           </article>
         ))}

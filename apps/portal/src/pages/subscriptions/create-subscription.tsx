@@ -1,8 +1,9 @@
-import { Modal, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Modal, NumberInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { createInbox, deleteInbox } from '../../api/inboxes';
 import { createSubscription } from '../../api/subscriptions';
 import { FormButtons } from '../../ui/form-buttons';
 import { ProblemAlert } from '../../ui/problem-alert';
@@ -10,15 +11,21 @@ import { SecretDialog } from '../../ui/secret-dialog';
 import { toast } from '../../ui/toast';
 import { TopicSelect } from '../../ui/topic-select';
 import { useApiForm } from '../../ui/use-api-form';
+import { VerifySnippets } from './verify-snippets';
 
 interface CreateSubscriptionProps {
   /** The topic that is chosen at first, or any other text; undefined while the dialog is closed. */
   readonly topicId?: string;
+  /** Where webhooks go, at first. */
+  readonly target?: Target;
   readonly onClose: () => void;
 }
 
+const TARGETS = ['url', 'inbox'] as const;
+type Target = (typeof TARGETS)[number];
+
 /** A new subscription; then its secret, once; then its page. */
-export function CreateSubscription({ topicId, onClose }: CreateSubscriptionProps) {
+export function CreateSubscription({ topicId, target = 'url', onClose }: CreateSubscriptionProps) {
   const { t } = useTranslation('subscriptions');
   const navigate = useNavigate();
   const queryClient = useQueryClient();
@@ -30,9 +37,11 @@ export function CreateSubscription({ topicId, onClose }: CreateSubscriptionProps
       <Modal opened={topicId !== undefined && !created} onClose={onClose} title={t('create.title')}>
         <Form
           topicId={topicId?.startsWith('top_') ? topicId : ''}
+          target={target}
           onClose={onClose}
           onDone={(subscription) => {
             void queryClient.invalidateQueries({ queryKey: ['subscriptions'] });
+            void queryClient.invalidateQueries({ queryKey: ['inboxes', 'list'] });
             toast(t('create.done'));
             if (subscription.secret === null) open(subscription.id);
             else setCreated(subscription);
@@ -44,26 +53,44 @@ export function CreateSubscription({ topicId, onClose }: CreateSubscriptionProps
         help={t('secret.help')}
         secret={created?.secret ?? undefined}
         onClose={() => open(created!.id)}
-      />
+      >
+        <VerifySnippets />
+      </SecretDialog>
     </>
   );
 }
 
+/** To an inbox of its own, which knows the secret and so can verify what arrives. */
+async function subscribeInbox(topicId: string) {
+  const inbox = await createInbox();
+  try {
+    const { id } = await createSubscription({ topicId, url: inbox.url, secret: inbox.secret });
+    return { id, secret: null };
+  } catch (error) {
+    await deleteInbox(inbox.id);
+    throw error;
+  }
+}
+
 interface FormProps {
   readonly topicId: string;
+  readonly target: Target;
   readonly onClose: () => void;
   readonly onDone: (created: { readonly id: string; readonly secret: string | null }) => void;
 }
 
-function Form({ topicId, onClose, onDone }: FormProps) {
+function Form({ topicId, target, onClose, onDone }: FormProps) {
   const { t } = useTranslation('subscriptions');
   const { t: common } = useTranslation();
   const { field, error, isPending, onSubmit } = useApiForm({
-    initialValues: { topicId, url: '', rateLimit: '' as number | string },
-    send: ({ rateLimit, ...rest }) =>
-      createSubscription({ ...rest, ...(rateLimit !== '' && { rateLimit: Number(rateLimit) }) }),
+    initialValues: { topicId, target: target as string, url: '', rateLimit: '' as number | string },
+    send: ({ target: to, rateLimit, ...rest }) =>
+      to === 'inbox'
+        ? subscribeInbox(rest.topicId)
+        : createSubscription({ ...rest, ...(rateLimit !== '' && { rateLimit: Number(rateLimit) }) }),
     onDone,
   });
+  const { value: chosen, onChange: choose } = field('target');
   return (
     <form onSubmit={onSubmit}>
       <Stack>
@@ -73,21 +100,32 @@ function Form({ topicId, onClose, onDone }: FormProps) {
           nothingFound={t('create.noTopic')}
           {...field('topicId')}
         />
-        <TextInput
-          label={t('create.url')}
-          description={t('create.urlHelp')}
-          placeholder="https://api.example.com/anika"
-          type="url"
-          required
-          spellCheck={false}
-          {...field('url')}
+        <SegmentedControl
+          aria-label={t('create.target')}
+          value={chosen}
+          onChange={choose}
+          data={TARGETS.map((value) => ({ value, label: t(`create.to.${value}`) }))}
         />
-        <NumberInput
-          label={`${t('create.rate')} (${common('form.optional')})`}
-          allowDecimal={false}
-          hideControls
-          {...field('rateLimit')}
-        />
+        {chosen === 'inbox' && <Text c="dimmed">{t('create.inboxHelp')}</Text>}
+        {chosen === 'url' && (
+          <>
+            <TextInput
+              label={t('create.url')}
+              description={t('create.urlHelp')}
+              placeholder="https://api.example.com/anika"
+              type="url"
+              required
+              spellCheck={false}
+              {...field('url')}
+            />
+            <NumberInput
+              label={`${t('create.rate')} (${common('form.optional')})`}
+              allowDecimal={false}
+              hideControls
+              {...field('rateLimit')}
+            />
+          </>
+        )}
         <ProblemAlert error={error} />
         <FormButtons action={t('create.button')} isPending={isPending} onCancel={onClose} />
       </Stack>

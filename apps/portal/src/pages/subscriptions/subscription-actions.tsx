@@ -10,6 +10,7 @@ import {
 import { formatDuration } from '../../i18n/format';
 import { ActionButton } from '../../ui/action-button';
 import { problemToast, toast, undoToast } from '../../ui/toast';
+import { ReplayButton } from '../replays/replay-button';
 import { attemptErrorOf } from '../deliveries/attempt-error';
 
 /** Pause and resume, which can be undone, and the test event. */
@@ -23,6 +24,7 @@ export function SubscriptionActions({
   const isActive = status === 'active';
   return (
     <>
+      <ReplayButton subscriptionId={id} only="failed" variant="default" />
       <ActionButton
         scope="subscriptions:write"
         variant="default"

@@ -10,9 +10,10 @@ import { LinkTabs } from '../../ui/link-tabs';
 import { PageHeader } from '../../ui/page-header';
 import { StatusBadge } from '../../ui/status-badge';
 import { HealthNote } from './health-note';
+import { InboxNote } from './inbox-note';
 import { SubscriptionActions } from './subscription-actions';
 
-const TABS = ['deliveries', 'settings'] as const;
+const TABS = ['deliveries', 'filter', 'settings'] as const;
 
 export function SubscriptionPage() {
   const { t } = useTranslation('subscriptions');
@@ -39,6 +40,7 @@ export function SubscriptionPage() {
         actions={<SubscriptionActions subscription={subscription} />}
       />
       <HealthNote subscription={subscription} />
+      <InboxNote url={subscription.url} />
       <LinkTabs
         label={t('title')}
         tabs={TABS.map((tab) => ({ label: t(`tab.${tab}`), to: `/subscriptions/${subscriptionId}/${tab}` }))}

@@ -69,9 +69,27 @@ export function SubscriptionsPage() {
         columns={columns}
         rowId={({ id }) => id}
         rowTo={({ id }) => `/subscriptions/${id}`}
-        empty={<EmptyState title={t('empty')} text={t('about')} />}
+        empty={
+          <EmptyState
+            title={t('empty')}
+            text={t('about')}
+            action={
+              <ActionButton
+                scope="subscriptions:write"
+                variant="default"
+                onClick={() => setUrl({ new: '1', to: 'inbox' })}
+              >
+                {t('create.tryInbox')}
+              </ActionButton>
+            }
+          />
+        }
       />
-      <CreateSubscription topicId={params.new} onClose={() => setUrl({ new: undefined })} />
+      <CreateSubscription
+        topicId={params.new}
+        target={params.to === 'inbox' ? 'inbox' : 'url'}
+        onClose={() => setUrl({ new: undefined, to: undefined })}
+      />
     </>
   );
 }

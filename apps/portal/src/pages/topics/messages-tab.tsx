@@ -1,15 +1,17 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { lazyRouteComponent as lazy, useParams } from '@tanstack/react-router';
-import { Suspense, useMemo } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { messagesQuery } from '../../api/messages';
+import { type Message, messagesQuery, readMessages } from '../../api/messages';
 import { topicQuery } from '../../api/topics';
 import { useMe } from '../../session/session';
 import { DataTable } from '../../ui/data-table';
 import { NothingFound } from '../../ui/empty-state';
 import { FilterBar, TextFilter, useFilters } from '../../ui/filter-bar';
 import { RangeFilter, useRange } from '../../ui/range-filter';
-import { RowDrawer } from '../../ui/row-drawer';
+import { LiveBar } from '../../ui/live/live-bar';
+import { useLiveRows } from '../../ui/live/use-live-rows';
+import { watchByStream } from '../../ui/live/watch';
 import { useUrlState } from '../../ui/use-url-state';
 import { AsPartnerFilter } from './as-partner-filter';
 import { FilterButton } from './filter-button';
@@ -17,6 +19,7 @@ import { MessageExport } from './message-export';
 import { NoMessages } from './no-messages';
 import { useMessageColumns } from './use-message-columns';
 
+const RowDrawer = lazy(() => import('../../ui/row-drawer'), 'RowDrawer');
 const MessageDetail = lazy(() => import('../messages/message-detail'), 'MessageDetail');
 const FilterPanel = lazy(() => import('./filter-panel'), 'FilterPanel');
 const TopicChart = lazy(() => import('./topic-chart'), 'TopicChart');
@@ -33,7 +36,12 @@ export function MessagesTab() {
   const { isFiltered, reset } = useFilters(FILTERS);
   const range = useRange();
   const wanted = useMemo(() => ({ type, as, filter, ...range }), [type, as, filter, range]);
-  const query = useInfiniteQuery(messagesQuery(topicId, wanted));
+  const options = messagesQuery(topicId, wanted);
+  const query = useInfiniteQuery(options);
+  const [isLive, setLive] = useState(false);
+  const read = useMemo(() => readMessages(topicId, wanted), [topicId, wanted]);
+  const watch = useMemo(() => watchByStream(topicId), [topicId]);
+  const live = useLiveRows<Message>({ on: isLive, queryKey: options.queryKey, read, watch });
   const ids = useMemo(() => query.data?.map(({ id }) => id) ?? [], [query.data]);
   const openRow = (id: string | undefined) => setUrl({ open: id }, open !== undefined && id !== undefined);
   const columns = useMessageColumns(topicId);
@@ -49,6 +57,7 @@ export function MessagesTab() {
         <FilterButton />
       </FilterBar>
       <Suspense>{conditions === '1' && <FilterPanel topicId={topicId} />}</Suspense>
+      <LiveBar on={isLive} onChange={setLive} live={live} />
       <DataTable
         label={t('title')}
         query={query}
@@ -59,9 +68,11 @@ export function MessagesTab() {
         openId={open}
         empty={isFiltered ? <NothingFound onReset={reset} /> : <NoMessages topicId={topicId} />}
       />
-      <RowDrawer title={t('title')} openId={open} to={`/messages/${open}`} ids={ids} onOpen={openRow}>
-        {open && <MessageDetail messageId={open} as={as} />}
-      </RowDrawer>
+      <Suspense>
+        <RowDrawer title={t('title')} openId={open} to={`/messages/${open}`} ids={ids} onOpen={openRow}>
+          {open && <MessageDetail messageId={open} as={as} />}
+        </RowDrawer>
+      </Suspense>
     </>
   );
 }

@@ -1,0 +1,19 @@
+/** Calls `look` when there may be something new, until the signal ends it. */
+export type Watch = (look: () => void, signal: AbortSignal) => void;
+
+const LOOK_EVERY_MS = 2000;
+
+/** For what has no stream: looks every two seconds. */
+export const watchByTime: Watch = (look, signal) => {
+  look();
+  const timer = setInterval(look, LOOK_EVERY_MS);
+  signal.addEventListener('abort', () => clearInterval(timer));
+};
+
+/** By the stream of a topic. Keep it the same while the topic is (useMemo). */
+export const watchByStream =
+  (topicId: string): Watch =>
+  (look, signal) => {
+    look();
+    void import('../../api/stream').then(({ watchTopic }) => watchTopic(topicId, look, signal));
+  };

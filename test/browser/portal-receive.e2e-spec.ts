@@ -1,0 +1,135 @@
+import { type Company, company, grant, openBrowser, PASSWORD, publish, stack, topicOf } from '@anika/testing';
+import type { Topic } from '@anika/contracts';
+import type { Browser, Locator } from 'playwright-core';
+import { enter, flaws, type Visitor, visitor } from './portal';
+
+const NUMBER = '12345678901234567890';
+
+describe('Receiving, by clicks', () => {
+  let browser: Browser;
+  let dealer: Company;
+  let bank: Company;
+  let topic: Topic;
+  let banker: Visitor;
+  let subscriptionId: string;
+  const table = (name: string): Locator => banker.page.getByRole('table', { name });
+
+  beforeAll(async () => {
+    [browser, dealer, bank] = await Promise.all([
+      openBrowser(),
+      company('АвтоЭкспресс'),
+      company('ЭкспоБанк'),
+    ]);
+    topic = await topicOf(dealer);
+    await grant(dealer, topic, bank);
+    banker = await visitor(browser, { locale: 'ru-RU', colorScheme: 'light' });
+    await enter(banker, bank.email, PASSWORD);
+  }, 60_000);
+  afterAll(() => browser.close());
+
+  it('a test inbox is subscribed, without a secret to keep', async () => {
+    const { page } = banker;
+    await page.goto(`${stack().url}/subscriptions?new=${topic.id}&to=inbox`);
+    const dialog = page.getByRole('dialog', { name: 'Новая подписка' });
+    expect(await flaws(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Подписаться' }).click();
+    await page.waitForURL(/\/subscriptions\/sub_\w+\/deliveries/);
+    subscriptionId = /sub_\w+/.exec(page.url())![0];
+    await page.getByRole('link', { name: 'Настройки' }).click();
+    await page.getByLabel('Повторы после неудачи').fill('10 мин');
+    await page.getByRole('button', { name: 'Сохранить изменения' }).click();
+    await page.getByText('Сохранено').waitFor();
+    const { body } = await bank.api.get(`/subscriptions/${subscriptionId}`).expect(200);
+    expect(body).toMatchObject({ retrySchedule: [600] });
+    expect(await flaws(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Открыть ящик' }).click();
+    await page.getByText('Пока ничего не пришло').waitFor();
+  }, 60_000);
+
+  it('a webhook arrives there by itself, genuine and to the last byte', async () => {
+    const { page } = banker;
+    await dealer.api
+      .postRaw(
+        `/topics/${topic.id}/messages`,
+        `{"type":"car.chosen","data":{"vin":${NUMBER}, "price":1.450e6}}`,
+      )
+      .expect(202);
+    const rows = table('Полученные запросы').getByRole('row');
+    await rows.getByText('Подпись верна').waitFor();
+    await rows.getByText('204').waitFor();
+    await rows.getByRole('link').click();
+    const drawer = page.getByRole('dialog', { name: 'Запрос' });
+    await drawer.getByText('Подпись верна').waitFor();
+    await drawer.getByText('Как есть').click();
+    const raw = await drawer.getByRole('region', { name: 'Как есть' }).innerText();
+    expect(raw.replaceAll('\n', '')).toContain(`"data":{"vin":${NUMBER}, "price":1.450e6}`);
+    expect(await flaws(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+  }, 60_000);
+
+  it('a failure is rehearsed: the chain names it and says when the next attempt is', async () => {
+    const { page } = banker;
+    await page.getByRole('switch', { name: 'Отвечать 500' }).click({ force: true });
+    await page.getByText('отвечает ошибкой 500').waitFor();
+    await publish(dealer, topic);
+    await page.getByRole('button', { name: '1 новая строка' }).click();
+    await table('Полученные запросы').getByRole('row').getByText('500').waitFor();
+
+    await page.getByRole('link', { name: 'Доставки', exact: true }).click();
+    const failed = table('Доставки').getByRole('row').filter({ hasText: 'Повторяем' });
+    await failed.getByRole('link').click();
+    const drawer = page.getByRole('dialog', { name: 'Доставка' });
+    await drawer.getByText('Сбой приёмника').first().waitFor();
+    await drawer
+      .getByText(/^через \d+ мин/)
+      .first()
+      .waitFor();
+    await drawer.getByRole('button', { name: 'Доставить ещё раз' }).waitFor();
+    expect(await flaws(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+  }, 60_000);
+
+  it('and mended: as many are replayed as the button says, and the list shows it without a reload', async () => {
+    const { page } = banker;
+    const list = await page.context().newPage();
+    await list.goto(`${stack().url}/subscriptions/${subscriptionId}/deliveries`);
+    await list.getByRole('switch', { name: 'Следить за новыми' }).click({ force: true });
+    const retrying = list.getByRole('row').filter({ hasText: 'Повторяем' });
+    await retrying.waitFor();
+
+    await page.getByRole('link', { name: 'Проверочный ящик' }).click();
+    await page.getByRole('switch', { name: 'Отвечать 500' }).click({ force: true });
+    await page.getByText('отвечает 204').waitFor();
+    await page.goto(`${stack().url}/replays/new?subscription=${subscriptionId}`);
+    await page.getByText('Будет отправлено 1 сообщение.').waitFor();
+    expect(await flaws(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Повторить 1 сообщение' }).click();
+    await page.getByText('Отправлено в очередь 1 из 1').waitFor();
+    await page.getByText('Завершён').waitFor();
+    expect(await flaws(page)).toEqual([]);
+
+    await list.bringToFront();
+    await retrying.waitFor({ state: 'hidden' });
+    expect(await list.getByRole('row').filter({ hasText: 'Доставлено' }).count()).toBe(2);
+    await list.close();
+    expect(banker.problems).toEqual([]);
+  }, 90_000);
+
+  it('a filter is tried on the newest messages before it is saved, and the charts count', async () => {
+    const { page } = banker;
+    await page.goto(`${stack().url}/subscriptions/${subscriptionId}/filter`);
+    await page.getByText('Подходит 2 из 2 сообщений топика').waitFor();
+    await page.getByLabel('Фильтр', { exact: true }).fill(`{"data.vin":${NUMBER}}`);
+    await page.getByText('Подходит 1 из 2 сообщений топика').waitFor();
+    await page.getByLabel('Фильтр', { exact: true }).fill('{"data.vin":{"$regex":"1"}}');
+    await page.getByRole('alert').first().waitFor();
+    await page.getByLabel('Фильтр', { exact: true }).fill('{"data.car":"Lada Vesta"}');
+    await page.getByRole('button', { name: 'Сохранить изменения' }).click();
+    await page.getByText('Фильтр сохранён').waitFor();
+    await page.getByRole('button', { name: 'Почему?' }).click();
+    await page.getByText('data.car $eq "Lada Vesta"').waitFor();
+    expect(await flaws(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Доставки' }).last().click();
+    await page.getByRole('img', { name: /Доставки: .*Доставлено 2/ }).waitFor();
+  }, 60_000);
+});
