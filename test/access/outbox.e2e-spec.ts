@@ -40,4 +40,21 @@ describe('What is to be told', () => {
       'access.revoked',
     ]);
   });
+
+  it('keeps its order for a company, although the older of two has to stand back', async () => {
+    const [dealer, bank] = await Promise.all([company('Dealer'), company('Bank')]);
+    const topic = await topicOf(dealer);
+    const grants = `/topics/${topic.id}/grants/${bank.partner.id}`;
+    const messages = kill('messages');
+    await dealer.api.put(grants, {}).expect(201);
+    // As if messages had been there, and could not take it.
+    await inTopics(`UPDATE outbox SET due_at = now() + interval '4 seconds' WHERE partner_id = $1`, [
+      bank.partner.id,
+    ]);
+    await dealer.api.delete(grants).expect(204);
+    await restarted('messages', messages);
+    await told(bank, 'access.granted');
+    await told(bank, 'access.revoked');
+    expect((await toldAll(bank)).map(({ type }) => type)).toEqual(['access.granted', 'access.revoked']);
+  });
 });
