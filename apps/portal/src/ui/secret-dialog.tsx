@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from './copy-button';
-import classes from './secret-dialog.module.css';
+import classes from './code.module.css';
 
 interface SecretDialogProps {
   readonly title: string;
@@ -29,7 +29,7 @@ export function SecretDialog({ title, help, secret, onClose, children }: SecretD
     >
       <Stack>
         <Text>{help}</Text>
-        <Group className={classes.secret} wrap="nowrap" justify="space-between">
+        <Group className={classes.code} wrap="nowrap" justify="space-between">
           <code>{secret}</code>
           <CopyButton text={secret ?? ''} label={t('action.copy')} />
         </Group>

@@ -1,5 +1,3 @@
-import classes from './sparkline.module.css';
-
 const STEP = 4;
 const HEIGHT = 20;
 
@@ -15,7 +13,7 @@ export function Sparkline({ values, label }: SparklineProps) {
   const width = values.length * STEP;
   return (
     <svg
-      className={classes.sparkline}
+      style={{ flex: 'none' }}
       viewBox={`0 0 ${width} ${HEIGHT}`}
       width={width}
       height={HEIGHT}
@@ -31,7 +29,7 @@ export function Sparkline({ values, label }: SparklineProps) {
             y={HEIGHT - height}
             width={STEP - 1}
             height={height}
-            data-empty={value === 0 || undefined}
+            style={{ fill: value === 0 ? 'var(--anika-line)' : 'var(--mantine-color-anchor)' }}
           />
         );
       })}

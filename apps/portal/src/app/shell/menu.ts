@@ -75,7 +75,7 @@ export const MENU: readonly MenuGroup[] = [
       { label: 'deadLetters', to: '/operator/deliveries', icon: MailX, scope: 'platform:read' },
     ],
   },
-  { label: 'company', items: [{ label: 'settings', to: '/settings', icon: Settings }] },
+  { items: [{ label: 'company', to: '/settings', icon: Settings }] },
   {
     label: 'platform',
     items: [

@@ -6,7 +6,6 @@ import { LIMITS, type Limit } from '../../lib/limits';
 import { useCan, useMe } from '../../session/session';
 import { PlainTable } from '../../ui/plain-table';
 import { Count } from '../../ui/time';
-import classes from './meter.module.css';
 
 const isCounted = (limit: Limit): limit is Counted =>
   limit === 'topics' || limit === 'subscriptions' || limit === 'apiKeys';
@@ -52,7 +51,7 @@ function Used({ limit, most }: { readonly limit: Counted; readonly most?: number
       <Count value={data.count} more={data.hasMore} />
       {most !== undefined && (
         <meter
-          className={classes.meter}
+          style={{ display: 'block', width: 80, height: 8, margin: '4px 0 0 auto' }}
           min={0}
           max={most}
           high={most * 0.9}
