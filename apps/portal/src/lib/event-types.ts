@@ -13,6 +13,7 @@ export const EVENT_TYPES = [
   'access.expiring',
   'access.expired',
   'access.revoked',
+  'topic.contract_changed',
   'messages.erased',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
