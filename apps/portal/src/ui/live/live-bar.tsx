@@ -18,6 +18,7 @@ export function LiveBar({ on, onChange, live: { count, hasMore, show } }: LiveBa
         <input
           type="checkbox"
           role="switch"
+          aria-checked={on}
           checked={on}
           onChange={({ currentTarget }) => onChange(currentTarget.checked)}
         />
