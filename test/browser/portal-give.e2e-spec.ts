@@ -117,7 +117,8 @@ describe('What a company gives, by clicks', () => {
 
     await asker.page.reload();
     await asker.page.getByRole('link', { name: 'Open messages' }).click();
-    await asker.page.getByText('No messages yet').waitFor();
+    await asker.page.getByRole('row', { name: /Haval/ }).waitFor();
+    expect(await asker.page.content()).not.toContain(VIN);
     await page.goto(`${stack().url}/topics/${topic.id}/access`);
     await page.getByRole('button', { name: /Действия с доступом/ }).click();
     await page.getByRole('menuitem', { name: 'Отозвать доступ' }).click();

@@ -4,7 +4,8 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type TopicStep, topicStatsQuery } from '../../api/topics';
 import { formatNumber } from '../../i18n/format';
-import { Chart, type ChartSeries } from '../../ui/chart/chart';
+import { Chart } from '../../ui/chart/chart';
+import type { ChartSeries } from '../../ui/chart/series';
 import { useUrlState } from '../../ui/use-url-state';
 import classes from './topic-chart.module.css';
 

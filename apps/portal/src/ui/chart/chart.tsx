@@ -3,15 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../../app/preferences';
 import { formatTime } from '../../i18n/format';
 import classes from './chart.module.css';
-
-export interface ChartSeries {
-  readonly label: string;
-  /** A variable of the theme. */
-  readonly color: `--${string}`;
-  readonly values: readonly (number | null)[];
-  /** What the legend says while nothing is pointed at. */
-  readonly total: string;
-}
+import type { ChartSeries } from './series';
 
 interface ChartProps {
   readonly title: string;

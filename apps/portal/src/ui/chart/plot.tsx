@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import classes from './chart.module.css';
-import type { ChartSeries } from './chart';
+import type { ChartSeries } from './series';
 
 interface PlotProps {
   readonly label: string;
