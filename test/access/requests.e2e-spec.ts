@@ -209,4 +209,17 @@ describe('A request for access', () => {
     await eventually(async () => (await reader.api.get(`/topics/${topic.id}`)).status === 200);
     expect(await requestAs(reader, id)).toMatchObject({ state: 'approved' });
   });
+
+  it('is listed by the company on the other side', async () => {
+    const topic = await offer(dealer);
+    const other = await company('Other');
+    const [mine, theirs] = [await ask(bank, topic), await ask(other, topic)];
+    const ids = async (reader: Company, query: string) => {
+      const { body } = await reader.api.get(`/access-requests?state=pending&${query}`).expect(200);
+      return (body as Page<AccessRequest>).data.map(({ id }) => id);
+    };
+    expect(await ids(dealer, `partnerId=${other.partner.id}`)).toEqual([theirs.id]);
+    expect(await ids(bank, `direction=outgoing&partnerId=${dealer.partner.id}`)).toContain(mine.id);
+    expect(await ids(bank, `direction=outgoing&partnerId=${other.partner.id}`)).toEqual([]);
+  });
 });

@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { anonymous, type Company, company, eventually, PASSWORD, signIn, stack } from '@anika/testing';
+import {
+  anonymous,
+  Client,
+  type Company,
+  company,
+  eventually,
+  PASSWORD,
+  signIn,
+  stack,
+} from '@anika/testing';
 import { Client as Database } from 'pg';
+import { auditPage } from '../audit/audit-log';
 import { MailServer } from './mail-server';
 import { MailingAuth } from './mailing-auth';
 
@@ -63,7 +73,7 @@ describe('Mails', () => {
   });
 
   it('bring a link for a new password to who has the address; for an unknown one the answer is the same', async () => {
-    const { email } = await company();
+    const { email, user } = await company();
     const unknown = freshEmail();
     const answers = await Promise.all(
       [email.toUpperCase(), unknown].map((address) => auth.post('/auth/reset', { email: address })),
@@ -77,7 +87,11 @@ describe('Mails', () => {
     expect(server.to(unknown)).toEqual([]);
     await auth.post('/auth/reset/confirm', { token, password: NEW_PASSWORD }).expect(204);
     await auth.post('/auth/reset/confirm', { token, password: NEW_PASSWORD }).expect(410);
-    await signIn(email, NEW_PASSWORD);
+    const owner = new Client(await signIn(email, NEW_PASSWORD));
+    expect((await auditPage(owner)).data.slice(1, 3)).toMatchObject([
+      { action: 'user.reset_password', actor: { kind: 'user', id: user.id } },
+      { action: 'user.request_reset', actor: { kind: 'user', id: user.id } },
+    ]);
     const [, notice] = await arrival(email, 2);
     expect(notice!.text).toContain('Your password was changed');
   });

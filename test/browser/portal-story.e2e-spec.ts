@@ -61,7 +61,7 @@ describe('The story, by clicks', () => {
 
   it('and gives the bank access', async () => {
     const { page } = dealer;
-    await page.getByRole('link', { name: 'Доступ' }).click();
+    await page.getByRole('link', { name: 'Доступ', exact: true }).click();
     await page.getByRole('button', { name: 'Дать доступ' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('combobox', { name: 'Партнёр' }).fill(bank.partner.name);

@@ -55,6 +55,7 @@ export const ROUTES: readonly RouteRow[] = [
   { route: 'POST /api/v1/invitations/lookup', body: { token: 'unknown' }, expected: ANYONE(410) },
   { route: 'POST /api/v1/invitations/accept', body: {}, expected: ANYONE(422) },
   { route: 'GET /api/v1/api-keys', expected: EACH(200) },
+  { route: 'GET /api/v1/audit', expected: EACH(200, 200) },
   { route: 'POST /api/v1/api-keys', body: {}, expected: EACH(422) },
   { route: 'GET /api/v1/partners', expected: EACH(200, 200) },
   { route: 'GET /api/v1/partners/{partnerId}', expected: EACH(200, 200) },
@@ -75,6 +76,7 @@ export const ROUTES: readonly RouteRow[] = [
   { route: 'GET /api/v1/topics/{topicId}/contract/{type}', expected: [401, 404, 200, 200, 403] },
   { route: 'GET /api/v1/topics/{topicId}/contract/{type}/versions', expected: [401, 404, 200, 200, 403] },
   { route: 'DELETE /api/v1/topics/{topicId}/contract/{type}', expected: [401, 404, 403, 204, 403] },
+  { route: 'GET /api/v1/topics/{topicId}/grants/{partnerId}/waiting', expected: [401, 404, 403, 200, 403] },
   {
     route: 'POST /api/v1/topics/{topicId}/access-requests',
     body: { reason: 'Loans' },

@@ -1,12 +1,17 @@
-import { PostgresModule } from '@anika/platform';
+import { AuditEntryEntity, auditProviders, PostgresModule } from '@anika/platform';
 import { SecretBox } from '@anika/webhooks';
 import { Global, Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
 import { ApiKeysController } from './api-keys/api-keys.controller';
 import { ApiKeysService } from './api-keys/api-keys.service';
+import { AuditController } from './audit/audit.controller';
+import { AuthAuditStore } from './audit/auth-audit-store';
+import { NamesService } from './audit/names.service';
+import { SignInAudit } from './audit/sign-in-audit';
 import { AuthConfig } from './auth.config';
 import { Initial1700000000000 } from './database/1700000000000-initial.migration';
 import { Limits1700000000014 } from './database/1700000000014-limits.migration';
+import { Audit1700000000023 } from './database/1700000000023-audit.migration';
 import { Sessions1700000000030 } from './database/1700000000030-sessions.migration';
 import { People1700000000031 } from './database/1700000000031-people.migration';
 import { Mail1700000000032 } from './database/1700000000032-mail.migration';
@@ -60,10 +65,11 @@ import { UsersService } from './users/users.service';
     PassportModule,
     PostgresModule.forRoot({
       setting: 'AUTH_DATABASE_URL',
-      entities: [PartnerEntity, UserEntity, ApiKeyEntity, SessionEntity, SigningKeyEntity],
+      entities: [PartnerEntity, UserEntity, ApiKeyEntity, SessionEntity, SigningKeyEntity, AuditEntryEntity],
       migrations: [
         Initial1700000000000,
         Limits1700000000014,
+        Audit1700000000023,
         Sessions1700000000030,
         People1700000000031,
         Mail1700000000032,
@@ -74,6 +80,7 @@ import { UsersService } from './users/users.service';
     // Before InvitationsController: its `:invitationId` would take their words for an id.
     AcceptanceController,
     ApiKeysController,
+    AuditController,
     IdentityController,
     InvitationsController,
     JwksController,
@@ -93,6 +100,7 @@ import { UsersService } from './users/users.service';
       inject: [AuthConfig],
       useFactory: (config: AuthConfig) => new SecretBox(config.MASTER_KEYS),
     },
+    ...auditProviders(AuthAuditStore),
     AcceptanceService,
     ApiKeysService,
     ApiKeyStrategy,
@@ -107,6 +115,7 @@ import { UsersService } from './users/users.service';
     MailOutbox,
     MailSender,
     MeService,
+    NamesService,
     PartnersRepository,
     PartnersService,
     PasswordLogin,
@@ -116,6 +125,7 @@ import { UsersService } from './users/users.service';
     RefreshTokensRepository,
     SessionsRepository,
     SessionsService,
+    SignInAudit,
     SessionStrategy,
     SigningKeysService,
     TokensService,

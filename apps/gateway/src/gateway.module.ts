@@ -1,5 +1,6 @@
 import { rpcClients } from '@anika/platform';
 import { Module } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module';
 import { OverviewModule } from './overview/overview.module';
 import { PartnersModule } from './partners/partners.module';
 import { QueuesModule } from './queues/queues.module';
@@ -9,6 +10,7 @@ import { StatusModule } from './status/status.module';
 @Module({
   imports: [
     rpcClients('topics', 'messages'),
+    AuditModule,
     OverviewModule,
     PartnersModule,
     QueuesModule,

@@ -12,6 +12,7 @@ export class MessagesConfig extends settings(
   'SWEEPER_SECONDS',
   'SWEEPER_AGE_SECONDS',
   'RETENTION_DAYS',
+  'AUDIT_DAYS',
   'PURGE_SECONDS',
   'INDEX_AFTER_SECONDS',
   'LIMIT_MESSAGES_PER_SECOND',

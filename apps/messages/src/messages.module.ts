@@ -1,5 +1,7 @@
-import { RedisModule, rpcClients, SnapshotModule } from '@anika/platform';
+import { auditProviders, RedisModule, rpcClients, SnapshotModule } from '@anika/platform';
 import { Module } from '@nestjs/common';
+import { AuditRpcController } from './audit/audit.rpc.controller';
+import { MongoAuditStore } from './audit/mongo-audit-store';
 import { MessageContracts } from './contracts/message-contracts';
 import { DeliveriesController } from './deliveries/deliveries.controller';
 import { DeliveriesRpcController } from './deliveries/deliveries.rpc.controller';
@@ -9,6 +11,8 @@ import { DeliveryLists } from './deliveries/delivery-lists';
 import { Holds } from './deliveries/holds';
 import { MessageDeliveriesService } from './deliveries/message-deliveries.service';
 import { OutcomeRecorder } from './deliveries/outcome-recorder';
+import { WaitingController } from './deliveries/waiting.controller';
+import { WaitingService } from './deliveries/waiting.service';
 import { ErasedDeliveries } from './erasures/erased-deliveries';
 import { ErasedMessages } from './erasures/erased-messages';
 import { ErasureEvents } from './erasures/erasure-events';
@@ -92,6 +96,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     MessagesController,
     MessagesRpcController,
     PublishController,
+    AuditRpcController,
     DeliveriesController,
     DeliveriesRpcController,
     InboxController,
@@ -109,8 +114,10 @@ import { SweepsController } from './sweeper/sweeps.controller';
     StatisticsController,
     StreamController,
     SweepsController,
+    WaitingController,
   ],
   providers: [
+    ...auditProviders(MongoAuditStore),
     Counters,
     DeadLetterEvents,
     DeadLetterLists,
@@ -175,6 +182,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     Sweeper,
     SweepReport,
     TopicReader,
+    WaitingService,
   ],
 })
 export class MessagesModule {}

@@ -10,6 +10,8 @@ export class TopicsConfig extends settings(
   'DISPATCHER_TCP',
   'GATEWAY_TCP',
   'RPC_TIMEOUT_MS',
+  'AUDIT_DAYS',
+  'PURGE_SECONDS',
   'WEBHOOK_ALLOWED_CIDRS',
   'WEBHOOK_ALLOW_HTTP',
   'LIMIT_TOPICS',

@@ -1,6 +1,7 @@
-import { PostgresModule, RedisModule, rpcClients } from '@anika/platform';
+import { auditProviders, PostgresAuditStore, PostgresModule, RedisModule, rpcClients } from '@anika/platform';
 import { SecretBox } from '@anika/webhooks';
 import { Module } from '@nestjs/common';
+import { AuditRpcController } from './audit/audit.rpc.controller';
 import { AccessDecisionsService } from './access-requests/access-decisions.service';
 import { AccessRequestsController } from './access-requests/access-requests.controller';
 import { AccessRequestsRepository } from './access-requests/access-requests.repository';
@@ -59,6 +60,7 @@ import { VersionPublisher } from './versions/version-publisher';
     ContractsController,
     ContractsRpcController,
     SubscriptionsController,
+    AuditRpcController,
     AffairsRpcController,
     EventsRpcController,
     HealthRpcController,
@@ -72,6 +74,7 @@ import { VersionPublisher } from './versions/version-publisher';
       inject: [TopicsConfig],
       useFactory: (config: TopicsConfig) => new SecretBox(config.MASTER_KEYS),
     },
+    ...auditProviders(PostgresAuditStore),
     AllGrantsService,
     AccessDecisionsService,
     AccessRequestsRepository,

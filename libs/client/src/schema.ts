@@ -143,6 +143,23 @@ export interface paths {
         patch: operations["updateApiKey"];
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what in the company, newest first; for operators, what operators did */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/me": {
         parameters: {
             query?: never;
@@ -1131,6 +1148,23 @@ export interface paths {
         post?: never;
         /** End a partner's access */
         delete: operations["revokeGrant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics/{topicId}/grants/{partnerId}/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many deliveries wait for a partner: they are dropped when its access ends */
+        get: operations["countWaitingDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2972,7 +3006,7 @@ export interface components {
             /** @example key_01kavwz1w6fzrrjx8m41rp7swe */
             id: string;
             name: string;
-            scopes: ("topics:read" | "topics:write" | "subscriptions:read" | "subscriptions:write" | "messages:read" | "messages:write" | "partners:read")[];
+            scopes: ("topics:read" | "topics:write" | "subscriptions:read" | "subscriptions:write" | "messages:read" | "messages:write" | "partners:read" | "audit:read")[];
             createdBy: string | null;
             /**
              * Format: date-time
@@ -3011,6 +3045,63 @@ export interface components {
             requestHeaders?: {
                 [key: string]: string;
             };
+        };
+        /** @enum {string} */
+        AuditAction: "access_request.approve" | "access_request.create" | "access_request.reject" | "access_request.withdraw" | "api_key.create" | "api_key.revoke" | "api_key.update" | "contract.delete" | "contract.put" | "dead_letters.redrive" | "delivery.redeliver" | "erasure.start" | "grant.expire" | "grant.put" | "grant.revoke" | "inbox.clear" | "inbox.create" | "inbox.delete" | "inbox.update" | "invitation.accept" | "invitation.create" | "invitation.resend" | "invitation.revoke" | "partner.create" | "partner.register" | "partner.update" | "replay.cancel" | "replay.start" | "session.end" | "subscription.create" | "subscription.delete" | "subscription.disable" | "subscription.pause" | "subscription.resume" | "subscription.rotate_secret" | "subscription.test" | "subscription.update" | "sweep.start" | "topic.create" | "topic.delete" | "topic.update" | "user.change_password" | "user.create" | "user.refresh_token_reused" | "user.request_reset" | "user.reset_link" | "user.reset_password" | "user.session_misused" | "user.sign_in" | "user.sign_out" | "user.update";
+        AuditActor: {
+            /**
+             * @description `partner`: somebody of another company, whose people are not named
+             * @enum {string}
+             */
+            kind: "user" | "key" | "operator" | "partner" | "platform";
+            /** @description Of the user, the key or the company; the platform itself has none */
+            id?: string;
+            /** @description As of today; for operators, of operators only */
+            name?: string;
+        };
+        AuditEntry: {
+            /** @example aud_01kavwz1w6fzrrjx8m41rp7swe */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            at: string;
+            actor: components["schemas"]["AuditActor"];
+            /** @example grant.put */
+            action: string;
+            object: components["schemas"]["AuditObject"];
+            /** @description What else it concerns, such as the partner of a grant */
+            related: components["schemas"]["AuditObject"][];
+            /** @description The company in whose log it stands */
+            partnerId: string | null;
+            /** @description The members of the request */
+            changes: string[];
+            outcome: components["schemas"]["AuditOutcome"];
+            requestId: string;
+            /** @description Of the client; of operators, for operators only */
+            address: string | null;
+            /** @description Cut; of operators, for operators only */
+            userAgent: string | null;
+        };
+        AuditObject: {
+            /** @example topic */
+            type: string;
+            /** @description None where nothing came to be */
+            id?: string;
+            name?: string;
+        };
+        AuditOutcome: {
+            /** @enum {string} */
+            result: "done" | "refused" | "failed" | "unknown";
+            /** @description The HTTP status of the answer */
+            status?: number;
+            /** @description The code of the problem */
+            code?: string;
+        };
+        AuditPage: {
+            data: components["schemas"]["AuditEntry"][];
+            nextCursor: string | null;
         };
         BatchResult: {
             index: number;
@@ -3144,7 +3235,7 @@ export interface components {
         };
         CreateApiKey: {
             name: string;
-            scopes: ("topics:read" | "topics:write" | "subscriptions:read" | "subscriptions:write" | "messages:read" | "messages:write" | "partners:read")[];
+            scopes: ("topics:read" | "topics:write" | "subscriptions:read" | "subscriptions:write" | "messages:read" | "messages:write" | "partners:read" | "audit:read")[];
             /**
              * Format: date-time
              * @example 2026-11-23T20:08:31.000Z
@@ -3211,7 +3302,7 @@ export interface components {
             /** @example key_01kavwz1w6fzrrjx8m41rp7swe */
             id: string;
             name: string;
-            scopes: ("topics:read" | "topics:write" | "subscriptions:read" | "subscriptions:write" | "messages:read" | "messages:write" | "partners:read")[];
+            scopes: ("topics:read" | "topics:write" | "subscriptions:read" | "subscriptions:write" | "messages:read" | "messages:write" | "partners:read" | "audit:read")[];
             createdBy: string | null;
             /**
              * Format: date-time
@@ -4187,7 +4278,7 @@ export interface components {
             publicKey: string | null;
         };
         /** @enum {string} */
-        Scope: "topics:read" | "topics:write" | "subscriptions:read" | "subscriptions:write" | "messages:read" | "messages:write" | "partners:read" | "partners:write" | "users:read" | "users:write" | "keys:read" | "keys:write" | "platform:read" | "platform:write";
+        Scope: "topics:read" | "topics:write" | "subscriptions:read" | "subscriptions:write" | "messages:read" | "messages:write" | "partners:read" | "partners:write" | "users:read" | "users:write" | "keys:read" | "keys:write" | "audit:read" | "platform:read" | "platform:write";
         SearchIndex: {
             fields: string[];
             /** @enum {string} */
@@ -4587,6 +4678,11 @@ export interface components {
             data: components["schemas"]["User"][];
             nextCursor: string | null;
         };
+        WaitingDeliveries: {
+            count: number;
+            /** @description They are counted no further */
+            hasMore: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -4603,6 +4699,7 @@ export interface operations {
                 cursor?: string;
                 state?: "pending" | "approved" | "rejected" | "withdrawn";
                 direction?: "incoming" | "outgoing";
+                partnerId?: string;
             };
             header?: never;
             path?: never;
@@ -7187,6 +7284,229 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "UNSUPPORTED_MEDIA_TYPE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditEntries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                action?: components["schemas"]["AuditAction"];
+                objectId?: string;
+                actorId?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "aud_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "at": "2026-11-23T20:08:31.000Z",
+                     *           "actor": {
+                     *             "kind": "user",
+                     *             "id": "string",
+                     *             "name": "string"
+                     *           },
+                     *           "action": "grant.put",
+                     *           "object": {
+                     *             "type": "topic",
+                     *             "id": "string",
+                     *             "name": "string"
+                     *           },
+                     *           "related": [
+                     *             {
+                     *               "type": "topic",
+                     *               "id": "string",
+                     *               "name": "string"
+                     *             }
+                     *           ],
+                     *           "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "changes": [
+                     *             "string"
+                     *           ],
+                     *           "outcome": {
+                     *             "result": "done",
+                     *             "status": -9007199254740991,
+                     *             "code": "string"
+                     *           },
+                     *           "requestId": "string",
+                     *           "address": "string",
+                     *           "userAgent": "string"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "string"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -26526,6 +26846,211 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UNAUTHENTICATED",
+                     *       "title": "A credential is needed",
+                     *       "status": 401,
+                     *       "detail": "Send `Authorization: Bearer <access token or API key>`.",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "CREDENTIAL_INVALID";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#FORBIDDEN",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "The credential is valid, but its role or scopes do not include this. `detail` names the scope that is missing.",
+                     *       "code": "FORBIDDEN",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#NOT_FOUND",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "detail": "There is no such address or object, or it is not yours to see.",
+                     *       "code": "NOT_FOUND",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "NOT_FOUND";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#VALIDATION_FAILED",
+                     *       "title": "The request is not valid",
+                     *       "status": 422,
+                     *       "detail": "Each entry of `errors` names the member (`pointer`) and what is wrong with it. Mend those and send again.",
+                     *       "code": "VALIDATION_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#RATE_LIMITED",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "Wait as many seconds as `Retry-After` says.",
+                     *       "code": "RATE_LIMITED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_FAILED`: A service did not answer properly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_FAILED",
+                     *       "title": "A service did not answer properly",
+                     *       "status": 502,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_FAILED",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_FAILED";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Unavailable for the moment; `AUTH_UNAVAILABLE`: Credentials cannot be checked for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#SERVICE_UNAVAILABLE",
+                     *       "title": "Unavailable for the moment",
+                     *       "status": 503,
+                     *       "detail": "A store or service is down or restarting. Wait as many seconds as `Retry-After` says and try again.",
+                     *       "code": "SERVICE_UNAVAILABLE",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "SERVICE_UNAVAILABLE" | "AUTH_UNAVAILABLE";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPSTREAM_TIMEOUT`: A service took too long to answer */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://anika.example/docs/errors#UPSTREAM_TIMEOUT",
+                     *       "title": "A service took too long to answer",
+                     *       "status": 504,
+                     *       "detail": "Try again in a moment. Publishing may be repeated safely with an `Idempotency-Key`.",
+                     *       "code": "UPSTREAM_TIMEOUT",
+                     *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *     }
+                     */
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "UPSTREAM_TIMEOUT";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countWaitingDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topicId: string;
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": -9007199254740991,
+                     *       "hasMore": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WaitingDeliveries"];
+                };
             };
             /** @description `UNAUTHENTICATED`: A credential is needed; `TOKEN_EXPIRED`: The access token has expired; `CREDENTIAL_INVALID`: The credential is not valid */
             401: {

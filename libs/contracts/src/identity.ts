@@ -29,6 +29,7 @@ export const SCOPES = [
   'users:write',
   'keys:read',
   'keys:write',
+  'audit:read',
   'platform:read',
   'platform:write',
 ] as const;
@@ -49,6 +50,7 @@ export const SCOPE_MEANINGS: Readonly<Record<Scope, string>> = {
   'users:write': 'Invite, change and disable people, end their sessions, make reset links',
   'keys:read': 'See API keys',
   'keys:write': 'Create, rename and revoke API keys',
+  'audit:read': 'Read the audit log',
   'platform:read': 'See the state of the platform',
   'platform:write': 'Sweep, redrive dead letters',
 };
@@ -70,10 +72,11 @@ const VIEWER: readonly Scope[] = [
   'users:read',
 ];
 const MEMBER: readonly Scope[] = [...VIEWER, 'topics:write', 'subscriptions:write', 'messages:write'];
-const OWNER: readonly Scope[] = [...MEMBER, 'users:write', 'keys:read', 'keys:write'];
+const OWNER: readonly Scope[] = [...MEMBER, 'users:write', 'keys:read', 'keys:write', 'audit:read'];
 const OPERATOR: readonly Scope[] = [
   'partners:read',
   'partners:write',
+  'audit:read',
   'users:read',
   'users:write',
   'platform:read',
@@ -97,6 +100,7 @@ export const API_KEY_SCOPES = [
   'messages:read',
   'messages:write',
   'partners:read',
+  'audit:read',
 ] as const satisfies readonly Scope[];
 
 export const CREDENTIALS = ['token', 'key', 'session'] as const;

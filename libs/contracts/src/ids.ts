@@ -12,6 +12,7 @@ export const ID_PREFIXES = {
   subscription: 'sub',
   message: 'msg',
   replay: 'rpl',
+  auditEntry: 'aud',
   inbox: 'inb',
   inboxRequest: 'irq',
   accessRequest: 'req',
@@ -118,6 +119,7 @@ export const SessionId = idSchema('session');
 export const InvitationId = idSchema('invitation');
 export const TopicId = idSchema('topic');
 export const SubscriptionId = idSchema('subscription');
+export const AuditEntryId = idSchema('auditEntry');
 export const MessageId = idSchema('message');
 export const ReplayId = idSchema('replay');
 export const InboxId = idSchema('inbox');

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { AnikaError, GATEWAY_SECRET_HEADER, INTERNAL_SECRET_HEADER } from '@anika/contracts';
+import { AnikaError, GATEWAY_SECRET_HEADER, INTERNAL_SECRET_HEADER, type Scope } from '@anika/contracts';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
@@ -11,6 +11,9 @@ export interface AccessSecrets {
   readonly gateway: string | undefined;
   readonly internal: string;
 }
+
+/** Hears of each call that is refused for its scope, before the refusal is answered. */
+export type OnRefusal = (context: ExecutionContext, error: AnikaError) => Promise<void>;
 
 /**
  * Trusts identity headers only from nginx (the gateway secret, compared in constant time) and asks for the route's scope.
@@ -24,22 +27,27 @@ export class AccessGuard implements CanActivate {
     secrets: AccessSecrets,
     private readonly reflector: Reflector,
     private readonly isExempt: (context: ExecutionContext) => boolean,
+    private readonly onRefusal: OnRefusal,
   ) {
     this.gateway = secrets.gateway === undefined ? undefined : digest(secrets.gateway);
     this.internal = digest(secrets.internal);
   }
 
-  canActivate(context: ExecutionContext): boolean {
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     if (context.getType() !== 'http' || this.isExempt(context)) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const access = this.accessOf(context);
     this.assertSecret(request, access);
     if (access === 'public' || access === 'internal') return true;
     request.identity = identityOf(request);
-    if (access !== 'authenticated' && !request.identity.scopes.includes(access.scope)) {
-      throw new AnikaError('FORBIDDEN', { detail: `This needs the scope ${access.scope}.` });
-    }
-    return true;
+    if (access === 'authenticated' || request.identity.scopes.includes(access.scope)) return true;
+    return this.refuse(context, access.scope);
+  }
+
+  private async refuse(context: ExecutionContext, scope: Scope): Promise<never> {
+    const error = new AnikaError('FORBIDDEN', { detail: `This needs the scope ${scope}.` });
+    await this.onRefusal(context, error);
+    throw error;
   }
 
   private accessOf(context: ExecutionContext): Access {

@@ -9,7 +9,7 @@ import {
   UpdateApiKey,
 } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
-import { Answers } from '@anika/platform';
+import { Answers, Audited } from '@anika/platform';
 import {
   Body,
   Controller,
@@ -41,6 +41,7 @@ export class ApiKeysController {
   constructor(private readonly keys: ApiKeysService) {}
 
   @RequireScope('keys:write')
+  @Audited('api_key.create')
   @Post()
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Create an API key; it is shown this once' })
@@ -76,6 +77,7 @@ export class ApiKeysController {
   }
 
   @RequireScope('keys:write')
+  @Audited('api_key.update')
   @Patch(':keyId')
   @ApiOperation({ summary: 'Rename an API key (merge patch; If-Match is honoured)' })
   @Answers({
@@ -94,6 +96,7 @@ export class ApiKeysController {
   }
 
   @RequireScope('keys:write')
+  @Audited('api_key.revoke')
   @Delete(':keyId')
   @HttpCode(204)
   @ApiOperation({ summary: 'Revoke an API key' })

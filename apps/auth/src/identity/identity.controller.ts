@@ -1,8 +1,10 @@
 import { AnikaError, IDENTITY_HEADERS, type Identity } from '@anika/contracts';
 import { Public } from '@anika/identity';
+import { originOf } from '@anika/platform';
 import { Controller, Get, HttpCode, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SignInAudit } from '../audit/sign-in-audit';
 import { AuthConfig } from '../auth.config';
 import type { Credential } from './credential';
 import { CredentialGuard } from './credential.guard';
@@ -13,19 +15,25 @@ const CACHE_SECONDS = 5;
 @ApiExcludeController()
 @Controller()
 export class IdentityController {
-  constructor(private readonly config: AuthConfig) {}
+  constructor(
+    private readonly config: AuthConfig,
+    private readonly audit: SignInAudit,
+  ) {}
 
   /** Asked by nginx for each request: 200 with the identity in headers, or 401. */
   @Public()
   @UseGuards(CredentialGuard)
   @Get('identity')
   @HttpCode(200)
-  identify(
+  async identify(
     @Req() request: FastifyRequest & { readonly user: Credential },
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): string {
+  ): Promise<string> {
     const { identity, expiresAt } = request.user;
-    if (identity.credential === 'session') this.assertSameOrigin(request);
+    if (identity.credential === 'session' && !this.isSameOrigin(request)) {
+      await this.audit.misused(identity, originOf(request));
+      throw new AnikaError('CROSS_ORIGIN');
+    }
     void reply.headers({
       [IDENTITY_HEADERS.userId]: identity.userId ?? '',
       [IDENTITY_HEADERS.partnerId]: identity.partnerId,
@@ -39,10 +47,9 @@ export class IdentityController {
   }
 
   /** A cookie is sent by browsers on their own: changes must come from a page of ours. */
-  private assertSameOrigin({ headers }: FastifyRequest): void {
-    if (SAFE_METHODS.has(String(headers['x-original-method']))) return;
-    if (headers['x-original-origin'] !== new URL(this.config.PUBLIC_URL).origin)
-      throw new AnikaError('CROSS_ORIGIN');
+  private isSameOrigin({ headers }: FastifyRequest): boolean {
+    if (SAFE_METHODS.has(String(headers['x-original-method']))) return true;
+    return headers['x-original-origin'] === new URL(this.config.PUBLIC_URL).origin;
   }
 }
 

@@ -1,8 +1,9 @@
 import { AcceptInvitation, InvitationPreview, LookupInvitation, Registered } from '@anika/contracts';
 import { Public } from '@anika/identity';
-import { Answers } from '@anika/platform';
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Answers, NotAudited, originOf } from '@anika/platform';
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { AcceptanceService } from './acceptance.service';
 
 /** The token is in the body: addresses are logged. */
@@ -12,6 +13,7 @@ import { AcceptanceService } from './acceptance.service';
 export class AcceptanceController {
   constructor(private readonly acceptance: AcceptanceService) {}
 
+  @NotAudited('it only reads')
   @Post('lookup')
   @HttpCode(200)
   @ApiOperation({ summary: 'What an invitation is to, by the token of its link' })
@@ -20,6 +22,7 @@ export class AcceptanceController {
     return this.acceptance.preview(token);
   }
 
+  @NotAudited('AcceptanceService writes the entry in its transaction')
   @Post('accept')
   @ApiOperation({ summary: 'Join the company; sign in with the new password afterwards' })
   @Answers({
@@ -27,7 +30,10 @@ export class AcceptanceController {
     schema: Registered,
     errors: ['VALIDATION_FAILED', 'CONFLICT', 'LINK_INVALID'],
   })
-  acceptInvitation(@Body({ schema: AcceptInvitation }) body: AcceptInvitation) {
-    return this.acceptance.accept(body);
+  acceptInvitation(
+    @Body({ schema: AcceptInvitation }) body: AcceptInvitation,
+    @Req() request: FastifyRequest,
+  ) {
+    return this.acceptance.accept(body, originOf(request));
   }
 }

@@ -8,7 +8,7 @@ import {
   PageQuery,
 } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
-import { Answers } from '@anika/platform';
+import { Answers, Audited } from '@anika/platform';
 import {
   Body,
   Controller,
@@ -35,6 +35,7 @@ export class InvitationsController {
   constructor(private readonly invitations: InvitationsService) {}
 
   @RequireScope('users:write')
+  @Audited('invitation.create')
   @Post()
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Invite a person: by mail, or by a link that is shown this once' })
@@ -74,6 +75,7 @@ export class InvitationsController {
   }
 
   @RequireScope('users:write')
+  @Audited('invitation.resend')
   @Post(':invitationId/resend')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
@@ -88,6 +90,7 @@ export class InvitationsController {
   }
 
   @RequireScope('users:write')
+  @Audited('invitation.revoke')
   @Delete(':invitationId')
   @HttpCode(204)
   @ApiOperation({ summary: 'Revoke an invitation' })

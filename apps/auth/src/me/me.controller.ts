@@ -1,6 +1,6 @@
 import { type Identity, Me, SignInOptions, UpdateMe } from '@anika/contracts';
 import { Authenticated, CurrentIdentity, Public } from '@anika/identity';
-import { Answers, withEtag } from '@anika/platform';
+import { Answers, Audited, withEtag } from '@anika/platform';
 import { Body, Controller, Get, Headers, Patch, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -29,6 +29,7 @@ export class MeController {
   }
 
   @Authenticated()
+  @Audited('user.update', 'caller')
   @Patch('me')
   @ApiOperation({
     summary: 'Change my name, language or e-mail address (merge patch; If-Match is honoured)',

@@ -9,10 +9,10 @@ import {
   UpdatePartner,
 } from '@anika/contracts';
 import { CurrentIdentity, Public, RequireScope } from '@anika/identity';
-import { Answers, withEtag } from '@anika/platform';
-import { Body, Controller, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Answers, Audited, NotAudited, originOf, withEtag } from '@anika/platform';
+import { Body, Controller, Get, Headers, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PartnersService } from './partners.service';
 
 const location = (reply: FastifyReply, registered: Registered): Registered => {
@@ -26,6 +26,7 @@ export class PartnersController {
   constructor(private readonly partners: PartnersService) {}
 
   @Public()
+  @NotAudited('PartnersService writes the entry in its transaction')
   @Post('auth/register')
   @ApiOperation({ summary: 'Register a company with its first owner' })
   @Answers({
@@ -35,12 +36,14 @@ export class PartnersController {
   })
   async register(
     @Body({ schema: Register }) body: Register,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return location(reply, await this.partners.register(body));
+    return location(reply, await this.partners.register(body, originOf(request)));
   }
 
   @RequireScope('partners:write')
+  @Audited('partner.create', ({ partner }: Registered) => partner)
   @Post('partners')
   @ApiOperation({ summary: 'Create a company with its first owner (operators)' })
   @Answers({ status: 201, schema: Registered, errors: ['VALIDATION_FAILED', 'CONFLICT'] })
@@ -72,6 +75,7 @@ export class PartnersController {
   }
 
   @RequireScope('partners:write')
+  @Audited('partner.update')
   @Patch('partners/:partnerId')
   @ApiOperation({
     summary: 'Rename, suspend or resume a partner (operators; merge patch; If-Match is honoured)',

@@ -9,9 +9,17 @@ import {
   type Registered,
   type UpdatePartner,
 } from '@anika/contracts';
-import { assertIfMatch, etagOf, readCursor, toPage } from '@anika/platform';
+import {
+  assertIfMatch,
+  type AuditOrigin,
+  doneAuditRecord,
+  etagOf,
+  readCursor,
+  toPage,
+} from '@anika/platform';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { AuthAuditStore } from '../audit/auth-audit-store';
 import { AuthConfig } from '../auth.config';
 import { PartnerEntity } from '../database/partner.entity';
 import { toUser, UsersService } from '../users/users.service';
@@ -24,20 +32,37 @@ export class PartnersService {
     private readonly source: DataSource,
     private readonly partners: PartnersRepository,
     private readonly users: UsersService,
+    private readonly audit: AuthAuditStore,
   ) {}
 
   /** A company registers itself; its first user is its owner. */
-  async register(request: Register): Promise<Registered> {
+  async register(request: Register, origin: AuditOrigin): Promise<Registered> {
     if (this.config.REGISTRATION !== 'open') throw new AnikaError('REGISTRATION_CLOSED');
-    return this.create(request);
+    return this.create(request, async (manager, { partner: { id, name }, user }) => {
+      const record = doneAuditRecord({
+        action: 'partner.register',
+        actor: { kind: 'user', id: user.id },
+        partnerId: id,
+        object: { type: 'partner', id, name },
+        related: [{ type: 'user', id: user.id }],
+        origin,
+      });
+      await this.audit.insert(record, manager);
+    });
   }
 
-  async create({ company, ...owner }: Register): Promise<Registered> {
+  /** `note` writes in the same transaction. */
+  async create(
+    { company, ...owner }: Register,
+    note?: (manager: EntityManager, registered: Registered) => Promise<void>,
+  ): Promise<Registered> {
     const prepared = await this.users.prepare({ ...owner, role: 'owner' });
     return this.source.transaction(async (manager) => {
       const partner = await this.partners.create(manager, company);
       const user = await this.users.insert(manager, partner.id, prepared);
-      return { partner: this.withLimits(partner), user: toUser(user) };
+      const registered = { partner: this.withLimits(partner), user: toUser(user) };
+      await note?.(manager, registered);
+      return registered;
     });
   }
 

@@ -1,6 +1,6 @@
 import { ChangePassword, ConfirmReset, type Identity, RequestReset } from '@anika/contracts';
 import { Authenticated, CurrentIdentity, Public } from '@anika/identity';
-import { Answers } from '@anika/platform';
+import { Answers, Audited, NotAudited } from '@anika/platform';
 import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
@@ -13,6 +13,7 @@ export class PasswordsController {
   constructor(private readonly passwords: PasswordsService) {}
 
   @Authenticated()
+  @Audited('user.change_password', 'caller')
   @Post('password')
   @HttpCode(204)
   @ApiOperation({ summary: 'Change my password; ends my other sessions' })
@@ -26,6 +27,7 @@ export class PasswordsController {
   }
 
   @Public()
+  @NotAudited('PasswordsService writes the entry, when somebody has the address')
   @Post('reset')
   @HttpCode(202)
   @ApiOperation({
@@ -40,6 +42,7 @@ export class PasswordsController {
   }
 
   @Public()
+  @NotAudited('PasswordsService writes the entry in its transaction')
   @Post('reset/confirm')
   @HttpCode(204)
   @ApiOperation({ summary: 'Set a new password with the token of a link; ends all sessions' })

@@ -8,6 +8,7 @@ import {
 } from '@anika/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { SignInAudit } from '../audit/sign-in-audit';
 import { AuthConfig } from '../auth.config';
 import { UserEntity } from '../database/user.entity';
 import { userOf } from '../identity/user-of';
@@ -35,6 +36,7 @@ export class PasswordsService {
     private readonly sessions: SessionsRepository,
     private readonly source: DataSource,
     private readonly users: UsersService,
+    private readonly audit: SignInAudit,
   ) {}
 
   /** Ends every other session of the person. */
@@ -58,15 +60,22 @@ export class PasswordsService {
     });
   }
 
-  /** Looks nobody up: whether there is such a person is found out by who sends the mail. */
-  async requestReset({ email }: RequestReset, { address, locale }: Visitor): Promise<void> {
+  /**
+   * Answers alike and as fast whether or not there is such a person: that is found out by who sends the mail. Only the entry of the
+   * audit log looks for one, and three requests are too few to tell its insert by the time.
+   */
+  async requestReset({ email }: RequestReset, visitor: Visitor): Promise<void> {
     if (!this.outbox.isConfigured) throw new AnikaError('MAIL_NOT_CONFIGURED');
     await this.limit.take(
       { subject: `reset:${accountOf(email)}`, limit: RESETS_PER_ACCOUNT },
-      { subject: `reset:${addressOf(address)}`, limit: this.config.LOGIN_ATTEMPTS_PER_ADDRESS },
+      { subject: `reset:${addressOf(visitor.address)}`, limit: this.config.LOGIN_ATTEMPTS_PER_ADDRESS },
     );
     const recipient = email.toLowerCase();
-    await this.outbox.add(this.source.manager, { kind: 'reset', recipient, locale });
+    await this.source.transaction(async (manager) => {
+      await this.outbox.add(manager, { kind: 'reset', recipient, locale: visitor.locale });
+      const user = await manager.findOneBy(UserEntity, { email: recipient });
+      if (user) await this.audit.linked(manager, 'user.request_reset', user, visitor);
+    });
   }
 
   /** A link for a colleague, or for anyone by an operator, to be handed over. */
@@ -91,6 +100,7 @@ export class PasswordsService {
       if (!(await this.resets.use(manager, token))) throw new AnikaError('LINK_INVALID');
       const user = await manager.findOneByOrFail(UserEntity, { id });
       await this.limit.forget(accountOf(user.email), manager);
+      await this.audit.linked(manager, 'user.reset_password', user, visitor);
       await this.afterChange(manager, user, visitor);
     });
   }

@@ -1,6 +1,6 @@
 import { type Identity, PageQuery, SessionPage, SessionParams } from '@anika/contracts';
 import { Authenticated, CurrentIdentity } from '@anika/identity';
-import { Answers } from '@anika/platform';
+import { Answers, Audited } from '@anika/platform';
 import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { userOf } from '../identity/user-of';
@@ -19,6 +19,7 @@ export class OwnSessionsController {
     return this.sessions.list(identity, userOf(identity), query);
   }
 
+  @Audited('session.end', 'caller')
   @Delete()
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign out everywhere else' })
@@ -27,6 +28,7 @@ export class OwnSessionsController {
     return this.sessions.endAll(userOf(identity), identity.credentialId);
   }
 
+  @Audited('session.end')
   @Delete(':sessionId')
   @HttpCode(204)
   @ApiOperation({ summary: 'End one of my sessions: its cookie or tokens stop within five seconds' })

@@ -1,6 +1,6 @@
 import { SessionRequest } from '@anika/contracts';
 import { Public } from '@anika/identity';
-import { Answers } from '@anika/platform';
+import { Answers, NotAudited, originOf } from '@anika/platform';
 import { Body, Controller, Delete, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -14,6 +14,7 @@ import { SessionsService } from './sessions.service';
 export class SessionsController {
   constructor(private readonly sessions: SessionsService) {}
 
+  @NotAudited('PasswordLogin writes the entry')
   @Post()
   @HttpCode(204)
   @Header('cache-control', 'no-store')
@@ -29,6 +30,7 @@ export class SessionsController {
     void reply.header('set-cookie', this.sessions.cookie(secret));
   }
 
+  @NotAudited('SessionsService writes the entry in its transaction')
   @Delete()
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign the browser out' })
@@ -38,7 +40,7 @@ export class SessionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     this.sessions.assertOwnOrigin(request.headers.origin);
-    await this.sessions.close(sessionCookieOf(request.headers.cookie));
+    await this.sessions.close(sessionCookieOf(request.headers.cookie), originOf(request));
     void reply.header('set-cookie', this.sessions.cookie(undefined));
   }
 }

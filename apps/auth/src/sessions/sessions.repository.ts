@@ -63,8 +63,12 @@ export class SessionsRepository {
     return Boolean(affected);
   }
 
-  async endByHash(hash: string): Promise<void> {
-    await this.source.query('DELETE FROM session WHERE hash = $1', [hash]);
+  /** In the caller's transaction; answers whose it was. */
+  async endByHash(manager: EntityManager, hash: string): Promise<string | undefined> {
+    const [ended] = (await manager.query('DELETE FROM session WHERE hash = $1 RETURNING user_id', [
+      hash,
+    ])) as [{ user_id: string }[], number];
+    return ended[0]?.user_id;
   }
 
   /** In the caller's transaction. */

@@ -7,9 +7,10 @@ import {
   type Session,
   type SessionRequest,
 } from '@anika/contracts';
-import { readCursor, toPage } from '@anika/platform';
+import { type AuditOrigin, readCursor, toPage } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { SignInAudit } from '../audit/sign-in-audit';
 import { AuthConfig } from '../auth.config';
 import type { SessionEntity } from '../database/session.entity';
 import type { Visitor } from '../identity/visitor';
@@ -24,19 +25,24 @@ export class SessionsService {
     private readonly login: PasswordLogin,
     private readonly source: DataSource,
     private readonly sessions: SessionsRepository,
+    private readonly audit: SignInAudit,
   ) {}
 
   /** Answers the cookie's value. */
   async open({ email, password }: SessionRequest, visitor: Visitor): Promise<string> {
-    const user = await this.login.signIn(email, password, visitor.address);
+    const user = await this.login.signIn(email, password, visitor);
     const secret = randomSecret();
     const days = this.config.SESSION_DAYS;
     await this.sessions.open(user, visitor, { kind: 'browser', hash: hashOf(secret), days });
     return secret;
   }
 
-  async close(secret: string | undefined): Promise<void> {
-    if (secret !== undefined) await this.sessions.endByHash(hashOf(secret));
+  async close(secret: string | undefined, origin: AuditOrigin): Promise<void> {
+    if (secret === undefined) return;
+    await this.source.transaction(async (manager) => {
+      const userId = await this.sessions.endByHash(manager, hashOf(secret));
+      if (userId !== undefined) await this.audit.ended(manager, 'user.sign_out', userId, origin);
+    });
   }
 
   async list(

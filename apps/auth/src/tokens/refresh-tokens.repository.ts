@@ -1,5 +1,7 @@
+import type { AuditOrigin } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { SignInAudit } from '../audit/sign-in-audit';
 import { AuthConfig } from '../auth.config';
 import { hashOf, randomSecret } from './secret-text';
 
@@ -23,6 +25,7 @@ export class RefreshTokensRepository {
   constructor(
     private readonly config: AuthConfig,
     private readonly source: DataSource,
+    private readonly audit: SignInAudit,
   ) {}
 
   async issue(userId: string, sessionId: string, manager: EntityManager = this.source.manager) {
@@ -35,7 +38,7 @@ export class RefreshTokensRepository {
   }
 
   /** Uses the token up for the next one; undefined when it is unknown or was used before, or its session or user has ended. */
-  async use(token: string): Promise<Refreshed | undefined> {
+  async use(token: string, origin: AuditOrigin): Promise<Refreshed | undefined> {
     const row = await this.find(token);
     if (!row) return undefined;
     const { family: sessionId, user_id: userId } = row;
@@ -47,15 +50,20 @@ export class RefreshTokensRepository {
         [hashOf(token)],
       )) as [unknown, number];
       if (used) return { userId, sessionId, token: await this.issue(userId, sessionId, manager) };
-      await endFamily(manager, sessionId);
+      const { wasUsed } = await endFamily(manager, sessionId, token);
+      if (wasUsed) await this.audit.ended(manager, 'user.refresh_token_reused', userId, origin);
       return undefined;
     });
   }
 
   /** Unknown tokens end nothing. */
-  async end(token: string): Promise<void> {
+  async end(token: string, origin: AuditOrigin): Promise<void> {
     const row = await this.find(token);
-    if (row) await this.source.transaction((manager) => endFamily(manager, row.family));
+    if (!row) return;
+    await this.source.transaction(async (manager) => {
+      const { hasEnded } = await endFamily(manager, row.family, token);
+      if (hasEnded) await this.audit.ended(manager, 'user.sign_out', row.user_id, origin);
+    });
   }
 
   private async find(token: string): Promise<Row | undefined> {
@@ -76,7 +84,20 @@ export class RefreshTokensRepository {
   }
 }
 
-async function endFamily(manager: EntityManager, sessionId: string): Promise<void> {
-  await manager.query('DELETE FROM session WHERE id = $1', [sessionId]);
-  await manager.query('DELETE FROM refresh_token WHERE family = $1', [sessionId]);
+/** Whether this ended the session, and whether it was the token that had been used. */
+async function endFamily(
+  manager: EntityManager,
+  sessionId: string,
+  token: string,
+): Promise<{ hasEnded: boolean; wasUsed: boolean }> {
+  const [, sessions] = (await manager.query('DELETE FROM session WHERE id = $1', [sessionId])) as [
+    unknown,
+    number,
+  ];
+  const [tokens] = (await manager.query(
+    'DELETE FROM refresh_token WHERE family = $1 RETURNING hash, used_at IS NOT NULL AS used',
+    [sessionId],
+  )) as [{ hash: string; used: boolean }[], number];
+  const hash = hashOf(token);
+  return { hasEnded: sessions > 0, wasUsed: tokens.some((row) => row.hash === hash && row.used) };
 }

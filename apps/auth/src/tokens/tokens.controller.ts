@@ -1,6 +1,6 @@
 import { RevokeRequest, TokenAnswer, TokenRequest } from '@anika/contracts';
 import { Public } from '@anika/identity';
-import { Answers } from '@anika/platform';
+import { Answers, NotAudited, originOf } from '@anika/platform';
 import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
@@ -14,6 +14,7 @@ import { TokensService } from './tokens.service';
 export class TokensController {
   constructor(private readonly tokens: TokensService) {}
 
+  @NotAudited('PasswordLogin writes the entry; a refresh that is in order is none')
   @Post('token')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
@@ -23,12 +24,16 @@ export class TokensController {
     return this.tokens.issue(body, visitorOf(request));
   }
 
+  @NotAudited('RefreshTokensRepository writes the entry in its transaction')
   @Post('revoke')
   @HttpCode(200)
   @ApiOperation({ summary: 'End a refresh token with its session and all that came of it (RFC 7009)' })
   @Answers({ status: 200, schema: z.object({}), errors: ['VALIDATION_FAILED'] })
-  async revoke(@Body({ schema: RevokeRequest }) body: RevokeRequest): Promise<Record<string, never>> {
-    await this.tokens.revoke(body.token);
+  async revoke(
+    @Body({ schema: RevokeRequest }) body: RevokeRequest,
+    @Req() request: FastifyRequest,
+  ): Promise<Record<string, never>> {
+    await this.tokens.revoke(body.token, originOf(request));
     return {};
   }
 }

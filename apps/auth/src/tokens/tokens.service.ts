@@ -1,4 +1,5 @@
 import { AnikaError, type TokenAnswer, type TokenRequest } from '@anika/contracts';
+import type { AuditOrigin } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { SignJWT } from 'jose';
 import { AuthConfig } from '../auth.config';
@@ -19,20 +20,20 @@ export class TokensService {
   ) {}
 
   async issue(request: TokenRequest, visitor: Visitor): Promise<TokenAnswer> {
-    if (request.grant_type === 'refresh_token') return this.refresh(request.refresh_token);
-    const user = await this.login.signIn(request.username, request.password, visitor.address);
+    if (request.grant_type === 'refresh_token') return this.refresh(request.refresh_token, visitor);
+    const user = await this.login.signIn(request.username, request.password, visitor);
     const days = this.config.REFRESH_TOKEN_DAYS;
     const sessionId = await this.sessions.open(user, visitor, { kind: 'token', hash: null, days });
     const token = await this.refreshTokens.issue(user.id, sessionId);
     return this.answer({ userId: user.id, sessionId, token });
   }
 
-  revoke(token: string): Promise<void> {
-    return this.refreshTokens.end(token);
+  revoke(token: string, origin: AuditOrigin): Promise<void> {
+    return this.refreshTokens.end(token, origin);
   }
 
-  private async refresh(token: string): Promise<TokenAnswer> {
-    const refreshed = await this.refreshTokens.use(token);
+  private async refresh(token: string, origin: AuditOrigin): Promise<TokenAnswer> {
+    const refreshed = await this.refreshTokens.use(token, origin);
     if (refreshed) return this.answer(refreshed);
     throw new AnikaError('INVALID_GRANT', { detail: 'The refresh token is not valid. Sign in again.' });
   }

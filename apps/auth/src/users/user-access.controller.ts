@@ -7,7 +7,7 @@ import {
   UserParams,
 } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
-import { Answers } from '@anika/platform';
+import { Answers, Audited } from '@anika/platform';
 import { Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PasswordsService } from '../passwords/passwords.service';
@@ -27,6 +27,7 @@ export class UserAccessController {
   ) {}
 
   @RequireScope('users:write')
+  @Audited('user.reset_link')
   @Post('reset-link')
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Make a link with which the person sets a new password; it is shown this once' })
@@ -49,6 +50,7 @@ export class UserAccessController {
   }
 
   @RequireScope('users:write')
+  @Audited('session.end')
   @Delete('sessions')
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign the person out everywhere' })
@@ -62,6 +64,7 @@ export class UserAccessController {
   }
 
   @RequireScope('users:write')
+  @Audited('session.end')
   @Delete('sessions/:sessionId')
   @HttpCode(204)
   @ApiOperation({ summary: 'End one session of the person' })

@@ -8,7 +8,7 @@ import {
   UserQuery,
 } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
-import { Answers, withEtag } from '@anika/platform';
+import { Answers, Audited, withEtag } from '@anika/platform';
 import { Body, Controller, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -22,6 +22,7 @@ export class UsersController {
   constructor(private readonly users: UsersService) {}
 
   @RequireScope('users:write')
+  @Audited('user.create')
   @Post()
   @ApiOperation({ summary: 'Add a person to the company' })
   @Answers({ status: 201, schema: User, errors: ['VALIDATION_FAILED', 'CONFLICT'] })
@@ -56,6 +57,7 @@ export class UsersController {
   }
 
   @RequireScope('users:write')
+  @Audited('user.update')
   @Patch(':userId')
   @ApiOperation({ summary: 'Change name, role or status (merge patch; If-Match is honoured)' })
   @Answers({

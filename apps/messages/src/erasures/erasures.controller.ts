@@ -9,7 +9,7 @@ import {
   TopicParams,
 } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
-import { Answers } from '@anika/platform';
+import { Answers, Audited } from '@anika/platform';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AcceptedInterceptor } from '../walks/accepted.interceptor';
@@ -21,6 +21,7 @@ export class ErasuresController {
   constructor(private readonly erasures: ErasuresService) {}
 
   @RequireScope('topics:write')
+  @Audited('erasure.start')
   @UseInterceptors(AcceptedInterceptor)
   @Post('topics/:topicId/erasures')
   @HttpCode(202)

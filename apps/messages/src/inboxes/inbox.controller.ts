@@ -1,4 +1,5 @@
 import { Public } from '@anika/identity';
+import { NotAudited } from '@anika/platform';
 import { Controller, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -16,6 +17,7 @@ const FAILURE = 'This test inbox answers 500, as it was told to.';
 export class InboxController {
   constructor(private readonly receiver: InboxReceiver) {}
 
+  @NotAudited('what arrives is kept as a request of the inbox')
   @Post()
   async receive(
     @Param('token') token: string,

@@ -10,7 +10,7 @@ import {
   UpdateInbox,
 } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
-import { Answers } from '@anika/platform';
+import { Answers, Audited } from '@anika/platform';
 import {
   Body,
   Controller,
@@ -40,6 +40,7 @@ export class InboxesController {
   ) {}
 
   @RequireScope('subscriptions:write')
+  @Audited('inbox.create')
   @Post()
   @Header('cache-control', 'no-store')
   @ApiOperation({
@@ -73,6 +74,7 @@ export class InboxesController {
   }
 
   @RequireScope('subscriptions:write')
+  @Audited('inbox.update')
   @Patch(':inboxId')
   @ApiOperation({ summary: 'Let a test inbox answer 500, to rehearse a failure, or 204 again' })
   @Answers({ status: 200, schema: Inbox, errors: ['VALIDATION_FAILED', 'NOT_FOUND'] })
@@ -85,6 +87,7 @@ export class InboxesController {
   }
 
   @RequireScope('subscriptions:write')
+  @Audited('inbox.delete')
   @Delete(':inboxId')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a test inbox with all it holds' })
@@ -106,6 +109,7 @@ export class InboxesController {
   }
 
   @RequireScope('subscriptions:write')
+  @Audited('inbox.clear')
   @Delete(':inboxId/requests')
   @HttpCode(204)
   @ApiOperation({ summary: 'Empty a test inbox' })

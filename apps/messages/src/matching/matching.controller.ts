@@ -1,6 +1,6 @@
 import { type Identity, MatchAnswer, MatchRequest, SubscriptionParams } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
-import { Answers } from '@anika/platform';
+import { Answers, NotAudited } from '@anika/platform';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { MatchingService } from './matching.service';
@@ -11,6 +11,7 @@ import { MatchingService } from './matching.service';
 export class MatchingController {
   constructor(private readonly matching: MatchingService) {}
 
+  @NotAudited('it only reads')
   @Post()
   @HttpCode(200)
   @ApiOperation({ summary: 'Would this message, or this sample, match the filter?' })

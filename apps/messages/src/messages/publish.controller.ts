@@ -9,7 +9,7 @@ import {
   TopicParams,
 } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
-import { Answers } from '@anika/platform';
+import { Answers, NotAudited } from '@anika/platform';
 import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -23,6 +23,7 @@ type Params = { readonly topicId: string };
 export class PublishController {
   constructor(private readonly publishing: PublishService) {}
 
+  @NotAudited('the message itself says it')
   @Post()
   @HttpCode(202)
   @ApiOperation({ summary: 'Publish a message: accepted means kept' })
@@ -60,6 +61,7 @@ export class PublishController {
     return accepted;
   }
 
+  @NotAudited('the messages themselves say it')
   @Post('batch')
   @HttpCode(200)
   @ApiOperation({ summary: 'Publish up to 1,000 messages; each is accepted or refused by itself' })

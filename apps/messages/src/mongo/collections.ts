@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection, mongo } from 'mongoose';
 import type {
+  AuditDocument,
   CounterDocument,
   DeliveryDocument,
   ErasureDocument,
@@ -22,6 +23,7 @@ export const DURABLE = { writeConcern: { w: 'majority', j: true } } as const;
 /** The collections, typed. Mongoose holds the connection; documents are plain, since payloads are opaque text. */
 @Injectable()
 export class Collections {
+  readonly audit: mongo.Collection<AuditDocument>;
   readonly messages: mongo.Collection<MessageDocument>;
   readonly counters: mongo.Collection<CounterDocument>;
   readonly deliveries: mongo.Collection<DeliveryDocument>;
@@ -38,6 +40,7 @@ export class Collections {
   constructor(@InjectConnection() connection: Connection) {
     const { db } = connection;
     if (!db) throw new Error('MongoDB is not connected');
+    this.audit = db.collection('audit');
     this.messages = db.collection('messages');
     this.counters = db.collection('counters');
     this.deliveries = db.collection('deliveries');

@@ -1,5 +1,6 @@
 import type {
   Attempt,
+  AuditRecord,
   DeliveryState,
   ErasureState,
   Inbox,
@@ -183,6 +184,17 @@ export interface LeaseDocument {
   readonly _id: string;
   readonly holder: string;
   readonly until: Date;
+}
+
+/** An entry of the audit log; the members beside `record` are what it is found by. */
+export interface AuditDocument {
+  readonly _id: string;
+  readonly partnerId: string | null;
+  readonly byOperator: boolean;
+  readonly action: string;
+  readonly actorId?: string;
+  readonly objectIds: readonly string[];
+  readonly record: Omit<AuditRecord, 'id'>;
 }
 
 /** A test inbox. Neither its token nor its secret is stored: both follow from its id. */

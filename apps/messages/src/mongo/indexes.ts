@@ -10,6 +10,7 @@ export const EPOCH = new Date(0);
  * SecantusDB reads the whole collection otherwise.
  */
 export async function createIndexes({
+  audit,
   counters,
   messages,
   deliveries,
@@ -18,6 +19,13 @@ export async function createIndexes({
   inboxRequests,
   replays,
 }: Collections): Promise<void> {
+  await audit.createIndexes([
+    { name: 'partner', key: { partnerId: 1, _id: 1 } },
+    { name: 'action', key: { partnerId: 1, action: 1, _id: 1 } },
+    { name: 'actor', key: { partnerId: 1, actorId: 1, _id: 1 } },
+    { name: 'object', key: { partnerId: 1, objectIds: 1, _id: 1 } },
+    { name: 'operators', key: { byOperator: 1, _id: 1 }, partialFilterExpression: { byOperator: true } },
+  ]);
   await messages.createIndexes([
     { name: 'topic', key: { topicId: 1, _id: 1 } },
     { name: 'open', key: { open: 1, _id: 1 }, partialFilterExpression: { open: true } },

@@ -5,7 +5,7 @@ import { Collections } from '../mongo/collections';
 const MAX_SHOWN = 50;
 const MAX_COUNTED = 100;
 
-interface Count {
+export interface Count {
   readonly count: number;
   /** It is counted no further. */
   readonly hasMore: boolean;
@@ -24,6 +24,10 @@ export class ParkedCounts {
       if (found.length === MAX_SHOWN) break;
     }
     return found;
+  }
+
+  heldOf(subscriptionId: string): Promise<Count> {
+    return this.count(`h.${subscriptionId}`);
   }
 
   /** What is held, by the reason for which it is held last. */

@@ -1,8 +1,9 @@
 import { DeadLetterPage, DeadLetterQuery, Redrive, RedriveDeadLetters, ReplayCount } from '@anika/contracts';
 import { RequireScope } from '@anika/identity';
-import { Answers } from '@anika/platform';
-import { Body, Controller, Get, HttpCode, Post, Query, UseInterceptors } from '@nestjs/common';
+import { Answers, Audited, callerOf } from '@anika/platform';
+import { Body, Controller, Get, HttpCode, Post, Query, Req, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { AcceptedInterceptor } from '../walks/accepted.interceptor';
 import { DeadLetterLists } from './dead-letter-lists';
 import { DeadLettersService } from './dead-letters.service';
@@ -24,13 +25,17 @@ export class DeadLettersController {
   }
 
   @RequireScope('platform:write')
+  @Audited('dead_letters.redrive')
   @UseInterceptors(AcceptedInterceptor)
   @Post('redrive')
   @HttpCode(202)
   @ApiOperation({ summary: 'Send dead letters of all subscriptions again, or only count them' })
   @Answers({ status: 200, schema: ReplayCount, description: 'The dry run' })
   @Answers({ status: 202, schema: Redrive, description: 'They run', errors: ['VALIDATION_FAILED'] })
-  redriveDeadLetters(@Body({ schema: RedriveDeadLetters }) body: RedriveDeadLetters) {
-    return this.deadLetters.redrive(body);
+  redriveDeadLetters(
+    @Body({ schema: RedriveDeadLetters }) body: RedriveDeadLetters,
+    @Req() request: FastifyRequest,
+  ) {
+    return this.deadLetters.redrive(body, callerOf(request));
   }
 }

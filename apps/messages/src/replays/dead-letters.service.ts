@@ -1,4 +1,5 @@
 import {
+  type AuditRecord,
   errorCode,
   lowestId,
   type RedriveDeadLetters,
@@ -7,6 +8,7 @@ import {
   type ReplayCount,
   suffixOf,
 } from '@anika/contracts';
+import { type AuditCaller, AuditTrail, newAuditRecord } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { Collections } from '../mongo/collections';
 import { Recipients } from './recipients';
@@ -20,10 +22,14 @@ export class DeadLettersService {
     private readonly collections: Collections,
     private readonly recipients: Recipients,
     private readonly replays: ReplaysService,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** One replay per subscription that may be sent to now; one that has two already is left out. */
-  async redrive({ dryRun, ...wanted }: RedriveDeadLetters): Promise<Redrive | ReplayCount> {
+  async redrive(
+    { dryRun, ...wanted }: RedriveDeadLetters,
+    caller: AuditCaller,
+  ): Promise<Redrive | ReplayCount> {
     let count = 0;
     let complete = true;
     const replays: Replay[] = [];
@@ -34,7 +40,7 @@ export class DeadLettersService {
       const replay: NewReplay = { recipient, from, to, only: 'dead', startedBy: 'operator' };
       const found = await this.replays.count(replay);
       if (found.count === 0) continue;
-      const added = dryRun ? undefined : await this.tryToAdd(replay);
+      const added = dryRun ? undefined : await this.tryToAdd(replay, caller);
       if (!dryRun && !added) continue;
       count += found.count;
       complete &&= found.complete;
@@ -43,9 +49,27 @@ export class DeadLettersService {
     return dryRun ? { count, complete } : { count, replays };
   }
 
-  private async tryToAdd(replay: NewReplay): Promise<Replay | undefined> {
+  /** An entry in the log of each partner concerned. */
+  private async tryToAdd(replay: NewReplay, origin: AuditCaller): Promise<Replay | undefined> {
+    const { id, partnerId, topicId } = replay.recipient;
+    const record = newAuditRecord({
+      action: 'replay.start',
+      actor: origin.actor,
+      partnerId,
+      object: { type: 'replay' },
+      related: [
+        { type: 'subscription', id },
+        { type: 'topic', id: topicId },
+      ],
+      origin,
+    });
+    const done = ({ id: replayId }: Replay): AuditRecord => ({
+      ...record,
+      object: { type: 'replay', id: replayId },
+      outcome: { result: 'done' },
+    });
     try {
-      return await this.replays.add(replay);
+      return await this.audit.run(record, () => this.replays.add(replay), done);
     } catch (error) {
       if (errorCode(error) === 'TOO_MANY_REPLAYS') return undefined;
       throw error;

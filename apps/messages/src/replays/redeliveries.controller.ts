@@ -1,6 +1,6 @@
 import { Delivery, DeliveryParams, type Identity } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
-import { Answers } from '@anika/platform';
+import { Answers, Audited } from '@anika/platform';
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RedeliveriesService } from './redeliveries.service';
@@ -11,6 +11,7 @@ import { RedeliveriesService } from './redeliveries.service';
 export class RedeliveriesController {
   constructor(private readonly redeliveries: RedeliveriesService) {}
 
+  @Audited('delivery.redeliver')
   @Post('redeliver')
   @HttpCode(202)
   @ApiOperation({ summary: 'Send it again; one that was delivered is attempted once and stays delivered' })

@@ -9,7 +9,7 @@ import {
   SubscriptionParams,
 } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
-import { Answers } from '@anika/platform';
+import { Answers, Audited } from '@anika/platform';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AcceptedInterceptor } from '../walks/accepted.interceptor';
@@ -21,6 +21,7 @@ export class ReplaysController {
   constructor(private readonly replays: ReplaysService) {}
 
   @RequireScope('subscriptions:write')
+  @Audited('replay.start')
   @UseInterceptors(AcceptedInterceptor)
   @Post('subscriptions/:subscriptionId/replay')
   @HttpCode(202)
@@ -64,6 +65,7 @@ export class ReplaysController {
   }
 
   @RequireScope('subscriptions:write')
+  @Audited('replay.cancel')
   @Delete('replays/:replayId')
   @HttpCode(204)
   @ApiOperation({ summary: 'Cancel a replay: nothing more is queued, what is queued already still goes out' })

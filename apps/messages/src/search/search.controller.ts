@@ -1,6 +1,6 @@
 import { FoundMessages, type Identity, SearchIndex, SearchMessages, TopicParams } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
-import { Answers } from '@anika/platform';
+import { Answers, NotAudited } from '@anika/platform';
 import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { SearchService } from './search.service';
@@ -13,6 +13,7 @@ type Params = { readonly topicId: string };
 export class SearchController {
   constructor(private readonly searching: SearchService) {}
 
+  @NotAudited('it only reads')
   @Post('messages/search')
   @HttpCode(200)
   @Header('content-type', 'application/json; charset=utf-8')

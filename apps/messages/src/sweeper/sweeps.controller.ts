@@ -1,6 +1,6 @@
 import { Sweep } from '@anika/contracts';
 import { RequireScope } from '@anika/identity';
-import { Answers } from '@anika/platform';
+import { Answers, Audited } from '@anika/platform';
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Sweeper } from './sweeper';
@@ -11,6 +11,7 @@ import { Sweeper } from './sweeper';
 export class SweepsController {
   constructor(private readonly sweeper: Sweeper) {}
 
+  @Audited('sweep.start')
   @Post()
   @HttpCode(202)
   @ApiOperation({ summary: 'Look at once for work that was lost, and queue it again' })

@@ -11,34 +11,107 @@ export interface Message extends Omit<Schemas['Message'], 'data'> {
 export interface MessageFilter {
   readonly type?: string;
   readonly from?: string;
+  readonly to?: string;
+  /** For the owner: what this partner finds, as it sees it. */
+  readonly as?: string;
+  /** JSON of the filter language. */
+  readonly filter?: string;
 }
+
+type PageQuery = { readonly limit: number; readonly cursor?: string };
 
 export const readMessages =
   (topicId: string, filter: MessageFilter) =>
-  async (page: { readonly limit: number; readonly cursor?: string }): Promise<Page<Message>> => {
+  (page: PageQuery): Promise<Page<Message>> =>
+    filter.filter === undefined ? listed(topicId, filter, page) : found(topicId, filter, page);
+
+async function listed(topicId: string, { filter: _none, ...query }: MessageFilter, page: PageQuery) {
+  const text = await answerOf(
+    api.GET('/api/v1/topics/{topicId}/messages', {
+      params: { path: { topicId }, query: { ...query, ...page } },
+      parseAs: 'text',
+    }),
+  );
+  return toMessages(text);
+}
+
+/** A search reads only so much at a time: it goes on until something is found, a few times. */
+const MOST_STEPS = 5;
+
+async function found(topicId: string, { filter, ...query }: MessageFilter, page: PageQuery) {
+  let cursor = page.cursor;
+  for (let step = 1; ; step += 1) {
+    const rest = JSON.stringify({ ...query, limit: page.limit, cursor });
     const text = await answerOf(
-      api.GET('/api/v1/topics/{topicId}/messages', {
-        params: { path: { topicId }, query: { ...filter, ...page } },
+      api.POST('/api/v1/topics/{topicId}/messages/search', {
+        params: { path: { topicId } },
+        body: {},
+        // The filter goes out as it was written: a number keeps its digits.
+        bodySerializer: () => `${rest.slice(0, -1)},"filter":${filter}}`,
+        headers: { 'content-type': 'application/json' },
         parseAs: 'text',
       }),
     );
-    const parts = partsOf(text);
-    return {
-      data: [...partsOf(parts.get('data') ?? '[]').values()].map(toMessage),
-      nextCursor: JSON.parse(parts.get('nextCursor') ?? 'null') as string | null,
-    };
+    const answer = toMessages(text);
+    if (answer.data.length > 0 || answer.nextCursor === null || step === MOST_STEPS) return answer;
+    cursor = answer.nextCursor;
+  }
+}
+
+function toMessages(text: string): Page<Message> {
+  const parts = partsOf(text);
+  return {
+    data: [...partsOf(parts.get('data') ?? '[]').values()].map(toMessage),
+    nextCursor: JSON.parse(parts.get('nextCursor') ?? 'null') as string | null,
   };
+}
+
+/** The newest message, as the reader sees it; null when there is none. */
+export const latestMessageQuery = (topicId: string) =>
+  queryOptions({
+    queryKey: ['messages', topicId, 'latest'],
+    queryFn: async () => (await readMessages(topicId, {})({ limit: 1 })).data[0] ?? null,
+    staleTime: 60_000,
+  });
+
+const COUNTED = 100;
+
+/** How many of the topic's last hundred messages the filter matches, by the API's own evaluation. */
+export const matchCountQuery = (topicId: string, filter: string) =>
+  queryOptions({
+    queryKey: ['messages', topicId, 'match-count', filter],
+    queryFn: async () => {
+      const { data: last } = await readMessages(topicId, {})({ limit: COUNTED });
+      const oldest = last.at(-1);
+      if (!oldest) return { count: 0, of: 0 };
+      const ids = new Set(last.map(({ id }) => id));
+      const { data } = await readMessages(topicId, { filter, from: oldest.createdAt })({
+        limit: 2 * COUNTED,
+      });
+      return { count: data.filter(({ id }) => ids.has(id)).length, of: last.length };
+    },
+    staleTime: 10_000,
+  });
 
 export const messagesQuery = (topicId: string, filter: MessageFilter) =>
   pagesOf(['messages', topicId, filter], readMessages(topicId, filter));
 
-export const messageQuery = (messageId: string) =>
+/** How it is looked at by the owner: as a partner that reads it, or as one whose grant had these fields (paths with commas). */
+export interface MessageView {
+  readonly as?: string;
+  readonly fields?: string;
+}
+
+export const messageQuery = (messageId: string, view: MessageView = {}) =>
   queryOptions({
-    queryKey: ['message', messageId],
+    queryKey: ['message', messageId, view],
     queryFn: async () =>
       toMessage(
         await answerOf(
-          api.GET('/api/v1/messages/{messageId}', { params: { path: { messageId } }, parseAs: 'text' }),
+          api.GET('/api/v1/messages/{messageId}', {
+            params: { path: { messageId }, query: view },
+            parseAs: 'text',
+          }),
         ),
       ),
   });

@@ -4,7 +4,7 @@ import { pagesOf } from './pages';
 
 export type Topic = Schemas['Topic'];
 export type Grant = Schemas['Grant'];
-export type TopicScope = 'owned' | 'shared';
+export type TopicScope = 'owned' | 'shared' | 'catalog';
 
 export const topicsQuery = (scope: TopicScope) =>
   pagesOf(['topics', 'list', scope], (page) =>
@@ -53,3 +53,30 @@ export const hasMessagesQuery = (topicId: string) =>
       return data.length > 0;
     },
   });
+
+/** How far the searchable fields are indexed; looked at again until they are. */
+export const searchIndexQuery = (topicId: string) =>
+  queryOptions({
+    queryKey: ['topics', 'search-index', topicId],
+    queryFn: () =>
+      answerOf(api.GET('/api/v1/topics/{topicId}/search-index', { params: { path: { topicId } } })),
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? 1500 : false),
+  });
+
+export type TopicStep = Schemas['StatisticsStep'];
+
+/** Messages by hour or day; for the owner also how their deliveries went. */
+export const topicStatsQuery = (topicId: string, step: 'hour' | 'day') =>
+  queryOptions({
+    queryKey: ['topics', 'stats', topicId, step],
+    queryFn: () =>
+      answerOf(
+        api.GET('/api/v1/topics/{topicId}/stats', {
+          params: { path: { topicId }, query: { step, utcOffset: hoursAhead() } },
+        }),
+      ),
+    staleTime: 60_000,
+  });
+
+/** Where days begin here. */
+const hoursAhead = () => Math.round(-new Date().getTimezoneOffset() / 60);

@@ -68,6 +68,36 @@ const topicAccess = createRoute({
   path: 'access',
   component: lazy(() => import('../pages/topics/access-tab'), 'AccessTab'),
 });
+const topicContract = createRoute({
+  getParentRoute: () => topic,
+  path: 'contract',
+  component: lazy(() => import('../pages/topics/contract/contract-tab'), 'ContractTab'),
+});
+const access = createRoute({
+  getParentRoute: () => shell,
+  path: '/access',
+  component: lazy(() => import('../pages/access/access-page'), 'AccessPage'),
+});
+const catalog = createRoute({
+  getParentRoute: () => shell,
+  path: '/catalog',
+  component: lazy(() => import('../pages/catalog/catalog-page'), 'CatalogPage'),
+});
+const catalogTopic = createRoute({
+  getParentRoute: () => shell,
+  path: '/catalog/$topicId',
+  component: lazy(() => import('../pages/catalog/catalog-topic-page'), 'CatalogTopicPage'),
+});
+const partners = createRoute({
+  getParentRoute: () => shell,
+  path: '/partners',
+  component: lazy(() => import('../pages/partners/partners-page'), 'PartnersPage'),
+});
+const partner = createRoute({
+  getParentRoute: () => shell,
+  path: '/partners/$partnerId',
+  component: lazy(() => import('../pages/partners/partner-page'), 'PartnerPage'),
+});
 const topicSettings = createRoute({
   getParentRoute: () => topic,
   path: 'settings',
@@ -148,7 +178,12 @@ export const routeTree = root.addChildren([
   shell.addChildren([
     home,
     topics,
-    topic.addChildren([topicIndex, topicMessages, topicAccess, topicSettings]),
+    topic.addChildren([topicIndex, topicMessages, topicAccess, topicContract, topicSettings]),
+    access,
+    catalog,
+    catalogTopic,
+    partners,
+    partner,
     subscriptions,
     subscription.addChildren([
       subscriptionIndex,

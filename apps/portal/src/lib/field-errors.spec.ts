@@ -14,4 +14,12 @@ describe('Field errors', () => {
     ]);
     expect(rest.map(({ pointer }) => pointer)).toEqual(['/nameless', '']);
   });
+
+  it('belong to the nearest field when one is within another', () => {
+    const { byField } = splitFieldErrors([error('/data/car'), error('/data/price')], ['data', 'data/car']);
+    expect([...byField].map(([field, { pointer }]) => [field, pointer])).toEqual([
+      ['data/car', '/data/car'],
+      ['data', '/data/price'],
+    ]);
+  });
 });

@@ -1,4 +1,4 @@
-import { foldedBelow, jsonFields, jsonLines, visibleLines } from './json-lines';
+import { foldedBelow, jsonFields, jsonLines, pretty, visibleLines } from './json-lines';
 
 const TEXT =
   '{"id":12345678901234567890,"car":{"brand":"Lada \\u0056","tags":["a",{"x":-0.0}],"none":{}},"ok":true}';
@@ -27,6 +27,12 @@ describe('A payload laid out', () => {
       '}',
     ]);
     expect(text.map((line) => line.trim()).join('')).toBe(TEXT);
+  });
+
+  it('is written with two spaces a level', () => {
+    expect(pretty('{"a":1e3,"b":[{"c":-0.0},{}]}')).toBe(
+      '{\n  "a": 1e3,\n  "b": [\n    {\n      "c": -0.0\n    },\n    {}\n  ]\n}',
+    );
   });
 
   it('hides what is in a folded line', () => {

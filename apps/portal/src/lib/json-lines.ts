@@ -115,3 +115,13 @@ export function jsonFields(lines: readonly JsonLine[]): readonly JsonField[] {
 function flat({ name, value, comma }: JsonLine): string {
   return `${name === undefined ? '' : `${name}: `}${value}${comma ? ', ' : ''}`;
 }
+
+/** The text laid out with two spaces a level; its tokens stay as they are. @example pretty('{"a":1e3}') // '{\n  "a": 1e3\n}' */
+export function pretty(json: string): string {
+  return jsonLines(json)
+    .map(
+      ({ depth, name, value, comma }) =>
+        `${'  '.repeat(depth)}${name === undefined ? '' : `${name}: `}${value}${comma ? ',' : ''}`,
+    )
+    .join('\n');
+}

@@ -10,7 +10,8 @@ describe('Ids', () => {
 
   it('have pages by their prefix', () => {
     expect(pageOf(` ${ID}\n`)).toBe(`/topics/${ID}`);
-    expect(pageOf(ID.replace('top', 'prt'))).toBeUndefined();
+    expect(pageOf(ID.replace('top', 'prt'))).toBe(`/partners/${ID.replace('top', 'prt')}`);
+    expect(pageOf(ID.replace('top', 'key'))).toBeUndefined();
     expect(pageOf('top_../../sign-in')).toBeUndefined();
     expect(pageOf('')).toBeUndefined();
   });

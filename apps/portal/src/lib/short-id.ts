@@ -10,6 +10,7 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   sub: (id) => `/subscriptions/${id}`,
   msg: (id) => `/messages/${id}`,
   dlv: (id) => `/deliveries/${id}`,
+  prt: (id) => `/partners/${id}`,
   rpl: (id) => `/replays/${id}`,
 };
 const ID = /^([a-z]{3})_[0-9a-z_]{20,60}$/;

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from './problem-alert';
 
@@ -9,7 +9,7 @@ interface ConfirmDestructiveProps {
   readonly onClose: () => void;
   readonly title: string;
   /** What is lost. */
-  readonly text: string;
+  readonly text: ReactNode;
   /** Verb and object, never “yes”. */
   readonly action: string;
   readonly onConfirm: () => Promise<unknown>;

@@ -56,7 +56,8 @@ export function DataTable<Item>({
   if (query.isError && !query.data)
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const items = query.data ?? [];
-  if (items.length === 0) return empty;
+  // A search may have more to read without having found anything yet.
+  if (items.length === 0 && !query.hasNextPage) return empty;
 
   const open = (item: Item) => (onOpen ? onOpen(item) : rowTo && void navigate({ to: rowTo(item) }));
   const isClickable = onOpen !== undefined || rowTo !== undefined;

@@ -1,28 +1,62 @@
-import { useTranslation } from 'react-i18next';
+import { TextInput } from '@mantine/core';
 import { useMemo } from 'react';
-import { fromOf, RANGES } from '../lib/ranges';
+import { useTranslation } from 'react-i18next';
+import { fromOf, inputTime, RANGES, timeOf } from '../lib/ranges';
 import { SelectFilter } from './filter-bar';
 import { useUrlState } from './use-url-state';
 
-/** A range of time that ends now, as `?range=`. */
+/** A range of time that ends now, as `?range=`, or any other as `?range=other&from=&to=`. */
 export function RangeFilter() {
   const { t } = useTranslation('messages');
+  const [{ range }] = useUrlState();
   return (
-    <SelectFilter
-      name="range"
-      label={t('filter.range')}
-      none={t('filter.all')}
-      options={(Object.keys(RANGES) as (keyof typeof RANGES)[]).map((value) => ({
-        value,
-        label: t(`filter.${value}`),
-      }))}
+    <>
+      <SelectFilter
+        name="range"
+        label={t('filter.range')}
+        none={t('filter.all')}
+        options={[...(Object.keys(RANGES) as (keyof typeof RANGES)[]), 'other' as const].map((value) => ({
+          value,
+          label: t(`filter.${value}`),
+        }))}
+      />
+      {range === 'other' && (
+        <>
+          <TimeFilter name="from" label={t('filter.from')} />
+          <TimeFilter name="to" label={t('filter.to')} />
+        </>
+      )}
+    </>
+  );
+}
+
+function TimeFilter({ name, label }: { readonly name: 'from' | 'to'; readonly label: string }) {
+  const [params, setUrl] = useUrlState();
+  const known = inputTime(params[name]);
+  const apply = (typed: string) => typed !== known && setUrl({ [name]: timeOf(typed) }, true);
+  return (
+    <TextInput
+      // Until it is left, a time is typed piece by piece; the address may also change by Back and by resetting.
+      key={known}
+      type="datetime-local"
+      label={label}
+      w={210}
+      defaultValue={known}
+      onBlur={(event) => apply(event.currentTarget.value)}
+      onKeyDown={(event) => event.key === 'Enter' && apply(event.currentTarget.value)}
     />
   );
 }
 
-/** Where the chosen range begins; it stays while the choice does, so that pages of one list fit together. */
-export function useRangeStart(): string | undefined {
-  const [{ range }] = useUrlState();
-  // oxlint-disable-next-line react/purity -- read once for each choice
-  return useMemo(() => fromOf(range, Date.now()), [range]);
+/** The chosen range; its beginning stays while the choice does, so that pages of one list fit together. */
+export function useRange(): { readonly from?: string; readonly to?: string } {
+  const [{ range, from, to }] = useUrlState();
+  return useMemo(
+    // oxlint-disable-next-line react/purity -- read once for each choice
+    () => (range === 'other' ? { from, to } : { from: fromOf(range, Date.now()) }),
+    [range, from, to],
+  );
 }
+
+/** Where the chosen range begins. */
+export const useRangeStart = (): string | undefined => useRange().from;

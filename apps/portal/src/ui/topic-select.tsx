@@ -7,14 +7,16 @@ interface TopicSelectProps {
   readonly label: string;
   readonly description?: string;
   readonly nothingFound: string;
+  /** Only our own. */
+  readonly isOwn?: boolean;
   readonly value?: string;
   readonly onChange?: (topicId: string | null) => void;
   readonly error?: ReactNode;
 }
 
 /** A topic that may be read: shared with us, or our own. */
-export function TopicSelect({ nothingFound, value, ...props }: TopicSelectProps) {
-  const { data: shared = [] } = useInfiniteQuery(topicsQuery('shared'));
+export function TopicSelect({ nothingFound, isOwn = false, value, ...props }: TopicSelectProps) {
+  const { data: shared = [] } = useInfiniteQuery({ ...topicsQuery('shared'), enabled: !isOwn });
   const { data: owned = [] } = useInfiniteQuery(topicsQuery('owned'));
   return (
     <Select

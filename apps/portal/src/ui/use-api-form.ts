@@ -45,6 +45,7 @@ export function useApiForm<Values extends Record<string, unknown>, Result>({
     if (Object.keys(errors).length === 0) mutate(chosen);
   };
   return {
+    values,
     field,
     isDirty,
     isPending,

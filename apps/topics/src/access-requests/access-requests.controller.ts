@@ -9,7 +9,7 @@ import {
   RejectAccessRequest,
 } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
-import { Answers } from '@anika/platform';
+import { Answers, Audited } from '@anika/platform';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AccessDecisionsService } from './access-decisions.service';
@@ -58,6 +58,7 @@ export class AccessRequestsController {
   }
 
   @RequireScope('topics:write')
+  @Audited('access_request.approve')
   @Post(':requestId/approve')
   @HttpCode(200)
   @ApiOperation({ summary: 'Grant what is asked for, or with other fields or another end' })
@@ -75,6 +76,7 @@ export class AccessRequestsController {
   }
 
   @RequireScope('topics:write')
+  @Audited('access_request.reject')
   @Post(':requestId/reject')
   @HttpCode(200)
   @ApiOperation({ summary: 'Refuse access, with a reason if you like' })
@@ -92,6 +94,7 @@ export class AccessRequestsController {
   }
 
   @RequireScope('topics:write')
+  @Audited('access_request.withdraw')
   @Post(':requestId/withdraw')
   @HttpCode(200)
   @ApiOperation({ summary: 'Take your own request back' })

@@ -22,6 +22,7 @@ import { PartnersService } from '../partners/partners.service';
 import { TopicAccess } from '../topics/topic-access';
 import { AccessRequestsRepository } from './access-requests.repository';
 import { actorOf } from './actor-of';
+import { auditForOther } from './audit-for-other';
 
 @Injectable()
 export class AccessRequestsService {
@@ -56,14 +57,22 @@ export class AccessRequestsService {
         ...limits,
         requestedBy: actorOf(identity),
       });
+      const asked = { id, topicId, topicName: topic.name, ownerId: topic.ownerId, partnerId };
+      await auditForOther(manager, asked, 'pending');
       const more = { requestId: id, reason: request.reason, ...shownLimits(limits) };
       await tellOfAccess(manager, topicId, [{ type: 'access.requested', partnerId, to: ['owner'], more }]);
     });
     return this.requests.get(partnerId, id);
   }
 
-  list({ partnerId }: Identity, { direction, ...query }: AccessRequestQuery): Promise<Page<AccessRequest>> {
-    const where = direction === 'incoming' ? { ownerId: partnerId } : { partnerId };
+  list(
+    { partnerId }: Identity,
+    { direction, partnerId: other, ...query }: AccessRequestQuery,
+  ): Promise<Page<AccessRequest>> {
+    const where =
+      direction === 'incoming'
+        ? { ownerId: partnerId, ...(other && { partnerId: other }) }
+        : { partnerId, ...(other && { ownerId: other }) };
     return this.requests.list(partnerId, where, query);
   }
 

@@ -2,6 +2,7 @@ import type { AccessRequestState } from '@anika/contracts';
 import type { EntityManager } from 'typeorm';
 import { AccessRequestEntity } from '../database/access-request.entity';
 import type { GrantLimits } from '../grants/grant-limits';
+import { auditForOther, type DecidedRequest } from './audit-for-other';
 
 export interface Decision {
   readonly state: Exclude<AccessRequestState, 'pending'>;
@@ -14,14 +15,14 @@ export interface Decision {
 type Which = { readonly id: string } | { readonly topicId: string; readonly partnerId?: string };
 
 /**
- * Decides the pending requests among these; answers them. Of two decisions at the same moment one finds the request pending, and the
+ * Decides the pending requests among these; answers them, and has the other company's log tell of it. Of two decisions at the same moment one finds the request pending, and the
  * other finds none.
  */
 export async function decidePending(
   manager: EntityManager,
   which: Which,
   { state, by, reason, granted }: Decision,
-): Promise<readonly { readonly id: string; readonly partnerId: string }[]> {
+): Promise<readonly DecidedRequest[]> {
   const { raw } = (await manager
     .createQueryBuilder()
     .update(AccessRequestEntity)
@@ -34,7 +35,10 @@ export async function decidePending(
       grantedExpiresAt: granted?.expiresAt ?? null,
     })
     .where({ ...which, state: 'pending' })
-    .returning('id, partner_id AS "partnerId"')
-    .execute()) as { raw: { id: string; partnerId: string }[] };
+    .returning(
+      'id, topic_id AS "topicId", topic_name AS "topicName", owner_id AS "ownerId", partner_id AS "partnerId"',
+    )
+    .execute()) as { raw: DecidedRequest[] };
+  for (const request of raw) await auditForOther(manager, request, state, by === null);
   return raw;
 }

@@ -7,7 +7,7 @@ import {
   TopicParams,
 } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
-import { Answers } from '@anika/platform';
+import { Answers, Audited } from '@anika/platform';
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -21,6 +21,7 @@ export class TopicAccessRequestsController {
   constructor(private readonly requests: AccessRequestsService) {}
 
   @RequireScope('topics:write')
+  @Audited('access_request.create')
   @Post()
   @ApiOperation({ summary: 'Ask the owner of a topic in the catalogue for access' })
   @Answers({

@@ -10,7 +10,7 @@ import {
   TopicParams,
 } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
-import { Answers, etagOf } from '@anika/platform';
+import { Answers, Audited, etagOf } from '@anika/platform';
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -64,6 +64,7 @@ export class ContractsController {
   }
 
   @RequireScope('topics:write')
+  @Audited('contract.put')
   @Put(':type')
   @ApiOperation({
     summary:
@@ -100,6 +101,7 @@ export class ContractsController {
   }
 
   @RequireScope('topics:write')
+  @Audited('contract.delete')
   @Delete(':type')
   @HttpCode(204)
   @ApiOperation({ summary: 'Check messages of a type no longer; its versions stay' })

@@ -1,3 +1,4 @@
+import { AuditEntryEntity } from '@anika/platform';
 import { Initial1700000000000 } from './1700000000000-initial.migration';
 import { HealthAndEvents1700000000002 } from './1700000000002-health-and-events.migration';
 import { GrantLimits1700000000003 } from './1700000000003-grant-limits.migration';
@@ -6,6 +7,7 @@ import { Retention1700000000006 } from './1700000000006-retention.migration';
 import { Limits1700000000014 } from './1700000000014-limits.migration';
 import { SearchableFields1700000000015 } from './1700000000015-searchable-fields.migration';
 import { Contracts1700000000020 } from './1700000000020-contracts.migration';
+import { Audit1700000000024 } from './1700000000024-audit.migration';
 import { AccessRequests1700000000021 } from './1700000000021-access-requests.migration';
 import { Outbox1700000000022 } from './1700000000022-outbox.migration';
 import { AccessRequestEntity } from './access-request.entity';
@@ -22,8 +24,9 @@ export const SCHEMA = {
     GrantEntity,
     SubscriptionEntity,
     KnownPartnerEntity,
-    ContractEntity,
     AccessRequestEntity,
+    AuditEntryEntity,
+    ContractEntity,
   ],
   migrations: [
     Initial1700000000000,
@@ -36,5 +39,6 @@ export const SCHEMA = {
     Contracts1700000000020,
     AccessRequests1700000000021,
     Outbox1700000000022,
+    Audit1700000000024,
   ],
 };

@@ -1,4 +1,4 @@
-import { Rounds } from '@anika/platform';
+import { doneAuditRecord, Rounds, writeAuditEntry } from '@anika/platform';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { HeldDeliveries } from '../subscriptions/held-deliveries';
@@ -11,6 +11,8 @@ const MAX_REST_MS = 30_000;
 
 interface Due {
   readonly topicId: string;
+  readonly topicName: string;
+  readonly ownerId: string;
   readonly partnerId: string;
   readonly expiresAt: Date;
   readonly stage: number;
@@ -58,14 +60,35 @@ async function tellDue(manager: EntityManager): Promise<readonly Due[]> {
        WHERE expires_at <= now() + interval '7 days' AND expiry_told < 3 AND expiry_told < ${EXPIRY_STAGE}
          AND EXISTS (SELECT 1 FROM topic t WHERE t.id = topic_id AND t.state = 'active')
        ORDER BY expires_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
-     UPDATE topic_grant g SET expiry_told = ${EXPIRY_STAGE} FROM due d
+     UPDATE topic_grant g SET expiry_told = ${EXPIRY_STAGE} FROM due d JOIN topic t ON t.id = d.topic_id
      WHERE g.topic_id = d.topic_id AND g.partner_id = d.partner_id
-     RETURNING g.topic_id AS "topicId", g.partner_id AS "partnerId", g.expires_at AS "expiresAt", g.expiry_told AS stage`,
+     RETURNING g.topic_id AS "topicId", t.name AS "topicName", t.owner_id AS "ownerId", g.partner_id AS "partnerId", g.expires_at AS "expiresAt", g.expiry_told AS stage`,
   )) as [Due[], number];
-  for (const { topicId, partnerId, expiresAt, stage } of due) {
+  for (const grant of due) {
+    const { topicId, partnerId, expiresAt, stage } = grant;
+    if (stage === EXPIRED) await auditExpired(manager, grant);
     const type = stage === EXPIRED ? 'access.expired' : 'access.expiring';
     const more = { expiresAt: expiresAt.toISOString() };
     await tellOfAccess(manager, topicId, [{ type, partnerId, to: ['owner', 'partner'], more }]);
   }
   return due;
+}
+
+/** In the logs of both companies, each with the name of the other. */
+async function auditExpired(manager: EntityManager, { topicId, topicName, ownerId, partnerId }: Due) {
+  const object = { type: 'topic', id: topicId, name: topicName };
+  for (const [log, other] of [
+    [ownerId, partnerId],
+    [partnerId, ownerId],
+  ] as const) {
+    const related = [{ type: 'partner', id: other }];
+    const what = {
+      action: 'grant.expire',
+      actor: { kind: 'platform' },
+      partnerId: log,
+      object,
+      related,
+    } as const;
+    await writeAuditEntry(manager, doneAuditRecord(what));
+  }
 }

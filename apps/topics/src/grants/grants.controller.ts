@@ -8,7 +8,7 @@ import {
   TopicParams,
 } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
-import { Answers } from '@anika/platform';
+import { Answers, Audited } from '@anika/platform';
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -22,6 +22,7 @@ export class GrantsController {
   constructor(private readonly grants: GrantsService) {}
 
   @RequireScope('topics:write')
+  @Audited('grant.put')
   @Put(':partnerId')
   @ApiOperation({ summary: 'Let a partner read the topic (201 the first time, 200 again)' })
   @Answers({ status: 200, schema: Grant, description: 'There was one, which is now as asked for' })
@@ -51,6 +52,7 @@ export class GrantsController {
   }
 
   @RequireScope('topics:write')
+  @Audited('grant.revoke')
   @Delete(':partnerId')
   @HttpCode(204)
   @ApiOperation({ summary: "End a partner's access" })

@@ -13,7 +13,7 @@ import {
   UpdateSubscription,
 } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
-import { Answers, etagOf } from '@anika/platform';
+import { Answers, Audited, etagOf } from '@anika/platform';
 import {
   Body,
   Controller,
@@ -47,6 +47,7 @@ export class SubscriptionsController {
   constructor(private readonly subscriptions: SubscriptionsService) {}
 
   @RequireScope('subscriptions:write')
+  @Audited('subscription.create')
   @Post()
   @UseInterceptors(EndpointMistakesInterceptor)
   @Header('cache-control', 'no-store')
@@ -90,6 +91,7 @@ export class SubscriptionsController {
   }
 
   @RequireScope('subscriptions:write')
+  @Audited('subscription.update')
   @Patch(':subscriptionId')
   @UseInterceptors(EndpointMistakesInterceptor)
   @ApiOperation({ summary: 'Change a subscription (merge patch; If-Match is honoured)' })
@@ -115,6 +117,7 @@ export class SubscriptionsController {
   }
 
   @RequireScope('subscriptions:write')
+  @Audited('subscription.delete')
   @Delete(':subscriptionId')
   @HttpCode(204)
   @ApiOperation({ summary: 'End a subscription; what is not delivered yet is discarded' })
@@ -127,6 +130,7 @@ export class SubscriptionsController {
   }
 
   @RequireScope('subscriptions:write')
+  @Audited('subscription.pause')
   @Post(':subscriptionId/pause')
   @HttpCode(200)
   @ApiOperation({ summary: 'Hold deliveries until resume' })
@@ -139,6 +143,7 @@ export class SubscriptionsController {
   }
 
   @RequireScope('subscriptions:write')
+  @Audited('subscription.resume')
   @Post(':subscriptionId/resume')
   @HttpCode(200)
   @ApiOperation({ summary: 'Go on after a pause or after being disabled' })
@@ -151,6 +156,7 @@ export class SubscriptionsController {
   }
 
   @RequireScope('subscriptions:write')
+  @Audited('subscription.rotate_secret')
   @Post(':subscriptionId/rotate-secret')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
@@ -165,6 +171,7 @@ export class SubscriptionsController {
   }
 
   @RequireScope('subscriptions:write')
+  @Audited('subscription.test')
   @Post(':subscriptionId/test')
   @HttpCode(200)
   @ApiOperation({ summary: 'Send a test event now and see the attempt' })

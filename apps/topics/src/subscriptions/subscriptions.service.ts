@@ -15,7 +15,14 @@ import {
   TestSubscription,
   type UpdateSubscription,
 } from '@anika/contracts';
-import { assertIfMatch, etagOf, InjectRpc, type RpcClient } from '@anika/platform';
+import {
+  assertIfMatch,
+  doneAuditRecord,
+  etagOf,
+  InjectRpc,
+  PostgresAuditStore,
+  type RpcClient,
+} from '@anika/platform';
 import { SecretBox } from '@anika/webhooks';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -65,6 +72,7 @@ export class SubscriptionsService {
     private readonly held: HeldDeliveries,
     private readonly partners: PartnersService,
     private readonly room: PartnerRoom,
+    private readonly audit: PostgresAuditStore,
   ) {}
 
   async create(identity: Identity, request: CreateSubscription): Promise<CreatedSubscription> {
@@ -191,7 +199,9 @@ export class SubscriptionsService {
     if (found.status !== 'active' || (url !== undefined && url !== found.url)) return found.topicVersion;
     return this.changes.change(found.topicId, async (manager, version) => {
       const change = { status: 'disabled', statusReason: reason, updatedAt: new Date() } as const;
-      await manager.update(SubscriptionEntity, { id, status: 'active', url: found.url }, change);
+      const active = { id, status: 'active', url: found.url } as const;
+      const { affected } = await manager.update(SubscriptionEntity, active, change);
+      if (affected) await this.audit.insert(disabledRecord(found), manager);
       return version;
     });
   }
@@ -210,4 +220,18 @@ export class SubscriptionsService {
       return toSubscription(await manager.findOneByOrFail(SubscriptionEntity, { id }));
     });
   }
+}
+
+function disabledRecord({
+  id,
+  topicId,
+  partnerId,
+}: Pick<SubscriptionEntity, 'id' | 'topicId' | 'partnerId'>) {
+  return doneAuditRecord({
+    action: 'subscription.disable',
+    actor: { kind: 'platform' },
+    partnerId,
+    object: { type: 'subscription', id },
+    related: [{ type: 'topic', id: topicId }],
+  });
 }

@@ -8,7 +8,7 @@ import {
   UpdateTopic,
 } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
-import { Answers, etagOf } from '@anika/platform';
+import { Answers, Audited, etagOf } from '@anika/platform';
 import {
   Body,
   Controller,
@@ -39,6 +39,7 @@ export class TopicsController {
   constructor(private readonly topics: TopicsService) {}
 
   @RequireScope('topics:write')
+  @Audited('topic.create')
   @Post()
   @ApiOperation({ summary: 'Open a topic' })
   @Answers({ status: 201, schema: Topic, errors: ['VALIDATION_FAILED', 'CONFLICT', 'LIMIT_REACHED'] })
@@ -73,6 +74,7 @@ export class TopicsController {
   }
 
   @RequireScope('topics:write')
+  @Audited('topic.update')
   @Patch(':topicId')
   @ApiOperation({ summary: 'Change a topic (merge patch; If-Match is honoured)' })
   @Answers({
@@ -91,6 +93,7 @@ export class TopicsController {
   }
 
   @RequireScope('topics:write')
+  @Audited('topic.delete')
   @Delete(':topicId')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a topic with its messages' })

@@ -54,9 +54,10 @@ export const TopicAccessRequestQuery = PageQuery.extend({ state: AccessRequestSt
 export type TopicAccessRequestQuery = z.infer<typeof TopicAccessRequestQuery>;
 
 export const ACCESS_DIRECTIONS = ['incoming', 'outgoing'] as const;
-/** `incoming`: to your topics; `outgoing`: those that you have made. */
+/** `incoming`: to your topics; `outgoing`: those that you have made. `partnerId`: the other side. */
 export const AccessRequestQuery = TopicAccessRequestQuery.extend({
   direction: z.enum(ACCESS_DIRECTIONS).default('incoming'),
+  partnerId: PartnerId.optional(),
 });
 export type AccessRequestQuery = z.infer<typeof AccessRequestQuery>;
 

@@ -137,3 +137,9 @@ export const SubscriptionDeliveryQuery = PageQuery.extend(filters);
 export type SubscriptionDeliveryQuery = z.infer<typeof SubscriptionDeliveryQuery>;
 export const DeliveryQuery = PageQuery.extend({ subscriptionId: SubscriptionId.optional(), ...filters });
 export type DeliveryQuery = z.infer<typeof DeliveryQuery>;
+
+/** Deliveries that end when the partner's access does. */
+export const WaitingDeliveries = z
+  .object({ count: z.number().int(), hasMore: z.boolean().describe('They are counted no further') })
+  .meta({ id: 'WaitingDeliveries' });
+export type WaitingDeliveries = z.infer<typeof WaitingDeliveries>;

@@ -1,3 +1,4 @@
+import { ReadMessagesAudit, ReadTopicsAudit } from './audit.rpc';
 import { TestSubscription } from './dispatcher.rpc';
 import {
   BeginDelivery,
@@ -43,6 +44,8 @@ export const RPC_PATTERNS: readonly RpcPattern[] = [
   LookUpPartner,
   PartnerFeedPosition,
   PurgeTopic,
+  ReadMessagesAudit,
+  ReadTopicsAudit,
   RecordOutcomes,
   ReleaseHeld,
   SetHealth,

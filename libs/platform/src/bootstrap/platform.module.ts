@@ -1,6 +1,7 @@
 import { type DynamicModule, type ExecutionContext, Module, type Type } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule, Reflector } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule, ModuleRef, Reflector } from '@nestjs/core';
 import { AccessGuard } from '@anika/identity';
+import { auditRefusals } from '../audit/audit-refusals';
 import { BASE_CONFIG } from '../config/base-config';
 import type { CommonConfig } from '../config/config';
 import { HealthController } from '../health/health.controller';
@@ -39,8 +40,8 @@ export class PlatformModule {
         { provide: ProblemFilter, useValue: problems },
         {
           provide: APP_GUARD,
-          inject: [Reflector],
-          useFactory: (reflector: Reflector) => accessGuard(config, reflector),
+          inject: [Reflector, ModuleRef],
+          useFactory: (reflector: Reflector, modules: ModuleRef) => accessGuard(config, reflector, modules),
         },
         { provide: APP_GUARD, useValue: new RpcGuard(config.INTERNAL_SECRET) },
         { provide: APP_PIPE, useClass: SchemaPipe },
@@ -50,12 +51,17 @@ export class PlatformModule {
   }
 }
 
-function accessGuard(config: PlatformOptions['config'], reflector: Reflector): AccessGuard {
+function accessGuard(
+  config: PlatformOptions['config'],
+  reflector: Reflector,
+  modules: ModuleRef,
+): AccessGuard {
   const isExempt = (context: ExecutionContext) =>
     reflector.getAllAndOverride<boolean>(UNGUARDED, [context.getHandler(), context.getClass()]) === true;
   return new AccessGuard(
     { gateway: config.GATEWAY_SECRET, internal: config.INTERNAL_SECRET },
     reflector,
     isExempt,
+    auditRefusals(reflector, modules),
   );
 }

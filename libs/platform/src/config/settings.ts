@@ -174,7 +174,8 @@ export const SETTINGS = {
     .min(7)
     .default(30)
     .describe('How long messages are kept, with their deliveries; at least 7'),
-  PURGE_SECONDS: positive.default(21_600).describe('How often messages looks for what is older than that'),
+  AUDIT_DAYS: count.default(400).describe('How long entries of the audit log are kept'),
+  PURGE_SECONDS: positive.default(21_600).describe('How often a service looks for what is older than that'),
   FAN_OUT_CONCURRENCY: count.default(500).describe('Fan-out jobs in progress in one dispatcher'),
   DELIVERY_CONCURRENCY: count.default(200).describe('Retry and release jobs in progress in one dispatcher'),
 } as const satisfies Record<string, z.ZodType>;

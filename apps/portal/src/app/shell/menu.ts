@@ -1,4 +1,17 @@
-import { Activity, BookOpen, House, Inbox, Layers, Radio, RotateCcw, Truck, Webhook } from 'lucide-react';
+import {
+  Activity,
+  BookOpen,
+  Building2,
+  House,
+  Inbox,
+  KeyRound,
+  Layers,
+  Radio,
+  RotateCcw,
+  Store,
+  Truck,
+  Webhook,
+} from 'lucide-react';
 import type { Locale } from '../../locales/en';
 import type { Scope } from '../../session/session';
 
@@ -22,10 +35,17 @@ interface MenuGroup {
 /** The menu of the map; a page that is not there yet has no entry. */
 export const MENU: readonly MenuGroup[] = [
   { items: [{ label: 'home', to: '/', icon: House }] },
-  { label: 'give', items: [{ label: 'topics', to: '/topics', icon: Radio, scope: 'topics:read' }] },
+  {
+    label: 'give',
+    items: [
+      { label: 'topics', to: '/topics', icon: Radio, scope: 'topics:read' },
+      { label: 'access', to: '/access', icon: KeyRound, scope: 'topics:read' },
+    ],
+  },
   {
     label: 'receive',
     items: [
+      { label: 'catalog', to: '/catalog', icon: Store, scope: 'topics:read' },
       { label: 'subscriptions', to: '/subscriptions', icon: Webhook, scope: 'subscriptions:read' },
       { label: 'deliveries', to: '/deliveries', icon: Truck, scope: 'subscriptions:read' },
       { label: 'replay', to: '/replays/new', icon: RotateCcw, scope: 'subscriptions:read' },
@@ -35,6 +55,7 @@ export const MENU: readonly MenuGroup[] = [
     label: 'developers',
     items: [{ label: 'inbox', to: '/developers/inbox', icon: Inbox, scope: 'subscriptions:read' }],
   },
+  { items: [{ label: 'partners', to: '/partners', icon: Building2, scope: 'partners:read' }] },
   {
     label: 'platform',
     items: [

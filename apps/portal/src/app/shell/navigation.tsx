@@ -15,7 +15,7 @@ export function Navigation() {
         const shown = items.filter(({ scope }) => scope === undefined || scopes.includes(scope));
         if (shown.length === 0) return null;
         return (
-          <div key={label ?? 'home'}>
+          <div key={items[0]?.to}>
             {label && <p className={classes.group}>{t(`menu.${label}`)}</p>}
             <ul className={classes.list}>
               {shown.map((item) => (

@@ -1,5 +1,7 @@
-import { Stack } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazyRouteComponent as lazy } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messageQuery } from '../../api/messages';
 import { topicQuery } from '../../api/topics';
@@ -10,13 +12,24 @@ import { SkeletonRows } from '../../ui/late';
 import { Payload } from '../../ui/payload/payload';
 import { TextLink } from '../../ui/text-link';
 import { Time } from '../../ui/time';
-import { WhoReceived } from './who-received';
+import { useTitles } from '../topics/use-titles';
+import { PartnerName } from './partner-name';
+
+// The payload is there first: who received it is another question.
+const WhoReceived = lazy(() => import('./who-received'), 'WhoReceived');
+
+interface MessageDetailProps {
+  readonly messageId: string;
+  /** For the owner: as this partner sees it. */
+  readonly as?: string;
+}
 
 /** One message, in a drawer or on its page. */
-export function MessageDetail({ messageId }: { readonly messageId: string }) {
+export function MessageDetail({ messageId, as }: MessageDetailProps) {
   const { t } = useTranslation('messages');
-  const { data: message, error, refetch } = useQuery(messageQuery(messageId));
+  const { data: message, error, refetch } = useQuery(messageQuery(messageId, { as }));
   const { data: topic } = useQuery({ ...topicQuery(message?.topicId ?? ''), enabled: message !== undefined });
+  const titles = useTitles(message?.topicId);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!message) return <SkeletonRows rows={6} />;
   return (
@@ -32,8 +45,15 @@ export function MessageDetail({ messageId }: { readonly messageId: string }) {
           [t('field.id')]: <Id id={message.id} />,
         }}
       />
-      <Payload text={message.data} />
-      <WhoReceived messageId={messageId} topicId={message.topicId} acceptedAt={message.createdAt} />
+      {as && (
+        <Text size="sm" c="dimmed">
+          {t('as')} <PartnerName partnerId={as} />
+        </Text>
+      )}
+      <Payload text={message.data} titles={titles.get(message.type)} />
+      <Suspense fallback={<SkeletonRows rows={2} />}>
+        <WhoReceived messageId={messageId} topicId={message.topicId} acceptedAt={message.createdAt} />
+      </Suspense>
     </Stack>
   );
 }

@@ -1,87 +1,62 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { lazyRouteComponent as lazy, useParams } from '@tanstack/react-router';
 import { Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Message, messagesQuery, readMessages } from '../../api/messages';
-import { visible } from '../../lib/visible';
-import { type Column, DataTable } from '../../ui/data-table';
+import { topicQuery } from '../../api/topics';
+import { useMe } from '../../session/session';
+import { DataTable } from '../../ui/data-table';
 import { NothingFound } from '../../ui/empty-state';
-import { ExportMenu } from '../../ui/export-menu';
 import { FilterBar, TextFilter, useFilters } from '../../ui/filter-bar';
-import { Id } from '../../ui/id';
+import { RangeFilter, useRange } from '../../ui/range-filter';
 import { LiveBar } from '../../ui/live/live-bar';
 import { useLiveRows } from '../../ui/live/use-live-rows';
 import { watchByStream } from '../../ui/live/watch';
-import { RangeFilter, useRangeStart } from '../../ui/range-filter';
-import { RowLink } from '../../ui/row-link';
-import { Time } from '../../ui/time';
 import { useUrlState } from '../../ui/use-url-state';
+import { AsPartnerFilter } from './as-partner-filter';
+import { FilterButton } from './filter-button';
+import { MessageExport } from './message-export';
 import { NoMessages } from './no-messages';
+import { useMessageColumns } from './use-message-columns';
 
 const RowDrawer = lazy(() => import('../../ui/row-drawer'), 'RowDrawer');
 const MessageDetail = lazy(() => import('../messages/message-detail'), 'MessageDetail');
+const FilterPanel = lazy(() => import('./filter-panel'), 'FilterPanel');
+const TopicChart = lazy(() => import('./topic-chart'), 'TopicChart');
 
-const FILTERS = ['type', 'range'];
+const FILTERS = ['type', 'range', 'from', 'to', 'as', 'filter'];
 
 /** The messages of a topic, newest first, as the reader may see them. */
 export function MessagesTab() {
   const { t } = useTranslation('messages');
   const { topicId } = useParams({ from: '/shell/topics/$topicId' });
-  const [{ type, open }, setUrl] = useUrlState();
+  const { partner } = useMe();
+  const { data: topic } = useQuery(topicQuery(topicId));
+  const [{ type, open, as, filter, conditions }, setUrl] = useUrlState();
   const { isFiltered, reset } = useFilters(FILTERS);
-  const from = useRangeStart();
-  const filter = useMemo(() => ({ type, from }), [type, from]);
-  const options = messagesQuery(topicId, filter);
+  const range = useRange();
+  const wanted = useMemo(() => ({ type, as, filter, ...range }), [type, as, filter, range]);
+  const options = messagesQuery(topicId, wanted);
   const query = useInfiniteQuery(options);
   const [isLive, setLive] = useState(false);
-  const read = useMemo(() => readMessages(topicId, filter), [topicId, filter]);
+  const read = useMemo(() => readMessages(topicId, wanted), [topicId, wanted]);
   const watch = useMemo(() => watchByStream(topicId), [topicId]);
   const live = useLiveRows<Message>({ on: isLive, queryKey: options.queryKey, read, watch });
   const ids = useMemo(() => query.data?.map(({ id }) => id) ?? [], [query.data]);
   const openRow = (id: string | undefined) => setUrl({ open: id }, open !== undefined && id !== undefined);
-  const columns: readonly Column<Message>[] = [
-    {
-      key: 'type',
-      header: t('column.type'),
-      width: '24%',
-      card: 'title',
-      cell: ({ id, type: name }) => (
-        <RowLink id={id} to={`/messages/${id}`} title={name}>
-          {name}
-        </RowLink>
-      ),
-    },
-    {
-      key: 'data',
-      header: t('column.data'),
-      card: 'hidden',
-      cell: ({ data }) => <span className="mono">{visible(data.slice(0, 300))}</span>,
-    },
-    { key: 'id', header: t('column.id'), width: 190, cell: ({ id }) => <Id id={id} /> },
-    {
-      key: 'accepted',
-      header: t('column.accepted'),
-      width: 180,
-      card: 'end',
-      cell: ({ createdAt }) => <Time at={createdAt} />,
-    },
-  ];
+  const columns = useMessageColumns(topicId);
   return (
     <>
-      <FilterBar
-        names={FILTERS}
-        aside={
-          <ExportMenu
-            name={`messages-${topicId}`}
-            read={readMessages(topicId, filter)}
-            columns={EXPORTED}
-            line={({ data, ...rest }) => `${JSON.stringify(rest).slice(0, -1)},"data":${data}}`}
-          />
-        }
-      >
+      <Suspense fallback={<div style={{ height: 194 }} />}>
+        <TopicChart topicId={topicId} />
+      </Suspense>
+      <FilterBar names={FILTERS} aside={<MessageExport topicId={topicId} filter={wanted} />}>
         <TextFilter name="type" label={t('filter.type')} placeholder={t('filter.typePlaceholder')} />
         <RangeFilter />
+        {topic?.ownerId === partner.id && <AsPartnerFilter topicId={topicId} />}
+        <FilterButton />
       </FilterBar>
+      <Suspense>{conditions === '1' && <FilterPanel topicId={topicId} />}</Suspense>
       <LiveBar on={isLive} onChange={setLive} live={live} />
       <DataTable
         label={t('title')}
@@ -95,17 +70,9 @@ export function MessagesTab() {
       />
       <Suspense>
         <RowDrawer title={t('title')} openId={open} to={`/messages/${open}`} ids={ids} onOpen={openRow}>
-          {open && <MessageDetail messageId={open} />}
+          {open && <MessageDetail messageId={open} as={as} />}
         </RowDrawer>
       </Suspense>
     </>
   );
 }
-
-const EXPORTED = {
-  id: ({ id }: Message) => id,
-  type: ({ type }: Message) => type,
-  createdAt: ({ createdAt }: Message) => createdAt,
-  occurredAt: ({ occurredAt }: Message) => occurredAt ?? '',
-  data: ({ data }: Message) => data,
-};

@@ -3,15 +3,19 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { deleteTopic, topicQuery, updateTopic } from '../../api/topics';
+import { deleteTopic, searchIndexQuery, topicQuery, updateTopic } from '../../api/topics';
 import { toPaths } from '../../lib/paths';
 import { useCan } from '../../session/session';
 import { ActionButton } from '../../ui/action-button';
 import { ConfirmDestructive } from '../../ui/confirm-destructive';
+import { FieldsPicker } from '../../ui/fields-picker';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { Section } from '../../ui/section';
 import { toast } from '../../ui/toast';
 import { useApiForm } from '../../ui/use-api-form';
+import { Erasures } from './erasures';
+import { SearchProgress } from './search-progress';
+import { useTopicFields } from './use-topic-fields';
 
 export function SettingsTab() {
   const { t } = useTranslation('topics');
@@ -20,6 +24,7 @@ export function SettingsTab() {
   const { data: topic } = useSuspenseQuery(topicQuery(topicId));
   const queryClient = useQueryClient();
   const canChange = useCan('topics:write');
+  const fields = useTopicFields(topicId);
   const { field, error, isPending, isDirty, onSubmit } = useApiForm({
     initialValues: {
       title: topic.title,
@@ -38,6 +43,7 @@ export function SettingsTab() {
     onDone: (changed) => {
       queryClient.setQueryData(topicQuery(topicId).queryKey, changed);
       void queryClient.invalidateQueries({ queryKey: ['topics', 'list'] });
+      void queryClient.invalidateQueries({ queryKey: searchIndexQuery(topicId).queryKey });
       toast(t('settings.saved'));
     },
   });
@@ -68,13 +74,13 @@ export function SettingsTab() {
               hideControls
               {...field('retentionDays')}
             />
-            <TextInput
+            <FieldsPicker
               label={t('settings.searchable')}
               description={t('settings.searchableHelp')}
-              placeholder="client.city, car"
-              spellCheck={false}
+              fields={fields}
               {...field('searchableFields')}
             />
+            <SearchProgress topicId={topicId} />
             <ProblemAlert error={error} />
             <div>
               <Button type="submit" variant="default" loading={isPending} disabled={!isDirty}>
@@ -84,6 +90,7 @@ export function SettingsTab() {
           </Stack>
         </fieldset>
       </form>
+      <Erasures topic={topic} />
       <DeleteTopic topicId={topicId} title={topic.title} name={topic.name} />
     </>
   );

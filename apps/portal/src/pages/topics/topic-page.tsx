@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useParams } from '@tanstack/react-router';
+import { Navigate, Outlet, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { topicQuery } from '../../api/topics';
 import { useMe } from '../../session/session';
@@ -20,10 +20,14 @@ export function TopicPage() {
   if (error && !topic) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!topic) return <SkeletonRows />;
   const isOwner = topic.ownerId === partner.id;
+  // It is known from the catalogue only: there is nothing to read yet.
+  if (!isOwner && !topic.grant) return <Navigate to="/catalog/$topicId" params={{ topicId }} replace />;
   const tabs =
     isOwner && topic.kind === 'regular'
-      ? (['messages', 'access', 'settings'] as const)
-      : (['messages'] as const);
+      ? (['messages', 'access', 'contract', 'settings'] as const)
+      : topic.kind === 'regular'
+        ? (['messages', 'contract'] as const)
+        : (['messages'] as const);
   return (
     <>
       <PageHeader

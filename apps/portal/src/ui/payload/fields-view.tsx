@@ -6,8 +6,14 @@ import { CutText } from './cut-text';
 import classes from './payload.module.css';
 import { VirtualLines } from './virtual-lines';
 
-/** The values of the payload, each with its path. */
-export function FieldsView({ lines }: { readonly lines: readonly JsonLine[] }) {
+interface FieldsViewProps {
+  readonly lines: readonly JsonLine[];
+  /** Of the contract, by path. */
+  readonly titles?: ReadonlyMap<string, string>;
+}
+
+/** The values of the payload, each with its title, or its path where it has none. */
+export function FieldsView({ lines, titles }: FieldsViewProps) {
   const { t } = useTranslation();
   const fields = useMemo(() => jsonFields(lines), [lines]);
   return (
@@ -19,7 +25,7 @@ export function FieldsView({ lines }: { readonly lines: readonly JsonLine[] }) {
         return (
           <div className={classes.field}>
             <span className={classes.path} title={path}>
-              {visible(path)}
+              {visible(titles?.get(path) ?? path)}
             </span>
             <span data-kind={kind} className={classes.value} title={value.length < 300 ? value : undefined}>
               <CutText text={kind === 'string' ? unquoted(value) : value} />

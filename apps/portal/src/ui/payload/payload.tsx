@@ -10,8 +10,14 @@ import { RawView } from './raw-view';
 const VIEWS = ['fields', 'json', 'raw'] as const;
 type View = (typeof VIEWS)[number];
 
+interface PayloadProps {
+  readonly text: string;
+  /** Of the contract, by path. */
+  readonly titles?: ReadonlyMap<string, string>;
+}
+
 /** A payload on its exact text, which is never parsed into numbers: as fields, as JSON laid out, as it is. */
-export function Payload({ text }: { readonly text: string }) {
+export function Payload({ text, titles }: PayloadProps) {
   const { t } = useTranslation();
   const [view, setView] = useState<View>('fields');
   const lines = useMemo(() => jsonLines(text), [text]);
@@ -33,7 +39,7 @@ export function Payload({ text }: { readonly text: string }) {
           <CopyButton text={text} label={t('payload.copy')} />
         </Group>
       </Group>
-      {view === 'fields' && <FieldsView lines={lines} />}
+      {view === 'fields' && <FieldsView lines={lines} titles={titles} />}
       {view === 'json' && <JsonView key={text} lines={lines} />}
       {view === 'raw' && <RawView text={text} />}
     </section>

@@ -1,0 +1,78 @@
+import { Modal, Stack, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { type Grant, putGrant } from '../../api/topics';
+import { dayOf, endOf } from '../../lib/days';
+import { toPaths } from '../../lib/paths';
+import { ExpiryInput } from '../../ui/expiry-input';
+import { FormButtons } from '../../ui/form-buttons';
+import { PartnerSelect } from '../../ui/partner-select';
+import { ProblemAlert } from '../../ui/problem-alert';
+import { toast } from '../../ui/toast';
+import { TopicSelect } from '../../ui/topic-select';
+import { useApiForm } from '../../ui/use-api-form';
+import { TopicFieldsPicker } from './topic-fields-picker';
+
+interface GrantDialogProps {
+  /** The one to change; without it a new one. */
+  readonly grant?: Grant;
+  /** Of a new one, where the page says which. */
+  readonly topicId?: string;
+  readonly partnerId?: string;
+  readonly onClose: () => void;
+}
+
+/** Gives a partner access to a topic, or changes what it has. */
+export function GrantDialog({ grant, topicId, partnerId, onClose }: GrantDialogProps) {
+  const { t } = useTranslation('access');
+  const queryClient = useQueryClient();
+  const { values, field, error, isPending, onSubmit } = useApiForm({
+    initialValues: {
+      topicId: grant?.topicId ?? topicId ?? '',
+      partnerId: grant?.partnerId ?? partnerId ?? '',
+      fields: grant?.fields?.join(', ') ?? '',
+      expiresAt: grant?.expiresAt ? dayOf(grant.expiresAt) : '',
+    },
+    send: (wanted) =>
+      putGrant(wanted.topicId, wanted.partnerId, {
+        fields: toPaths(wanted.fields),
+        expiresAt: endOf(wanted.expiresAt),
+      }),
+    onDone: ({ partnerName }) => {
+      void queryClient.invalidateQueries({ queryKey: ['grants'] });
+      void queryClient.invalidateQueries({ queryKey: ['access-requests'] });
+      toast(t(grant ? 'changed' : 'given', { partner: partnerName }));
+      onClose();
+    },
+  });
+  const title = grant ? t('editTitle', { partner: grant.partnerName }) : t('giveTitle');
+  return (
+    <Modal opened onClose={onClose} title={title}>
+      <form onSubmit={onSubmit}>
+        <Stack>
+          <Text c="dimmed">{t('about')}</Text>
+          {!grant && topicId === undefined && (
+            <TopicSelect label={t('topic')} nothingFound={t('noTopic')} isOwn {...field('topicId')} />
+          )}
+          {!grant && partnerId === undefined && (
+            <PartnerSelect
+              label={t('partner')}
+              description={t('partnerHelp')}
+              nothingFound={t('noPartner')}
+              {...field('partnerId')}
+            />
+          )}
+          <TopicFieldsPicker
+            topicId={values.topicId}
+            label={t('fields')}
+            description={t('fieldsHelp')}
+            {...field('fields')}
+          />
+          <ExpiryInput label={t('until')} {...field('expiresAt')} />
+          <ProblemAlert error={error} />
+          <FormButtons action={t(grant ? 'edit' : 'give')} isPending={isPending} onCancel={onClose} />
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

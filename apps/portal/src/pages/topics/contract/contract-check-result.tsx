@@ -1,0 +1,68 @@
+import { Alert, Button, Text } from '@mantine/core';
+import { Check, TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { FieldError } from '../../../api/problem';
+import { ProblemAlert } from '../../../ui/problem-alert';
+import classes from './contract.module.css';
+import type { ContractChecking } from './use-contract-check';
+
+/** What the check says: it fits, it would break something, or it is no contract. */
+export function ContractCheckResult({ check }: { readonly check: ContractChecking }) {
+  const { t } = useTranslation('contracts');
+  const { result, problem } = check;
+  const breaking = problem?.code === 'CONTRACT_INCOMPATIBLE' ? problem.errors : result?.changes;
+  if (problem && problem.code !== 'CONTRACT_INCOMPATIBLE')
+    return (
+      <div>
+        <ProblemAlert error={problem} />
+        <Errors of={problem.errors} />
+      </div>
+    );
+  if (!breaking) return null;
+  if (breaking.length === 0)
+    return (
+      <Alert
+        variant="default"
+        role="status"
+        icon={<Check size={18} color="var(--anika-good)" />}
+        title={t('compatible')}
+      >
+        {t('compatibleHelp', { version: result?.version })}
+      </Alert>
+    );
+  return (
+    <Alert
+      variant="default"
+      role="alert"
+      icon={<TriangleAlert size={18} color="var(--anika-warn)" />}
+      title={t('breaking')}
+    >
+      <Text size="sm" mb="xs">
+        {t('breakingHelp')}
+      </Text>
+      <Errors of={breaking} />
+      <Button
+        color="red.9"
+        size="compact-sm"
+        mt="sm"
+        loading={check.isSaving}
+        onClick={() => check.save(true)}
+      >
+        {t('force')}
+      </Button>
+    </Alert>
+  );
+}
+
+function Errors({ of }: { readonly of: readonly FieldError[] }) {
+  if (of.length === 0) return null;
+  return (
+    <ul className={classes.errors}>
+      {of.map(({ pointer, message }) => (
+        <li key={`${pointer} ${message}`}>
+          <span className="mono">{pointer}</span> {message}
+        </li>
+      ))}
+    </ul>
+  );
+}

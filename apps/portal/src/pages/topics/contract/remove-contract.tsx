@@ -1,0 +1,39 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { removeContract } from '../../../api/contracts';
+import { ActionButton } from '../../../ui/action-button';
+import { ConfirmDestructive } from '../../../ui/confirm-destructive';
+import { toast } from '../../../ui/toast';
+
+/** From then on messages of the type are not checked. */
+export function RemoveContract({ topicId, type }: { readonly topicId: string; readonly type: string }) {
+  const { t } = useTranslation('contracts');
+  const queryClient = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <>
+      <ActionButton
+        scope="topics:write"
+        variant="default"
+        c="var(--anika-bad)"
+        onClick={() => setAsking(true)}
+      >
+        {t('remove')}
+      </ActionButton>
+      <ConfirmDestructive
+        opened={isAsking}
+        onClose={() => setAsking(false)}
+        title={t('removeTitle', { type })}
+        text={t('removeText')}
+        action={t('remove')}
+        onConfirm={() => removeContract(topicId, type)}
+        onDone={() => {
+          toast(t('removed', { type }));
+          setAsking(false);
+          void queryClient.invalidateQueries({ queryKey: ['contracts', topicId] });
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { Button, Group, Paper, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { matchCountQuery } from '../../api/messages';
+import { FilterBuilder } from '../../ui/filter-builder/filter-builder';
+import { ProblemAlert } from '../../ui/problem-alert';
+import { useUrlState } from '../../ui/use-url-state';
+import { useTopicFields } from './use-topic-fields';
+
+const TYPING_MS = 400;
+const NONE = '{}';
+
+/** Conditions on the messages: built, counted on the last hundred, then applied. */
+export function FilterPanel({ topicId }: { readonly topicId: string }) {
+  const [{ filter = NONE }] = useUrlState();
+  // Back and Reset change the address: the panel begins anew with what is there.
+  return <Panel key={filter} topicId={topicId} applied={filter} />;
+}
+
+function Panel({ topicId, applied }: { readonly topicId: string; readonly applied: string }) {
+  const { t } = useTranslation('filters');
+  const [, setUrl] = useUrlState();
+  const fields = useTopicFields(topicId);
+  const [draft, setDraft] = useState(applied);
+  const [counted] = useDebouncedValue(draft, TYPING_MS);
+  const isEmpty = counted === NONE;
+  const { data, error } = useQuery({
+    ...matchCountQuery(topicId, counted),
+    enabled: !isEmpty,
+    retry: false,
+    placeholderData: keepPreviousData,
+  });
+  const apply = () => setUrl({ filter: draft === NONE ? undefined : draft });
+  return (
+    <Paper withBorder radius="md" p="md" mb="md" component="section" aria-label={t('title')}>
+      <FilterBuilder
+        fields={[
+          { path: 'type', title: t('type') },
+          ...fields.map(({ path, title }) => ({ path: `data.${path}`, title })),
+        ]}
+        value={applied}
+        onChange={setDraft}
+      />
+      {!isEmpty && error && (
+        <div style={{ marginTop: 12 }}>
+          <ProblemAlert error={error} />
+        </div>
+      )}
+      <Group justify="space-between" mt="md" gap="sm">
+        <Text size="sm" c="dimmed" role="status" className="numbers">
+          {!isEmpty && !error && data ? t('matches', data) : t('help')}
+        </Text>
+        <Group gap="xs">
+          {applied !== NONE && (
+            <Button variant="default" onClick={() => setUrl({ filter: undefined })}>
+              {t('clear')}
+            </Button>
+          )}
+          <Button variant="light" onClick={apply} disabled={draft === applied || error !== null}>
+            {t('apply')}
+          </Button>
+        </Group>
+      </Group>
+    </Paper>
+  );
+}

@@ -1,0 +1,27 @@
+import { Input, Skeleton } from '@mantine/core';
+import { lazy, type ReactNode, Suspense, useId } from 'react';
+
+/** The editor is heavy: only who writes JSON loads it. */
+const Editor = lazy(async () => ({ default: (await import('./code-mirror')).CodeMirrorEditor }));
+
+interface JsonEditorProps {
+  readonly label: string;
+  readonly description?: string;
+  readonly value: string;
+  readonly onChange?: (text: string) => void;
+  readonly error?: ReactNode;
+  /** In pixels. */
+  readonly height: number;
+}
+
+/** An editor of JSON that marks what is wrong while it is typed; without `onChange` it is only read. */
+export function JsonEditor({ label, description, error, height, ...props }: JsonEditorProps) {
+  const id = useId();
+  return (
+    <Input.Wrapper label={label} description={description} error={error} id={id}>
+      <Suspense fallback={<Skeleton height={height} />}>
+        <Editor key={props.onChange ? 'written' : props.value} label={label} height={height} {...props} />
+      </Suspense>
+    </Input.Wrapper>
+  );
+}
