@@ -20,6 +20,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rolldownOptions: {
+      // The first file names all others, so their names are weight: the hash alone is enough (the manifest says what is what).
+      output: { chunkFileNames: 'assets/[hash].js' },
       // Mantine marks its modules for servers that render React; here there is none.
       onwarn: (warning, warn) => (warning.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : warn(warning)),
     },
