@@ -3,6 +3,10 @@ import { defineConfig } from 'vite';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
+/** What every page needs. */
+const CORE =
+  /node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](history|query-core|react-query|react-router|router-core|react-store|store)|i18next|react-i18next|openapi-fetch)[\\/]/;
+
 export default defineConfig({
   root: path('.'),
   resolve: { alias: { '@anika/client': path('../../libs/client/src/index.ts') } },
@@ -20,8 +24,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rolldownOptions: {
-      // The first file names all others, so their names are weight: the hash alone is enough (the manifest says what is what).
-      output: { chunkFileNames: 'assets/[hash].js' },
+      output: {
+        codeSplitting: {
+          groups: [
+            // One file: many small ones are compressed worse.
+            { name: 'core', test: CORE },
+          ],
+        },
+      },
       // Mantine marks its modules for servers that render React; here there is none.
       onwarn: (warning, warn) => (warning.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : warn(warning)),
     },

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Delivery } from '@anika/contracts';
 import {
   channel,
@@ -11,7 +14,7 @@ import {
   subscribe,
   topicOf,
 } from '@anika/testing';
-import { inTopics, told, toldAll } from './access';
+import { ask, inTopics, offer, told, toldAll } from './access';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -105,5 +108,19 @@ describe('What becomes of access', () => {
     }
     expect(receiver.at(subscription.path)).toHaveLength(1);
     expect(receiver.at(paused.path)).toEqual([]);
+  });
+
+  it('is logged with whom it is told to, and not with what people wrote', async () => {
+    const [dealer, bank] = await Promise.all([company('Dealer'), company('Bank')]);
+    const reason = `For ${randomUUID()}`;
+    await ask(bank, await offer(dealer), { reason });
+    expect(await told(dealer, 'access.requested')).toMatchObject({ reason });
+    const file = join(dirname(process.env.ANIKA_STACK!), 'logs', 'messages.log');
+    const whom = `"partnerId":"${dealer.partner.id}"`;
+    const log = await eventually(() => {
+      const text = readFileSync(file, 'utf8');
+      return text.includes(whom) && text;
+    });
+    expect(log.includes(reason)).toBe(false);
   });
 });

@@ -1,4 +1,14 @@
-import { type Company, company, eventually, kill, restarted, signalApp, topicOf } from '@anika/testing';
+import {
+  type Company,
+  company,
+  eventually,
+  kill,
+  restarted,
+  signalApp,
+  stack,
+  topicOf,
+} from '@anika/testing';
+import { Client } from 'pg';
 import { inTopics, told, toldAll } from './access';
 
 /** Events for the company that are not told yet. */
@@ -39,5 +49,25 @@ describe('What is to be told', () => {
       'access.changed',
       'access.revoked',
     ]);
+  });
+
+  it('keeps its order for a company, although the older of two has to stand back', async () => {
+    const [dealer, bank] = await Promise.all([company('Dealer'), company('Bank')]);
+    const topic = await topicOf(dealer);
+    const grants = `/topics/${topic.id}/grants/${bank.partner.id}`;
+    // Meanwhile no replica relays.
+    const database = new Client({ connectionString: stack().servers['postgres']!.urls!.topics });
+    await database.connect();
+    await database.query('SELECT pg_advisory_lock(4125002)');
+    await dealer.api.put(grants, {}).expect(201);
+    // As if messages could not take it.
+    await database.query(`UPDATE outbox SET due_at = now() + interval '4 seconds' WHERE partner_id = $1`, [
+      bank.partner.id,
+    ]);
+    await dealer.api.delete(grants).expect(204);
+    await database.end();
+    await told(bank, 'access.granted');
+    await told(bank, 'access.revoked');
+    expect((await toldAll(bank)).map(({ type }) => type)).toEqual(['access.granted', 'access.revoked']);
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ApiKey, CreatedApiKey } from '@anika/contracts';
+import type { ApiKey, CreatedApiKey, Me } from '@anika/contracts';
 import { Client, company, operator, PASSWORD, signIn, topicOf } from '@anika/testing';
 import { actionsOf, auditPage } from './audit-log';
 
@@ -31,6 +31,22 @@ describe('Who sees the audit log', () => {
     expect((await auditPage(bank.api, `&actorId=${dealer.user.id}`)).data).toEqual([]);
     expect((await auditPage(admin, `&objectId=${topic.id}`)).data).toEqual([]);
     for (const { actor } of (await auditPage(admin)).data) expect(actor.kind).toBe('operator');
+  });
+
+  it('nobody whose name it is by trying ids: of another company’s people and keys, and of operators', async () => {
+    const [stranger, dealer] = [await company(), await company()];
+    const made = await dealer.api.post('/api-keys', { name: 'secret-name', scopes: ['topics:read'] });
+    const key = made.body as CreatedApiKey;
+    const { user: admin } = (await (await operator()).get('/auth/me').expect(200)).body as Me;
+    for (const id of [dealer.user.id, admin!.id])
+      await stranger.api.delete(`/users/${id}/sessions`).expect(404);
+    await stranger.api.delete(`/api-keys/${key.id}`).expect(404);
+    const tried = (await auditPage(stranger.api)).data.filter(({ outcome }) => outcome.status === 404);
+    expect(tried.map(({ object }) => object)).toEqual([
+      { type: 'api_key', id: key.id },
+      { type: 'user', id: admin!.id },
+      { type: 'user', id: dealer.user.id },
+    ]);
   });
 
   it('nobody with a filter that is none', async () => {

@@ -1,4 +1,18 @@
-import { anonymous, type Company, company, operator, publish, stack, topicOf } from '@anika/testing';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import {
+  anonymous,
+  type Company,
+  company,
+  eventually,
+  kill,
+  operator,
+  publish,
+  restarted,
+  stack,
+  topicOf,
+} from '@anika/testing';
 import { errors as codes } from './problem-codes';
 import request from 'supertest';
 
@@ -99,6 +113,25 @@ describe('The gateway', () => {
       expect(away.headers['location']).toBe(`${stack().url}/topics?scope=shared`);
       await gateway().get('/api/v1/openapi.json').set('host', 'localhost').expect(200);
     });
+  });
+
+  it('lets the token of a link into no log and no Referer header, also when its page cannot be had', async () => {
+    const token = randomUUID();
+    const links = [`/invite/${token}`, `/reset/${token}`];
+    const killed = kill('gateway');
+    for (const link of links) await gateway().get(link).expect(502);
+    await restarted('gateway', killed);
+    for (const link of links) {
+      const { headers } = await gateway().get(link).set('accept', 'text/html');
+      expect(headers['referrer-policy']).toBe('strict-origin');
+    }
+    const id = randomUUID();
+    await gateway().get('/api/v1/topics').set('x-request-id', id).expect(401);
+    const logs = join(dirname(process.env.ANIKA_STACK!), 'logs');
+    const read = (name: string) => readFileSync(join(logs, name), 'utf8');
+    await eventually(() => read('access.log').includes(id), { what: 'the access log' });
+    for (const name of ['access.log', 'nginx.log', 'gateway.log'])
+      expect(read(name).includes(token)).toBe(false);
   });
 
   it('serves the OpenAPI document and its reference page to anyone', async () => {

@@ -57,6 +57,8 @@ describe("An endpoint's health", () => {
       .updateOne({ _id: id }, { $set: { failingSince } });
   };
 
+  const isAiling = (id: string) => client.db().collection<{ _id: string }>('health').findOne({ _id: id });
+
   it('is told when it fails and when it recovers', async () => {
     const { dealer, bank, topic, subscription, told } = await watched();
     expect(await subscriptionOf(bank, subscription.id)).toMatchObject({ health: { state: 'healthy' } });
@@ -119,6 +121,22 @@ describe("An endpoint's health", () => {
       health: { state: 'healthy' },
     });
     await bank.api.get(`/messages/${first}`).expect(200);
+  });
+
+  it('is told although that of a deleted topic is looked at before', async () => {
+    const more = { retrySchedule: [0.1, 0.1, 0.1, 3600] };
+    const first = await watched(more);
+    const second = await watched(more);
+    for (const { dealer, topic, subscription, told } of [first, second]) {
+      receiver.answer(subscription.path, (_, response) => response.writeHead(503).end());
+      await publish(dealer, topic);
+      await told('subscription.failing');
+    }
+    await first.dealer.api.delete(`/topics/${first.topic.id}`).expect(204);
+    await makeOlder(first.subscription.id, 5.1);
+    await makeOlder(second.subscription.id, 5.1);
+    await second.told('subscription.disabled');
+    await eventually(async () => !(await isAiling(first.subscription.id)), { what: 'the first forgotten' });
   });
 
   it('that says it is gone for good is disabled at once, and its partner told', async () => {

@@ -1,4 +1,4 @@
-import { channel, type Company, eventually, publish, Receiver, stack } from '@anika/testing';
+import { channel, type Company, eventually, operator, publish, Receiver, stack } from '@anika/testing';
 import type { Topic } from '@anika/contracts';
 
 interface Page {
@@ -72,6 +72,21 @@ describe('The feed', () => {
     await dealer.api.delete(`/topics/${topic.id}/grants/${bank.partner.id}`).expect(204);
     await eventually(() => second.isOver, { what: 'the end of the stream' });
     await bank.api.get(`/topics/${topic.id}/stream`).expect(404);
+  });
+
+  it('shows a company nothing more once it is suspended, neither by a stream nor by a request that waits', async () => {
+    const { dealer, bank, topic } = await channel(receiver);
+    const authorization = `Bearer ${bank.token}`;
+    const stream = await Stream.open(`/topics/${topic.id}/stream`, { authorization });
+    const { nextCursor } = await read(bank, topic, 'limit=10');
+    const path = `/topics/${topic.id}/messages?order=asc&wait=20&cursor=${nextCursor}`;
+    const waiting = bank.api.get(path).then((answer) => answer);
+    const platform = await operator();
+    await platform.patch(`/partners/${bank.partner.id}`, { status: 'suspended' }).expect(200);
+    await eventually(() => stream.isOver, { seconds: 10, what: 'the end of the stream' });
+    await publish(dealer, topic);
+    expect(await waiting).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+    expect(stream.events).toEqual([]);
   });
 });
 

@@ -44,6 +44,7 @@ describe('The nginx template', () => {
         '= /api/v1/status',
         '= /healthz',
         '~ ^/(identity|internal|health|metrics)(/|$)',
+        '~ ^/(invite|reset)/',
         '~ ^/api/v1/auth/(register|token|revoke|session|options|reset|reset/confirm)$',
         '~ ^/api/v1/invitations/(lookup|accept)$',
       ].toSorted(),
@@ -58,14 +59,15 @@ describe('The nginx template', () => {
     const proxying = locations.filter(
       ({ name, body }) => name.startsWith('@') && body.includes('proxy_pass'),
     );
-    expect(proxying).toHaveLength(7);
+    expect(proxying).toHaveLength(8);
     for (const { body } of proxying) expect(body).toMatch(/limit_req zone=(inbox_)?addresses/);
     expect(bodyOf('@refused')).toContain('limit_req zone=addresses');
   });
 
-  it('writes the address of a test inbox into no log', () => {
+  it('writes the address of a test inbox and the token of a link into no log', () => {
     expect(template).toContain('"path":"$anika_logged_path"');
-    for (const name of ['/inbox/', '@inbox']) expect(bodyOf(name)).toMatch(/^\s*error_log .* emerg;$/m);
+    for (const name of ['/inbox/', '@inbox', '~ ^/(invite|reset)/', '@gateway_link'])
+      expect(bodyOf(name)).toMatch(/^\s*error_log .* emerg;$/m);
   });
 
   it('never remembers who people, keys, sessions and operators are', () => {

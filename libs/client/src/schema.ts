@@ -1918,7 +1918,7 @@ export interface webhooks {
                      *           "client.city"
                      *         ],
                      *         "expiresAt": "2026-11-23T20:08:31.000Z",
-                     *         "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "requestId": "arq_01kavwz1w6fzrrjx8m41rp7swe",
                      *         "reason": "string"
                      *       }
                      *     }
@@ -2025,7 +2025,7 @@ export interface webhooks {
                      *           "client.city"
                      *         ],
                      *         "expiresAt": "2026-11-23T20:08:31.000Z",
-                     *         "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
+                     *         "requestId": "arq_01kavwz1w6fzrrjx8m41rp7swe"
                      *       }
                      *     }
                      */
@@ -2127,7 +2127,7 @@ export interface webhooks {
                      *         "ownerName": "string",
                      *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
                      *         "partnerName": "string",
-                     *         "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe",
+                     *         "requestId": "arq_01kavwz1w6fzrrjx8m41rp7swe",
                      *         "reason": "string",
                      *         "topicDeleted": true
                      *       }
@@ -2739,7 +2739,7 @@ export interface components {
                 partnerName: string;
                 fields: string[] | null;
                 expiresAt: string | null;
-                /** @example req_01kavwz1w6fzrrjx8m41rp7swe */
+                /** @example arq_01kavwz1w6fzrrjx8m41rp7swe */
                 requestId: string;
             };
         };
@@ -2878,14 +2878,14 @@ export interface components {
                 /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
                 partnerId: string;
                 partnerName: string;
-                /** @example req_01kavwz1w6fzrrjx8m41rp7swe */
+                /** @example arq_01kavwz1w6fzrrjx8m41rp7swe */
                 requestId: string;
                 reason: string | null;
                 topicDeleted: boolean;
             };
         };
         AccessRequest: {
-            /** @example req_01kavwz1w6fzrrjx8m41rp7swe */
+            /** @example arq_01kavwz1w6fzrrjx8m41rp7swe */
             id: string;
             /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
             topicId: string;
@@ -2957,7 +2957,7 @@ export interface components {
                 partnerName: string;
                 fields: string[] | null;
                 expiresAt: string | null;
-                /** @example req_01kavwz1w6fzrrjx8m41rp7swe */
+                /** @example arq_01kavwz1w6fzrrjx8m41rp7swe */
                 requestId: string;
                 reason: string;
             };
@@ -4717,7 +4717,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "req_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "id": "arq_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "topicName": "string",
                      *           "topicTitle": "string",
@@ -5085,7 +5085,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "req_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "id": "arq_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicName": "string",
                      *       "topicTitle": "string",
@@ -5326,7 +5326,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "req_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "id": "arq_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicName": "string",
                      *       "topicTitle": "string",
@@ -5652,7 +5652,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "req_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "id": "arq_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicName": "string",
                      *       "topicTitle": "string",
@@ -5969,7 +5969,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "req_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "id": "arq_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicName": "string",
                      *       "topicTitle": "string",
@@ -23843,7 +23843,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "req_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "id": "arq_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "topicName": "string",
                      *           "topicTitle": "string",
@@ -24084,7 +24084,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "req_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "id": "arq_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicName": "string",
                      *       "topicTitle": "string",

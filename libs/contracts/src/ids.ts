@@ -15,7 +15,7 @@ export const ID_PREFIXES = {
   auditEntry: 'aud',
   inbox: 'inb',
   inboxRequest: 'irq',
-  accessRequest: 'req',
+  accessRequest: 'arq',
   erasure: 'era',
 } as const;
 

@@ -24,7 +24,7 @@ export class AuditController {
   @NotAudited('it only reads')
   @Post('names')
   @HttpCode(200)
-  async findNames(@Body({ schema: NamesRequest }) { ids }: NamesRequest): Promise<NamesAnswer> {
-    return { names: await this.names.of(ids) };
+  async findNames(@Body({ schema: NamesRequest }) { reader, ids }: NamesRequest): Promise<NamesAnswer> {
+    return { names: await this.names.of(reader, ids) };
   }
 }

@@ -2,12 +2,11 @@ import type { AuditEntry, AuditObject } from '@anika/contracts';
 
 const NAMED: ReadonlySet<string> = new Set(['user', 'api_key', 'partner']);
 
-/** The ids whose names are to be asked for. Operators have names for operators only. */
-export function idsToName(entries: readonly AuditEntry[], isOperator: boolean): string[] {
+/** The ids whose names are to be asked for. */
+export function idsToName(entries: readonly AuditEntry[]): string[] {
   const ids = entries.flatMap(({ actor, object, related }) => {
     const objects = [object, ...related].filter(({ type, name }) => NAMED.has(type) && name === undefined);
-    const isShown = actor.kind !== 'operator' || isOperator;
-    return [...(isShown ? [actor.id] : []), ...objects.map(({ id }) => id)];
+    return [actor.id, ...objects.map(({ id }) => id)];
   });
   return [...new Set(ids)].filter((id) => id !== undefined);
 }

@@ -2,6 +2,7 @@ import {
   AnikaError,
   AuditEntries,
   type AuditEntry,
+  type AuditLog,
   NamesAnswer,
   type ReadAudit,
   ReadMessagesAudit,
@@ -36,10 +37,10 @@ export class AuditSources {
     return entries.toSorted((a, b) => (a.id < b.id ? 1 : -1));
   }
 
-  /** What users, API keys and partners are called today, by id. */
-  async names(ids: readonly string[]): Promise<Readonly<Record<string, string>>> {
+  /** What users, API keys and partners are called today, by id, as far as the reader of that log may know. */
+  async names(reader: AuditLog, ids: readonly string[]): Promise<Readonly<Record<string, string>>> {
     if (ids.length === 0) return {};
-    return NamesAnswer.parse(await this.askAuth('/internal/audit/names', { ids })).names;
+    return NamesAnswer.parse(await this.askAuth('/internal/audit/names', { reader, ids })).names;
   }
 
   private ofAuth(query: ReadAudit): Promise<unknown> {

@@ -19,9 +19,10 @@ export class AuditService {
 
   async list(identity: Identity, query: AuditQuery): Promise<Page<AuditEntry>> {
     const isOperator = identity.role === 'operator';
-    const entries = await this.sources.read(toRead(isOperator ? 'operators' : identity.partnerId, query));
+    const log = isOperator ? 'operators' : identity.partnerId;
+    const entries = await this.sources.read(toRead(log, query));
     const page = toPage(entries, query.limit, (entry) => entry.id, isOperator ? (entry) => entry : shown);
-    const names = await this.sources.names(idsToName(page.data, isOperator));
+    const names = await this.sources.names(log, idsToName(page.data));
     return { ...page, data: page.data.map((entry) => named(entry, names)) };
   }
 }

@@ -26,7 +26,7 @@ export class PlatformEvents {
     const { version } = await this.snapshots.get(topicId);
     const digest = createHash('sha256').update(`event\n${partnerId}\n${key}`).digest('base64url');
     const text = JSON.stringify(data);
-    await this.writer.write({
+    const { _id } = await this.writer.write({
       topicId,
       topicVersion: version,
       publisherId: partnerId,
@@ -35,7 +35,8 @@ export class PlatformEvents {
       idem: digest,
       bodyHash: digest,
     });
-    this.logger.log({ partnerId, type, ...data }, 'told');
+    // Not the event itself: people's own words are in it, and what endpoints answer.
+    this.logger.log({ partnerId, topicId, type, messageId: _id }, 'told');
   }
 
   /** Tells those of one partner in their order; answers the keys of those that are told. */

@@ -68,7 +68,7 @@ export class FeedService implements BeforeApplicationShutdown {
     yield 'retry: 1000\n\n';
     while (Date.now() < end && !this.isStopping) {
       const reader = await this.topics.readerOf(identity.partnerId, topicId);
-      if (!reader) return;
+      if (!reader?.isActive) return;
       const { rows } = await this.read(topicId, after, { limit: STREAM_PAGE });
       for (const row of rows) yield eventOf(row, messageJson(row, reader.see));
       after = rows.at(-1)?._id ?? after;

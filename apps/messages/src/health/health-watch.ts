@@ -1,6 +1,6 @@
-import { SetHealth, type SubscriptionHealth } from '@anika/contracts';
+import { AnikaError, SetHealth, type SubscriptionHealth } from '@anika/contracts';
 import { InjectRpc, type RpcClient } from '@anika/platform';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { PlatformEvents } from '../events/platform-events';
 import { MessagesConfig } from '../messages.config';
 import { Collections } from '../mongo/collections';
@@ -13,6 +13,7 @@ const DAY_MS = 24 * 3_600_000;
 /** Looks at the ailing subscriptions now and then and tells what changed: first topics, then the partner, then it is noted as told. */
 @Injectable()
 export class HealthWatch {
+  private readonly logger = new Logger(HealthWatch.name);
   private readonly disableAfterMs: number;
 
   constructor(
@@ -28,10 +29,17 @@ export class HealthWatch {
   /**
    * To be called by one replica at a time; twice at once tells nothing twice.
    *
-   * @throws {AnikaError} while topics is away: every other subscription would wait for it, too.
+   * @throws {Error} while topics or MongoDB is away: every other subscription would wait for it, too.
    */
   async run(): Promise<void> {
-    for await (const document of this.collections.health.find()) await this.look(document);
+    for await (const document of this.collections.health.find()) {
+      try {
+        await this.look(document);
+      } catch (error) {
+        if (!(error instanceof AnikaError) || error.status === 503) throw error;
+        this.logger.warn(`${document._id} is left to the next round: ${String(error)}`);
+      }
+    }
   }
 
   private async look(document: HealthDocument): Promise<void> {

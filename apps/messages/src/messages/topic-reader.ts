@@ -7,6 +7,8 @@ import { Injectable } from '@nestjs/common';
 export interface Reader {
   readonly partnerId: string;
   readonly isOwner: boolean;
+  /** Suspended ones read nothing: a request that was let in before may still be waiting. */
+  readonly isActive: boolean;
   /** The text of a message's `data`, cut to what the grant shows. */
   readonly see: (data: string) => string;
 }
@@ -19,11 +21,12 @@ export class TopicReader {
   /**
    * @param as for the owner: another partner, as whom the topic is looked at
    * @throws {AnikaError} NOT_FOUND unless the caller owns the topic or is granted it, or when it is being deleted; FORBIDDEN for `as` by
-   * another one than the owner, NOT_FOUND when that partner may not read the topic.
+   * another one than the owner or when the caller is suspended, NOT_FOUND when that partner may not read the topic.
    */
   async assertReads({ partnerId }: Identity, topicId: string, as?: string): Promise<Reader> {
     const reader = await this.readerOf(partnerId, topicId);
     if (!reader) throw notFound(topicId);
+    if (!reader.isActive) throw suspended();
     return as === undefined ? reader : this.assertReadsAs(reader, topicId, as);
   }
 
@@ -40,7 +43,9 @@ export class TopicReader {
     if (snapshot.state === 'deleting') return undefined;
     const isOwner = snapshot.ownerId === partnerId;
     const grant = grantOf(snapshot, partnerId);
-    return isOwner || grant ? { partnerId, isOwner, see: (data) => visibleData(grant, data) } : undefined;
+    if (!isOwner && !grant) return undefined;
+    const isActive = (isOwner ? snapshot.ownerStatus : grant?.partnerStatus) === 'active';
+    return { partnerId, isOwner, isActive, see: (data) => visibleData(grant, data) };
   }
 
   /** @throws {AnikaError} NOT_FOUND for strangers or when it is being deleted, FORBIDDEN for readers. */
@@ -63,11 +68,14 @@ export class TopicReader {
     }
     if (snapshot.kind === 'events')
       throw new AnikaError('FORBIDDEN', { detail: 'Only the platform publishes to this topic.' });
-    if (snapshot.ownerStatus !== 'active')
-      throw new AnikaError('FORBIDDEN', { detail: 'You are suspended.' });
+    if (snapshot.ownerStatus !== 'active') throw suspended();
     if (snapshot.state === 'deleting') throw new AnikaError('TOPIC_DELETING');
     return snapshot;
   }
+}
+
+function suspended(): AnikaError {
+  return new AnikaError('FORBIDDEN', { detail: 'You are suspended.' });
 }
 
 function notFound(topicId: string): AnikaError {

@@ -1,19 +1,34 @@
 import {
   type AuditRecord,
   errorCode,
-  lowestId,
   type RedriveDeadLetters,
   type Redrive,
   type Replay,
   type ReplayCount,
-  suffixOf,
 } from '@anika/contracts';
 import { type AuditCaller, AuditTrail, newAuditRecord } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
+import { lowestDelivery } from '../deliveries/lowest-delivery';
 import { Collections } from '../mongo/collections';
 import { Recipients } from './recipients';
 import type { NewReplay } from './replay-store';
 import { ReplaysService } from './replays.service';
+
+/** Subscriptions that are asked for at the same time. */
+const PAGE = 20;
+
+type Range = Omit<RedriveDeadLetters, 'dryRun'>;
+
+/** How many dead letters a subscription has. */
+interface Parked {
+  readonly _id: string;
+  readonly count: number;
+}
+
+interface Begun {
+  readonly count: number;
+  readonly replay?: Replay;
+}
 
 /** Dead letters of all partners, for operators: counts and ids alone. */
 @Injectable()
@@ -27,26 +42,35 @@ export class DeadLettersService {
 
   /** One replay per subscription that may be sent to now; one that has two already is left out. */
   async redrive(
-    { dryRun, ...wanted }: RedriveDeadLetters,
+    { dryRun, ...range }: RedriveDeadLetters,
     caller: AuditCaller,
   ): Promise<Redrive | ReplayCount> {
-    let count = 0;
-    let complete = true;
-    const replays: Replay[] = [];
-    for (const subscriptionId of await this.subscriptions(wanted)) {
-      const recipient = await this.recipients.find(subscriptionId);
-      if (!recipient || (await this.recipients.stateOf(recipient)) !== 'ready') continue;
-      const { from, to } = wanted;
-      const replay: NewReplay = { recipient, from, to, only: 'dead', startedBy: 'operator' };
-      const found = await this.replays.count(replay);
-      if (found.count === 0) continue;
-      const added = dryRun ? undefined : await this.tryToAdd(replay, caller);
-      if (!dryRun && !added) continue;
-      count += found.count;
-      complete &&= found.complete;
-      if (added) replays.push(added);
+    const found = await this.bySubscription(range);
+    const begun: Begun[] = [];
+    for (let start = 0; start < found.length; start += PAGE) {
+      const page = found.slice(start, start + PAGE);
+      const some = await Promise.all(
+        page.map((parked) => this.begin(parked, range, dryRun ? undefined : caller)),
+      );
+      begun.push(...some.filter((one) => one !== undefined));
     }
-    return dryRun ? { count, complete } : { count, replays };
+    const count = begun.reduce((sum, one) => sum + one.count, 0);
+    if (dryRun) return { count, complete: true };
+    return { count, replays: begun.flatMap(({ replay }) => replay ?? []) };
+  }
+
+  /** Undefined when nothing can be sent to it. Without a caller it is only counted. */
+  private async begin(
+    { _id, count }: Parked,
+    { from, to }: Range,
+    caller: AuditCaller | undefined,
+  ): Promise<Begun | undefined> {
+    const recipient = await this.recipients.find(_id);
+    if (!recipient || (await this.recipients.stateOf(recipient)) !== 'ready') return undefined;
+    if (!caller) return { count };
+    const wanted: NewReplay = { recipient, from, to, only: 'dead', startedBy: 'operator' };
+    const replay = await this.tryToAdd(wanted, caller);
+    return replay && { count, replay };
   }
 
   /** An entry in the log of each partner concerned. */
@@ -76,27 +100,19 @@ export class DeadLettersService {
     }
   }
 
-  private async subscriptions({
-    subscriptionId,
-    from,
-    to,
-  }: Omit<RedriveDeadLetters, 'dryRun'>): Promise<string[]> {
-    if (subscriptionId !== undefined) return [subscriptionId];
-    const lowest = (time: number) => `dlv_${suffixOf(lowestId('message', time))}`;
-    const found = await this.collections.deliveries
-      .aggregate<{ _id: string }>([
-        {
-          $match: {
-            parked: { $gte: 'd.', $lt: 'd/' },
-            _id: {
-              $gte: lowest(from === undefined ? 0 : Date.parse(from)),
-              $lt: lowest(to === undefined ? Date.now() : Date.parse(to)),
-            },
-          },
-        },
-        { $group: { _id: '$subscriptionId' } },
+  /** Counted all at once: one subscription after the other would take an operator's patience. */
+  private bySubscription({ subscriptionId, from, to }: Range): Promise<Parked[]> {
+    const parked = subscriptionId === undefined ? { $gte: 'd.', $lt: 'd/' } : `d.${subscriptionId}`;
+    const _id = {
+      $gte: lowestDelivery(from === undefined ? 0 : Date.parse(from)),
+      $lt: lowestDelivery(to === undefined ? Date.now() + 1 : Date.parse(to)),
+    };
+    return this.collections.deliveries
+      .aggregate<Parked>([
+        { $match: { parked, _id } },
+        { $group: { _id: '$subscriptionId', count: { $sum: 1 } } },
+        { $sort: { _id: 1 } },
       ])
       .toArray();
-    return found.map(({ _id }) => _id).toSorted();
   }
 }

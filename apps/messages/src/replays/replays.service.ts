@@ -43,7 +43,7 @@ export class ReplaysService {
   }
 
   /** For somebody who waits: what could be counted in a few seconds. */
-  count(replay: NewReplay): Promise<ReplayCount> {
+  private count(replay: NewReplay): Promise<ReplayCount> {
     const deadline = Date.now() + COUNT_MS;
     const isInTime = () => Promise.resolve(Date.now() < deadline);
     return this.selections.count(describeReplay(replay), replay.recipient, isInTime);

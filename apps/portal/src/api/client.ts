@@ -5,13 +5,13 @@ import { Problem } from './problem';
 export type Schemas = components['schemas'];
 
 /** Where a 401 is an answer and not the end of a session. */
-const ASKS_WHO_I_AM = /\/auth\/(session|me|register)$/;
+const ASKS_WHO_I_AM = /^(GET .*\/auth\/me|\w+ .*\/auth\/(session|register))$/;
 
 /** Sends a request; when the session has ended in the meantime, once more after the person has signed in again. */
 async function send(request: Request): Promise<Response> {
   const again = request.clone();
   const answer = await fetch(request);
-  if (answer.status !== 401 || ASKS_WHO_I_AM.test(request.url)) return answer;
+  if (answer.status !== 401 || ASKS_WHO_I_AM.test(`${request.method} ${request.url}`)) return answer;
   await whenSignedInAgain();
   return fetch(again);
 }

@@ -43,17 +43,6 @@ export const revokeGrant = (topicId: string, partnerId: string) =>
     api.DELETE('/api/v1/topics/{topicId}/grants/{partnerId}', { params: { path: { topicId, partnerId } } }),
   );
 
-export const hasMessagesQuery = (topicId: string) =>
-  queryOptions({
-    queryKey: ['messages', topicId, 'any'],
-    queryFn: async () => {
-      const { data } = await answerOf(
-        api.GET('/api/v1/topics/{topicId}/messages', { params: { path: { topicId }, query: { limit: 1 } } }),
-      );
-      return data.length > 0;
-    },
-  });
-
 /** How far the searchable fields are indexed; looked at again until they are. */
 export const searchIndexQuery = (topicId: string) =>
   queryOptions({

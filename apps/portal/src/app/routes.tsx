@@ -29,6 +29,12 @@ const register = createRoute({
   component: lazy(() => import('../pages/sign-in/register-page'), 'RegisterPage'),
 });
 
+/** Instead of a page without contents of its own. */
+const sendTo = (to: string) => () => {
+  // oxlint-disable-next-line no-throw-literal -- how the router is told to go elsewhere
+  throw redirect({ to, replace: true });
+};
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -172,9 +178,118 @@ const goTo = createRoute({
   component: lazy(() => import('../pages/go-to/go-to-page'), 'GoToPage'),
 });
 
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: '/invite/$token',
+  component: lazy(() => import('../pages/sign-in/invite-page'), 'InvitePage'),
+});
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  component: lazy(() => import('../pages/sign-in/forgot-page'), 'ForgotPage'),
+});
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset/$token',
+  component: lazy(() => import('../pages/sign-in/reset-page'), 'ResetPage'),
+});
+const keys = createRoute({
+  getParentRoute: () => shell,
+  path: '/developers/keys',
+  component: lazy(() => import('../pages/developers/keys-page'), 'KeysPage'),
+});
+const events = createRoute({
+  getParentRoute: () => shell,
+  path: '/developers/events',
+  component: lazy(() => import('../pages/developers/events-page'), 'EventsPage'),
+});
+const companySettings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  component: lazy(() => import('../pages/settings/settings-page'), 'SettingsPage'),
+});
+const companyIndex = createRoute({
+  getParentRoute: () => companySettings,
+  path: '/',
+  beforeLoad: sendTo('/settings/company'),
+});
+const companyTab = createRoute({
+  getParentRoute: () => companySettings,
+  path: 'company',
+  component: lazy(() => import('../pages/settings/company-tab'), 'CompanyTab'),
+});
+const teamTab = createRoute({
+  getParentRoute: () => companySettings,
+  path: 'team',
+  component: lazy(() => import('../pages/settings/team-tab'), 'TeamTab'),
+});
+const limitsTab = createRoute({
+  getParentRoute: () => companySettings,
+  path: 'limits',
+  component: lazy(() => import('../pages/settings/limits-tab'), 'LimitsTab'),
+});
+const notificationsTab = createRoute({
+  getParentRoute: () => companySettings,
+  path: 'notifications',
+  component: lazy(() => import('../pages/settings/notifications-tab'), 'NotificationsTab'),
+});
+const auditTab = createRoute({
+  getParentRoute: () => companySettings,
+  path: 'audit',
+  component: lazy(() => import('../pages/settings/audit-tab'), 'AuditTab'),
+});
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazy(() => import('../pages/account/account-page'), 'AccountPage'),
+});
+const accountIndex = createRoute({
+  getParentRoute: () => account,
+  path: '/',
+  beforeLoad: sendTo('/account/profile'),
+});
+const profileTab = createRoute({
+  getParentRoute: () => account,
+  path: 'profile',
+  component: lazy(() => import('../pages/account/profile-tab'), 'ProfileTab'),
+});
+const sessionsTab = createRoute({
+  getParentRoute: () => account,
+  path: 'sessions',
+  component: lazy(() => import('../pages/account/sessions-tab'), 'SessionsTab'),
+});
+const operatorIndex = createRoute({
+  getParentRoute: () => shell,
+  path: '/operator',
+  beforeLoad: sendTo('/operator/status'),
+});
+const platformStatus = createRoute({
+  getParentRoute: () => shell,
+  path: '/operator/status',
+  component: lazy(() => import('../pages/operator/status-page'), 'StatusPage'),
+});
+const operatorPartners = createRoute({
+  getParentRoute: () => shell,
+  path: '/operator/partners',
+  component: lazy(() => import('../pages/operator/partners-page'), 'PartnersPage'),
+});
+const operatorPartner = createRoute({
+  getParentRoute: () => shell,
+  path: '/operator/partners/$partnerId',
+  component: lazy(() => import('../pages/operator/partner-page'), 'PartnerPage'),
+});
+const deadLetters = createRoute({
+  getParentRoute: () => shell,
+  path: '/operator/deliveries',
+  component: lazy(() => import('../pages/operator/dead-letters-page'), 'DeadLettersPage'),
+});
+
 export const routeTree = root.addChildren([
   signIn,
   register,
+  invite,
+  forgot,
+  reset,
   shell.addChildren([
     home,
     topics,
@@ -198,5 +313,14 @@ export const routeTree = root.addChildren([
     replay,
     inbox,
     goTo,
+    keys,
+    events,
+    companySettings.addChildren([companyIndex, companyTab, teamTab, limitsTab, notificationsTab, auditTab]),
+    account.addChildren([accountIndex, profileTab, sessionsTab]),
+    operatorIndex,
+    platformStatus,
+    operatorPartners,
+    operatorPartner,
+    deadLetters,
   ]),
 ]);

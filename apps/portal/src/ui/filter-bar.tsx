@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -75,7 +75,7 @@ export function TextFilter({ name, label, placeholder, w = 'min(190px, 43vw)' }:
   );
 }
 
-interface ChoiceFilterProps extends FilterProps {
+export interface ChoiceFilterProps extends FilterProps {
   readonly options: readonly { readonly value: string; readonly label: string }[];
   /** What no parameter means. */
   readonly none: string;
@@ -90,19 +90,6 @@ export function SelectFilter({ name, label, options, none }: ChoiceFilterProps) 
       data={[{ value: '', label: none }, ...options]}
       value={params[name] ?? ''}
       onChange={(event) => setUrl({ [name]: event.currentTarget.value || undefined })}
-    />
-  );
-}
-
-/** For two to four choices. */
-export function SegmentFilter({ name, label, options, none }: ChoiceFilterProps) {
-  const [params, setUrl] = useUrlState();
-  return (
-    <SegmentedControl
-      aria-label={label}
-      data={[{ value: '', label: none }, ...options]}
-      value={params[name] ?? ''}
-      onChange={(value) => setUrl({ [name]: value || undefined })}
     />
   );
 }

@@ -8,6 +8,10 @@ const LOCK = 4_125_002;
 const BATCH = 50;
 const IDLE_MS = 500;
 const MAX_REST_MS = 30_000;
+/** Nothing of a partner of whom an event stands back: what is newer would overtake it. */
+const NEXT = `
+SELECT key, partner_id AS "partnerId", type, data FROM outbox
+WHERE partner_id NOT IN (SELECT partner_id FROM outbox WHERE due_at > now()) ORDER BY id LIMIT $1`;
 
 /**
  * Passes what stands in the outbox on to messages and deletes what is confirmed. One replica at a time, so that a partner's events keep
@@ -48,10 +52,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     this.oldest.set(await this.age());
     return this.source.transaction(async (manager) => {
       if (!(await isChosen(manager))) return false;
-      const events = (await manager.query(
-        `SELECT key, partner_id AS "partnerId", type, data FROM outbox WHERE due_at <= now() ORDER BY id LIMIT $1`,
-        [BATCH],
-      )) as PlatformEvent[];
+      const events = (await manager.query(NEXT, [BATCH])) as PlatformEvent[];
       if (events.length === 0) return false;
       const { told } = await this.messages.call(TellEvents, { events });
       await settle(manager, events, told);
@@ -75,7 +76,7 @@ async function isChosen(manager: EntityManager): Promise<boolean> {
   return rows[0]?.locked === true;
 }
 
-/** What was not taken stands back for 1, 2, 4 … 30 s, so that it does not hold up the rest. */
+/** What was not taken stands back for 2, 4 … 30 s with all of its partner's, so that it does not hold up those of others. */
 async function settle(
   manager: EntityManager,
   events: readonly PlatformEvent[],

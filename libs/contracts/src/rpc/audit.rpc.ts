@@ -7,10 +7,13 @@ import { rpc } from './pattern';
 /** An entry as the service that owns the object keeps it; its time is in its id. */
 export type AuditRecord = Omit<AuditEntry, 'at'>;
 
+/** A partner's log, or what operators did. */
+const AuditLog = z.union([z.literal('operators'), PartnerId]);
+export type AuditLog = z.infer<typeof AuditLog>;
+
 /** The newest entries of one log, newest first. `from` is the lowest id, `before` one above the highest. */
 export const ReadAudit = z.strictObject({
-  /** A partner's, or what operators did. */
-  log: z.union([z.literal('operators'), PartnerId]),
+  log: AuditLog,
   action: z.string().optional(),
   objectId: z.string().optional(),
   actorId: z.string().optional(),
@@ -32,8 +35,11 @@ export type AuditEntries = z.infer<typeof AuditEntries>;
 export const ReadTopicsAudit = rpc<AuditEntries>()('topics.read-audit', ReadAudit);
 export const ReadMessagesAudit = rpc<AuditEntries>()('messages.read-audit', ReadAudit);
 
-/** Whose names auth is asked for at `POST /internal/audit/names`: users, API keys and partners. */
-export const NamesRequest = z.strictObject({ ids: z.array(z.string()).max(5000) });
+/** What auth is asked for at `POST /internal/audit/names`: names of users, API keys and partners, as far as who reads may know them. */
+export const NamesRequest = z.strictObject({
+  reader: AuditLog,
+  ids: z.array(z.string()).max(5000),
+});
 export type NamesRequest = z.infer<typeof NamesRequest>;
 export const NamesAnswer = z.object({ names: z.record(z.string(), z.string()) });
 export type NamesAnswer = z.infer<typeof NamesAnswer>;

@@ -7,6 +7,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { BASE_CONFIG } from '../config/base-config';
+import { Rounds } from '../timing/rounds';
 import { AuditStore } from './audit-store';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -22,42 +23,29 @@ interface PurgeConfig {
 @Injectable()
 export class AuditPurge implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(AuditPurge.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
-  private isStopping = false;
+  private readonly rounds: Rounds;
 
   constructor(
     @Inject(BASE_CONFIG) private readonly config: PurgeConfig,
     private readonly store: AuditStore,
-  ) {}
+  ) {
+    const idleMs = config.PURGE_SECONDS * 1000;
+    const firstMs = Math.min(FIRST_MS, idleMs);
+    this.rounds = new Rounds(() => this.purge(), { name: 'Deleting old audit entries', idleMs, firstMs });
+  }
 
   onApplicationBootstrap(): void {
-    this.schedule(Math.min(FIRST_MS, this.config.PURGE_SECONDS * 1000));
+    this.rounds.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.isStopping = true;
-    clearTimeout(this.timer);
-    await this.running;
+    await this.rounds.stop();
   }
 
-  private schedule(ms: number): void {
-    if (this.isStopping) return;
-    this.timer = setTimeout(() => {
-      this.running = this.purge()
-        .catch((error: unknown) => this.logger.warn(`Old audit entries are not deleted: ${String(error)}`))
-        .then(() => this.schedule(this.config.PURGE_SECONDS * 1000));
-    }, ms);
-  }
-
-  private async purge(): Promise<void> {
+  private async purge(): Promise<boolean> {
     const before = lowestId('auditEntry', Date.now() - this.config.AUDIT_DAYS * DAY_MS);
-    let total = 0;
-    let count: number;
-    do {
-      count = await this.store.purge(before);
-      total += count;
-    } while (count > 0 && !this.isStopping);
-    if (total > 0) this.logger.log(`${total} audit entries deleted: older than they are kept`);
+    const count = await this.store.purge(before);
+    if (count > 0) this.logger.log(`${count} audit entries deleted: older than they are kept`);
+    return count > 0;
   }
 }

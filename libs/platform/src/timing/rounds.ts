@@ -5,6 +5,8 @@ export interface RoundsOptions {
   readonly name: string;
   /** Milliseconds between rounds that found nothing to do. */
   readonly idleMs: number;
+  /** Milliseconds before the first round, if it is not to wait as long as that. */
+  readonly firstMs?: number;
   /** After failures the rest doubles, up to this; as long as ever when it is left out. */
   readonly maxRestMs?: number;
 }
@@ -29,7 +31,7 @@ export class Rounds {
   ) {}
 
   start(): void {
-    this.schedule(this.options.idleMs);
+    this.schedule(this.options.firstMs ?? this.options.idleMs);
   }
 
   /** Resolves when the round in progress has ended. */

@@ -1,15 +1,21 @@
 import {
   Activity,
+  Bell,
   BookOpen,
   Building2,
+  Gauge,
   House,
   Inbox,
   KeyRound,
+  KeySquare,
   Layers,
+  MailX,
   Radio,
   RotateCcw,
+  Settings,
   Store,
   Truck,
+  Users,
   Webhook,
 } from 'lucide-react';
 import type { Locale } from '../../locales/en';
@@ -51,11 +57,25 @@ export const MENU: readonly MenuGroup[] = [
       { label: 'replay', to: '/replays/new', icon: RotateCcw, scope: 'subscriptions:read' },
     ],
   },
+  // Operators have partners of their own below.
+  { items: [{ label: 'partners', to: '/partners', icon: Building2, scope: 'topics:read' }] },
   {
     label: 'developers',
-    items: [{ label: 'inbox', to: '/developers/inbox', icon: Inbox, scope: 'subscriptions:read' }],
+    items: [
+      { label: 'keys', to: '/developers/keys', icon: KeySquare, scope: 'keys:read' },
+      { label: 'inbox', to: '/developers/inbox', icon: Inbox, scope: 'subscriptions:read' },
+      { label: 'events', to: '/developers/events', icon: Bell, scope: 'topics:read' },
+    ],
   },
-  { items: [{ label: 'partners', to: '/partners', icon: Building2, scope: 'partners:read' }] },
+  {
+    label: 'operator',
+    items: [
+      { label: 'platformStatus', to: '/operator/status', icon: Gauge, scope: 'platform:read' },
+      { label: 'operatorPartners', to: '/operator/partners', icon: Users, scope: 'partners:write' },
+      { label: 'deadLetters', to: '/operator/deliveries', icon: MailX, scope: 'platform:read' },
+    ],
+  },
+  { label: 'company', items: [{ label: 'settings', to: '/settings', icon: Settings }] },
   {
     label: 'platform',
     items: [

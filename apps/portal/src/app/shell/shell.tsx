@@ -11,11 +11,12 @@ import { nonce } from '../nonce';
 import { Navigation } from './navigation';
 import '@mantine/notifications/styles.css';
 import classes from './shell.module.css';
-import { UserMenu } from './user-menu';
 
-// Seldom needed, so loaded when they are.
+// Not needed for the first sight, or seldom: loaded when they are.
+const AttentionBell = lazy(() => import('./attention-bell'), 'AttentionBell');
 const GoToDialog = lazy(() => import('./go-to-dialog'), 'GoToDialog');
 const Notifications = lazy(() => import('@mantine/notifications'), 'Notifications');
+const UserMenu = lazy(() => import('./user-menu'), 'UserMenu');
 const PasswordDialog = lazy(() => import('../../session/password-dialog'), 'PasswordDialog');
 
 // What locks scrolling writes a style at run time.
@@ -24,11 +25,12 @@ setNonce(nonce());
 /** What is around every page of a person who is signed in. */
 export function Shell() {
   const { t } = useTranslation();
-  const { partner, role } = useMe();
+  const { partner, role, scopes } = useMe();
   const [menu, { toggle: toggleMenu, close: closeMenu }] = useDisclosure();
   const [goTo, goToControl] = useDisclosure();
   const signedOut = useSyncExternalStore(onSignedOut, isSignedOut);
   useHotkeys([['mod+K', goToControl.open]], []);
+  const goToLabel = t(role === 'operator' ? 'goTo.operatorLabel' : 'goTo.label');
   const router = useRouter();
   useEffect(() => router.subscribe('onBeforeNavigate', closeMenu), [router, closeMenu]);
   return (
@@ -67,21 +69,28 @@ export function Shell() {
               leftSection={<Search size={14} aria-hidden />}
               rightSection={<Kbd size="xs">Ctrl K</Kbd>}
             >
-              {t('goTo.label')}
+              {goToLabel}
             </Button>
-            <Tooltip label={t('goTo.label')}>
+            <Tooltip label={goToLabel}>
               <ActionIcon
                 hiddenFrom="sm"
                 variant="subtle"
                 color="gray"
                 size="lg"
-                aria-label={t('goTo.label')}
+                aria-label={goToLabel}
                 onClick={goToControl.open}
               >
                 <Search size={18} aria-hidden />
               </ActionIcon>
             </Tooltip>
-            <UserMenu />
+            {scopes.includes('subscriptions:read') && (
+              <Suspense fallback={<div className={classes.icon} />}>
+                <AttentionBell />
+              </Suspense>
+            )}
+            <Suspense fallback={<div className={classes.icon} />}>
+              <UserMenu />
+            </Suspense>
           </Group>
         </Group>
       </AppShell.Header>

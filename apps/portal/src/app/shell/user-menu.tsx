@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Text, useMantineColorScheme } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { CircleUser, LogOut } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
+import { CircleUser, LogOut, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage, type Language, LANGUAGES } from '../../i18n/i18n';
 import { signOut, useMe } from '../../session/session';
@@ -14,6 +15,7 @@ export function UserMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { zone, setZone } = usePreferences();
   const { mutate: leave } = useMutation({ mutationFn: signOut, onError: problemToast });
+  const navigate = useNavigate();
   const name = user?.name ?? '';
   return (
     <Menu position="bottom-end" width={230} closeOnItemClick={false}>
@@ -32,6 +34,14 @@ export function UserMenu() {
           </Text>
           <Text size="xs">{t(`user.role.${role as 'owner'}`)}</Text>
         </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<Settings size={15} aria-hidden />}
+          closeMenuOnClick
+          onClick={() => void navigate({ to: '/account/profile' })}
+        >
+          {t('user.account')}
+        </Menu.Item>
         <Menu.Divider />
         <Choice
           label={t('user.language')}

@@ -8,8 +8,9 @@ import {
 import { allGrantsQuery } from '../../api/grants';
 import { ActionButton } from '../../ui/action-button';
 import { EmptyState, NothingFound } from '../../ui/empty-state';
-import { FilterBar, SegmentFilter, SelectFilter, useFilters } from '../../ui/filter-bar';
+import { FilterBar, SelectFilter, useFilters } from '../../ui/filter-bar';
 import { PageHeader } from '../../ui/page-header';
+import { SegmentFilter } from '../../ui/segment-filter';
 import { useUrlState } from '../../ui/use-url-state';
 import { GrantDialog } from './grant-dialog';
 import { GrantList } from './grant-list';

@@ -1,55 +1,66 @@
 import { Text } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { answerOf, api } from '../../api/client';
-import { subscriptionsQuery } from '../../api/subscriptions';
+import { overviewQuery } from '../../api/overview';
+import { ErrorState } from '../../ui/error-state';
+import { SkeletonRows } from '../../ui/late';
+import { LinkButton } from '../../ui/link-button';
 import { Section } from '../../ui/section';
 import { StatusBadge } from '../../ui/status-badge';
-import { TextLink } from '../../ui/text-link';
-import { TopicTitle } from '../../ui/topic-title';
+import { Until } from '../../ui/time';
+import { toSearch } from '../../lib/to-search';
+import { AttentionText } from './attention-text';
 import classes from './home.module.css';
+import { useAttention } from './use-attention';
 
-const MOST = 5;
+const MOST = 8;
 
-/** The newest deliveries that nobody will try again by themselves. */
-const useDead = () =>
-  useQuery({
-    queryKey: ['deliveries', 'dead', MOST],
-    queryFn: () =>
-      answerOf(api.GET('/api/v1/deliveries', { params: { query: { state: 'dead', limit: MOST } } })),
-  });
-
+/** What has stopped, what never arrived, who waits for a decision; the first has the button to press. */
 export function Attention() {
   const { t } = useTranslation('home');
-  const { data: subscriptions } = useInfiniteQuery(subscriptionsQuery);
-  const { data: dead } = useDead();
-  if (!subscriptions || !dead) return null;
-  const troubled = subscriptions.filter(
-    ({ status, health }) => status !== 'active' || health.state !== 'healthy',
-  );
-  const isQuiet = troubled.length === 0 && dead.data.length === 0;
+  const { data: overview, error, refetch } = useQuery(overviewQuery);
+  const items = useAttention();
+  if (error && !overview) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  const held = overview?.held.reduce((sum, { count }) => sum + count, 0) ?? 0;
   return (
     <Section title={t('attention.title')}>
-      {isQuiet && <Text c="dimmed">{t('attention.none')}</Text>}
-      {!isQuiet && (
-        <ul className={classes.list}>
-          {troubled.map(({ id, topicId, status, health }) => (
-            <li key={id}>
-              <TextLink to={`/subscriptions/${id}/deliveries`}>
-                <TopicTitle topicId={topicId} />
-              </TextLink>
-              <StatusBadge state={status === 'active' ? health.state : status} />
-            </li>
-          ))}
-          {dead.data.map(({ id, topicId }) => (
-            <li key={id}>
-              <TextLink to={`/deliveries/${id}`}>
-                <TopicTitle topicId={topicId} />
-              </TextLink>
-              <StatusBadge state="dead" />
+      {!items && <SkeletonRows rows={2} height={44} />}
+      {items?.length === 0 && <Text c="dimmed">{t('attention.none')}</Text>}
+      {items && items.length > 0 && (
+        <ul className={`${classes.list} ${classes.attention}`}>
+          {items.slice(0, MOST).map((item, index) => (
+            <li key={item.id}>
+              <span className={classes.state}>
+                <StatusBadge state={item.kind === 'requests' ? 'waiting' : item.kind} />
+              </span>
+              <span className={classes.grow}>
+                <AttentionText item={item} />
+                {'since' in item && (
+                  <Text span size="sm" c="dimmed" ml="xs">
+                    <Until at={item.since} />
+                  </Text>
+                )}
+              </span>
+              <LinkButton
+                {...toSearch(item.to)}
+                size="compact-sm"
+                variant={index === 0 ? 'filled' : 'default'}
+              >
+                {t(`attention.act.${item.kind}`)}
+              </LinkButton>
             </li>
           ))}
         </ul>
+      )}
+      {items && items.length > MOST && (
+        <Text size="sm" c="dimmed" mt="xs">
+          {t('attention.more', { count: items.length - MOST })}
+        </Text>
+      )}
+      {held > 0 && (
+        <Text size="sm" c="dimmed" mt="xs">
+          {t('attention.held', { count: held })}
+        </Text>
       )}
     </Section>
   );

@@ -1,56 +1,109 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Button, CloseButton, Group } from '@mantine/core';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { grantsQuery, hasMessagesQuery, topicsQuery } from '../../api/topics';
-import { subscriptionsQuery } from '../../api/subscriptions';
+import { overviewQuery, subscribeNewInbox } from '../../api/overview';
+import { topicsQuery } from '../../api/topics';
+import { toSearch } from '../../lib/to-search';
+import { useCan, useMe } from '../../session/session';
+import { LinkButton } from '../../ui/link-button';
 import { Section } from '../../ui/section';
-import { TextLink } from '../../ui/text-link';
+import { problemToast, toast } from '../../ui/toast';
 import classes from './home.module.css';
 
-const STEPS = ['topic', 'access', 'message', 'subscribe'] as const;
+const STEPS = ['topic', 'subscription', 'message', 'delivery', 'grant'] as const;
+type Step = (typeof STEPS)[number];
 
-/** What a new company does first; gone when the first three are done, or when it receives something. */
+/** What a new company does first, up to its first signed webhook; gone when that and a grant are there, or when it is hidden. */
 export function FirstSteps() {
   const { t } = useTranslation('home');
+  const { partner } = useMe();
+  const canBegin = useCan('topics:write');
+  const { data: overview } = useQuery(overviewQuery);
   const { data: topics } = useInfiniteQuery(topicsQuery('owned'));
-  const { data: subscriptions } = useInfiniteQuery(subscriptionsQuery);
-  const topic = topics?.find(({ kind }) => kind === 'regular');
-  const enabled = topic !== undefined;
-  const { data: grants } = useInfiniteQuery({ ...grantsQuery(topic?.id ?? ''), enabled });
-  const { data: messages } = useQuery({ ...hasMessagesQuery(topic?.id ?? ''), enabled });
-  if (!topics || !subscriptions || (enabled && !(grants && messages !== undefined))) return null;
-  const done = {
-    topic: enabled,
-    access: (grants?.length ?? 0) > 0,
-    message: messages === true,
-    subscribe: subscriptions.length > 0,
-  };
-  if (done.subscribe || (done.access && done.message)) return null;
-  const to = {
-    topic: '/topics?new=1',
-    access: topic && `/topics/${topic.id}/access`,
-    message: topic && `/topics/${topic.id}/messages?send=1`,
-    subscribe: '/subscriptions?new=1',
-  };
+  const [isHidden, hide] = useHidden(`anika-first-steps.${partner.id}`);
+  if (!overview || !topics || isHidden || !canBegin) return null;
+  const { steps } = overview;
+  // Who receives already has no need to be shown how.
+  if (steps.delivery && (steps.grant || !steps.topic)) return null;
+  const topicId = topics.find(({ kind }) => kind === 'regular')?.id;
+  const next = STEPS.find((step) => !steps[step]);
   return (
-    <Section title={t('steps.title')}>
+    <Section
+      title={t('steps.title')}
+      aside={<CloseButton size="sm" aria-label={t('steps.hide')} onClick={hide} />}
+    >
       <ol className={classes.steps}>
-        {STEPS.map((step, index) => {
-          const address = done[step] ? undefined : to[step];
-          const name = t(`steps.${step}`);
-          return (
-            <li key={step} data-done={done[step] || undefined}>
-              <span className={classes.mark}>
-                {done[step] ? <Check size={13} strokeWidth={3} aria-label={t('steps.done')} /> : index + 1}
-              </span>
+        {STEPS.map((step, index) => (
+          <li key={step} data-done={steps[step] || undefined}>
+            <span className={classes.mark}>
+              {steps[step] ? <Check size={13} strokeWidth={3} aria-label={t('steps.done')} /> : index + 1}
+            </span>
+            <Group justify="space-between" gap="sm">
               <div>
-                {address ? <TextLink to={address}>{name}</TextLink> : name}
+                {t(`steps.${step}`)}
                 <div className={classes.help}>{t(`steps.${step}Help`)}</div>
               </div>
-            </li>
-          );
-        })}
+              {(!steps[step] || step === 'delivery') && (step === 'topic' || topicId) && (
+                <StepButton step={step} topicId={topicId ?? ''} isNext={step === next} />
+              )}
+            </Group>
+          </li>
+        ))}
       </ol>
     </Section>
   );
+}
+
+interface StepButtonProps {
+  readonly step: Step;
+  readonly topicId: string;
+  readonly isNext: boolean;
+}
+
+function StepButton({ step, topicId, isNext }: StepButtonProps) {
+  const { t } = useTranslation('home');
+  const variant = isNext ? 'filled' : 'default';
+  if (step === 'subscription') return <SubscribeInbox topicId={topicId} variant={variant} />;
+  const to = {
+    topic: '/topics?new=1',
+    message: `/topics/${topicId}/messages?send=1`,
+    delivery: '/developers/inbox',
+    grant: `/topics/${topicId}/access`,
+  }[step];
+  return (
+    <LinkButton {...toSearch(to)} size="compact-md" variant={variant}>
+      {t(`steps.act.${step}`)}
+    </LinkButton>
+  );
+}
+
+/** The whole step in one click: an inbox of the platform's own, subscribed with its secret. */
+function SubscribeInbox({ topicId, variant }: { readonly topicId: string; readonly variant: string }) {
+  const { t } = useTranslation('home');
+  const queryClient = useQueryClient();
+  const { mutate, isPending } = useMutation({
+    mutationFn: () => subscribeNewInbox(topicId),
+    onSuccess: () => {
+      toast(t('steps.subscribed'));
+      void queryClient.invalidateQueries();
+    },
+    onError: problemToast,
+  });
+  return (
+    <Button size="compact-md" variant={variant} loading={isPending} onClick={() => mutate()}>
+      {t('steps.act.subscription')}
+    </Button>
+  );
+}
+
+/** What was hidden stays so in this browser. */
+function useHidden(key: string): readonly [boolean, () => void] {
+  const [isHidden, setHidden] = useState(() => localStorage.getItem(key) !== null);
+  const hide = () => {
+    localStorage.setItem(key, 'hidden');
+    setHidden(true);
+  };
+  return [isHidden, hide];
 }

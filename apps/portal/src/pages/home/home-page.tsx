@@ -1,21 +1,26 @@
+import { lazyRouteComponent as lazy, Navigate } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../session/session';
 import { PageHeader } from '../../ui/page-header';
 import { Attention } from './attention';
-import { FirstSteps } from './first-steps';
-import { OperatorHome } from './operator-home';
 import { SubscriptionList, TopicList } from './overview-lists';
 import classes from './home.module.css';
 
-/** What needs attention first, then what the company shares and receives. */
+// Most people have done them.
+const FirstSteps = lazy(() => import('./first-steps'), 'FirstSteps');
+
+/** Operators see how the platform is doing; companies what needs attention first, then what the company shares and receives. */
 export function HomePage() {
   const { t } = useTranslation('home');
   const { scopes } = useMe();
-  if (!scopes.includes('topics:read')) return <OperatorHome />;
+  if (!scopes.includes('topics:read')) return <Navigate to="/operator/status" replace />;
   return (
     <>
       <PageHeader title={t('title')} />
-      <FirstSteps />
+      <Suspense>
+        <FirstSteps />
+      </Suspense>
       <Attention />
       <div className={classes.columns}>
         <TopicList />

@@ -1,12 +1,13 @@
-import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import { settings } from '../../app/settings';
 import { signIn } from '../../session/session';
 import { ProblemAlert } from '../../ui/problem-alert';
-import { TextLink } from '../../ui/text-link';
 import { useApiForm } from '../../ui/use-api-form';
 import { GuestFrame } from './guest-frame';
+import { NewPassword } from './new-password';
+import { SignInInstead } from './sign-in-instead';
 
 export function RegisterPage() {
   const { t } = useTranslation('session');
@@ -18,14 +19,7 @@ export function RegisterPage() {
     },
     onDone: () => location.assign('/'),
   });
-  const signInInstead = (
-    <Text mt="md" size="sm">
-      {t('register.hasAccount')}{' '}
-      <TextLink to="/sign-in" underline="always">
-        {t('signIn.submit')}
-      </TextLink>
-    </Text>
-  );
+  const signInInstead = <SignInInstead question={t('register.hasAccount')} />;
   if (!settings.registration)
     return (
       <GuestFrame title={t('register.closed')} subtitle={t('register.closedHelp')}>
@@ -51,14 +45,7 @@ export function RegisterPage() {
             required
             {...field('email')}
           />
-          <PasswordInput
-            label={t('signIn.password')}
-            description={t('register.passwordHelp')}
-            autoComplete="new-password"
-            minLength={10}
-            required
-            {...field('password')}
-          />
+          <NewPassword label={t('signIn.password')} {...field('password')} />
           <ProblemAlert error={error} />
           <Button type="submit" size="md" loading={isPending}>
             {t('register.submit')}

@@ -48,8 +48,13 @@ export function SignInPage() {
           </Button>
         </Stack>
       </form>
+      <Text mt="md" size="sm">
+        <TextLink to="/reset" underline="always">
+          {t('signIn.forgot')}
+        </TextLink>
+      </Text>
       {settings.registration && (
-        <Text mt="md" size="sm">
+        <Text mt="xs" size="sm">
           {t('signIn.noAccount')}{' '}
           <TextLink to="/register" underline="always">
             {t('signIn.register')}

@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../../session/session';
+import { Section } from '../../ui/section';
+import { BrowserSettings } from './browser-settings';
+import { PasswordForm } from './password-form';
+import { ProfileForm } from './profile-form';
+
+export function ProfileTab() {
+  const { t } = useTranslation('account');
+  const { user } = useMe();
+  if (!user) return null;
+  return (
+    <>
+      <Section title={t('profile.title')}>
+        {/* What was saved is what the form begins with. */}
+        <ProfileForm key={`${user.name} ${user.email} ${user.locale}`} user={user} />
+      </Section>
+      <Section title={t('password.title')}>
+        <PasswordForm email={user.email} />
+      </Section>
+      <Section title={t('browser.title')}>
+        <BrowserSettings />
+      </Section>
+    </>
+  );
+}

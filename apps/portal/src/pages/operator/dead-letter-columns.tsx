@@ -1,0 +1,75 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { DeadLetter } from '../../api/operator';
+import { partnerQuery } from '../../api/partners';
+import { shortId } from '../../lib/short-id';
+import type { Column } from '../../ui/data-table';
+import { Id } from '../../ui/id';
+import { TextLink } from '../../ui/text-link';
+import { Count, Time } from '../../ui/time';
+
+export function useDeadLetterColumns(): readonly Column<DeadLetter>[] {
+  const { t } = useTranslation('operator');
+  return [
+    {
+      key: 'partner',
+      header: t('dead.partner'),
+      card: 'title',
+      cell: ({ partnerId }) => <PartnerLink partnerId={partnerId} />,
+    },
+    {
+      key: 'publisher',
+      header: t('dead.publisher'),
+      card: 'hidden',
+      cell: ({ publisherId }) => <PartnerLink partnerId={publisherId} />,
+    },
+    {
+      key: 'error',
+      header: t('dead.error'),
+      width: 140,
+      cell: ({ error, reason, statusCode }) => {
+        const text = [statusCode, error ?? reason].filter(Boolean).join(' · ');
+        return (
+          <span className="mono" title={text}>
+            {text}
+          </span>
+        );
+      },
+    },
+    {
+      key: 'attempts',
+      header: t('dead.attempts'),
+      width: 90,
+      numeric: true,
+      card: 'hidden',
+      cell: ({ attempts }) => <Count value={attempts} />,
+    },
+    {
+      key: 'subscription',
+      header: t('dead.subscription'),
+      width: 155,
+      card: 'hidden',
+      cell: ({ subscriptionId }) => (
+        <Id id={subscriptionId} to={`/operator/deliveries?subscriptionId=${subscriptionId}`} />
+      ),
+    },
+    { key: 'id', header: t('dead.delivery'), width: 155, card: 'hidden', cell: ({ id }) => <Id id={id} /> },
+    {
+      key: 'last',
+      header: t('dead.last'),
+      width: 155,
+      card: 'end',
+      cell: ({ lastAttemptAt }) => lastAttemptAt && <Time at={lastAttemptAt} />,
+    },
+  ];
+}
+
+function PartnerLink({ partnerId }: { readonly partnerId: string }) {
+  const { data } = useQuery(partnerQuery(partnerId));
+  const name = data?.name ?? shortId(partnerId);
+  return (
+    <TextLink to={`/operator/partners/${partnerId}`} title={name}>
+      {name}
+    </TextLink>
+  );
+}

@@ -1,0 +1,32 @@
+import { Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { signInOptionsQuery } from '../../api/account';
+import { Section } from '../../ui/section';
+import { TextLink } from '../../ui/text-link';
+
+/** Where the company is told what happens: here, in its own programs, by mail. */
+export function NotificationsTab() {
+  const { t } = useTranslation('settings');
+  const { data: options } = useQuery(signInOptionsQuery);
+  return (
+    <>
+      <Section title={t('notifications.bell')}>
+        <Text maw="72ch">{t('notifications.bellText')}</Text>
+      </Section>
+      <Section title={t('notifications.webhook')}>
+        <Text maw="72ch">
+          {t('notifications.webhookText')}{' '}
+          <TextLink to="/developers/events" underline="always">
+            {t('notifications.webhookLink')}
+          </TextLink>
+        </Text>
+      </Section>
+      <Section title={t('notifications.mail')}>
+        {options && (
+          <Text maw="72ch">{t(options.mail ? 'notifications.mailText' : 'notifications.noMail')}</Text>
+        )}
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { type Company, company, openBrowser, PASSWORD, stack } from '@anika/testing';
+import type { Browser } from 'playwright-core';
+import { enter, flaws, type Visitor, visitor } from './portal';
+
+describe('The session of a person, in the browser', () => {
+  let browser: Browser;
+  let dealer: Company;
+  let person: Visitor;
+
+  beforeAll(async () => {
+    [browser, dealer] = await Promise.all([openBrowser(), company('АвтоЭкспресс')]);
+    person = await visitor(browser, { locale: 'ru-RU', colorScheme: 'dark' });
+    await enter(person, dealer.email, PASSWORD);
+  }, 60_000);
+  afterAll(() => browser.close());
+
+  it('that ends while a form is filled in asks for the password, and the form is saved', async () => {
+    const { page } = person;
+    await page.goto(`${stack().url}/account/profile`);
+    await page.getByLabel('Имя').fill('Анна Смирнова');
+    await dealer.api.delete('/auth/sessions').expect(204);
+    await page.getByRole('button', { name: 'Сохранить изменения' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Сеанс завершился' });
+    await dialog.locator('input[type=password]').fill(PASSWORD);
+    expect(await flaws(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Продолжить' }).click();
+    await page.getByText('Профиль сохранён').waitFor();
+    const { body: me } = await dealer.api.get('/auth/me').expect(200);
+    expect(me.user.name).toBe('Анна Смирнова');
+    // All that the console may tell is what was refused meanwhile.
+    expect(person.problems.splice(0).filter((problem) => !problem.includes('401'))).toEqual([]);
+  }, 60_000);
+
+  it('keeps no secret: a new API key is shown once and works', async () => {
+    const { page } = person;
+    await page.goto(`${stack().url}/developers/keys`);
+    await page.getByRole('button', { name: 'Создать ключ' }).click();
+    const form = page.getByRole('dialog', { name: 'Новый ключ API' });
+    await form.getByLabel('Название').fill('Сайт');
+    await form.getByRole('button', { name: 'Создать ключ' }).click();
+    await form.getByText('Выберите хотя бы одно право').waitFor();
+    await form.getByLabel('Отправлять сообщения').check();
+    expect(await flaws(page)).toEqual([]);
+    await form.getByRole('button', { name: 'Создать ключ' }).click();
+    const shown = page.getByRole('dialog', { name: 'Ключ создан' });
+    const key = await shown.locator('code').innerText();
+    expect(await shown.locator('pre').innerText()).toContain(`Bearer ${key}`);
+    expect(await flaws(page)).toEqual([]);
+    await shown.getByRole('button', { name: 'Сохранено' }).click();
+    await page.getByRole('row', { name: /Сайт/ }).waitFor();
+    expect(await page.content()).not.toContain(key);
+    expect(await page.evaluate('JSON.stringify([localStorage, sessionStorage])')).not.toContain('anika_');
+    const answer = await fetch(`${stack().url}/api/v1/auth/me`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    expect((await answer.json()) as unknown).toMatchObject({ scopes: ['messages:write'] });
+  }, 60_000);
+
+  it('is of no use to a page of another origin', async () => {
+    const { page } = person;
+    const answer = await page.request.post(`${stack().url}/api/v1/topics`, {
+      headers: { origin: 'https://evil.example' },
+      data: { name: 'stolen', title: 'Stolen' },
+    });
+    expect(answer.status()).toBe(403);
+    expect(await answer.json()).toMatchObject({ code: 'CROSS_ORIGIN' });
+  });
+
+  it('that is signed out is over in all tabs', async () => {
+    const { page } = person;
+    const other = await page.context().newPage();
+    await other.goto(`${stack().url}/settings/team`);
+    await other.getByRole('cell', { name: dealer.email }).waitFor();
+    await page.getByRole('button', { name: /Учётная запись/ }).click();
+    await page.getByRole('menuitem', { name: 'Выйти' }).click();
+    await Promise.all([page, other].map((tab) => tab.waitForURL(`${stack().url}/sign-in`)));
+    expect(await other.content()).not.toContain(dealer.email);
+    // What was on its way when the session ended is refused.
+    expect(person.problems.filter((problem) => !problem.includes('401'))).toEqual([]);
+  }, 60_000);
+});
