@@ -67,4 +67,15 @@ describe('The portal, in kB of gzip', () => {
     for (const language of ['en', 'ru'])
       expect(kilobytes([manifest[`src/locales/${language}/index.ts`]!.file])).toBeLessThan(20);
   });
+
+  it('has the styles of every component in it', () => {
+    const classes = (text: string) => new Set(text.match(/\bm_[0-9a-f]{6,8}\b/g));
+    const files = Object.values(manifest).map(({ file }) => file);
+    const read = (names: readonly string[]) =>
+      names.map((name) => readFileSync(join(BUILT, name), 'utf8')).join();
+    const styled = classes(read(Object.values(manifest).flatMap(({ css = [] }) => css)));
+    const known = classes(readFileSync(require.resolve('@mantine/core/styles.css'), 'utf8'));
+    const used = classes(read(files.filter((name) => name.endsWith('.js'))));
+    expect([...used].filter((name) => known.has(name) && !styled.has(name))).toEqual([]);
+  });
 });
