@@ -35,7 +35,7 @@ describe('Receiving, by clicks', () => {
     await dialog.getByRole('button', { name: 'Подписаться' }).click();
     await page.waitForURL(/\/subscriptions\/sub_\w+\/deliveries/);
     subscriptionId = /sub_\w+/.exec(page.url())![0];
-    await page.getByRole('link', { name: 'Настройки' }).click();
+    await page.getByRole('link', { name: 'Настройки', exact: true }).click();
     await page.getByLabel('Повторы после неудачи').fill('10 мин');
     await page.getByRole('button', { name: 'Сохранить изменения' }).click();
     await page.getByText('Сохранено').waitFor();
