@@ -5,6 +5,7 @@ export const EVENT_TYPES = [
   'subscription.recovered',
   'delivery.dead',
   'topic.deliveries_expired',
+  'topic.contract_changed',
   'access.requested',
   'access.approved',
   'access.rejected',
