@@ -5,6 +5,7 @@ export const EVENT_TYPES = [
   'subscription.recovered',
   'delivery.dead',
   'topic.deliveries_expired',
+  'topic.contract_changed',
   'access.requested',
   'access.approved',
   'access.rejected',
@@ -13,7 +14,6 @@ export const EVENT_TYPES = [
   'access.expiring',
   'access.expired',
   'access.revoked',
-  'topic.contract_changed',
   'messages.erased',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
