@@ -8,7 +8,7 @@ import { useMe } from '../../session/session';
 import { DataTable } from '../../ui/data-table';
 import { NothingFound } from '../../ui/empty-state';
 import { FilterBar, TextFilter, useFilters } from '../../ui/filter-bar';
-import { RangeFilter, useRange } from '../../ui/range-filter';
+import { RANGE, RangeFilter, useRange } from '../../ui/range-filter';
 import { LiveBar } from '../../ui/live/live-bar';
 import { useLiveRows } from '../../ui/live/use-live-rows';
 import { watchByStream } from '../../ui/live/watch';
@@ -24,7 +24,7 @@ const MessageDetail = lazy(() => import('../messages/message-detail'), 'MessageD
 const FilterPanel = lazy(() => import('./filter-panel'), 'FilterPanel');
 const TopicChart = lazy(() => import('./topic-chart'), 'TopicChart');
 
-const FILTERS = ['type', 'range', 'from', 'to', 'as', 'filter'];
+const FILTERS = ['type', ...RANGE, 'as', 'filter'];
 
 /** The messages of a topic, newest first, as the reader may see them. */
 export function MessagesTab() {
