@@ -4,6 +4,7 @@ export const EVENT_TYPES = [
   'subscription.disabled',
   'subscription.recovered',
   'delivery.dead',
+  'topic.contract_changed',
   'topic.deliveries_expired',
   'access.requested',
   'access.approved',
