@@ -55,12 +55,12 @@ describe('A topic that is looked at while it lives', () => {
     });
     const first = await rows.first().getAttribute('data-row');
     await page.mouse.wheel(0, 300);
-    const before = await page.evaluate<number>('scrollY');
+    await page.waitForFunction('scrollY === 300');
     for (let number = 1; number <= BATCHES; number += 1) await publishBatch(number);
     const waiting = page.getByRole('button', { name: '500 новых строк' });
     await waiting.waitFor();
     expect(await rows.first().getAttribute('data-row')).toBe(first);
-    expect(await page.evaluate<number>('scrollY')).toBe(before);
+    expect(await page.evaluate<number>('scrollY')).toBe(300);
     await waiting.click();
     await page.getByText(/^550\+? строк/).waitFor();
     expect(await flaws(page)).toEqual([]);

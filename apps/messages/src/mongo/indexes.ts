@@ -38,6 +38,11 @@ export async function createIndexes({
     { name: 'message', key: { messageId: 1, _id: 1 } },
     { name: 'due', key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $gt: EPOCH } } },
     { name: 'parked', key: { parked: 1, _id: 1 }, partialFilterExpression: { parked: { $gt: '' } } },
+    {
+      name: 'partnerParked',
+      key: { partnerId: 1, parked: 1 },
+      partialFilterExpression: { parked: { $gt: '' } },
+    },
     { name: 'dead', key: { state: 1, _id: 1 }, partialFilterExpression: { state: 'dead' } },
   ]);
   const ended = { name: 'ended', key: { expiresAt: 1 }, expireAfterSeconds: 0 } as const;

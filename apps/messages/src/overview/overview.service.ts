@@ -18,16 +18,19 @@ export class OverviewService {
   async read({ partnerId }: Identity): Promise<Overview> {
     const affairs = await this.topics.call(GetPartnerAffairs, { partnerId });
     const [deadLetters, held, steps] = await Promise.all([
-      this.deadLetters(affairs.subscriptions),
-      this.parked.held(affairs.subscriptions.map(({ id }) => id)),
+      this.deadLetters(partnerId, affairs.subscriptions),
+      this.parked.held(partnerId, new Set(affairs.subscriptions.map(({ id }) => id))),
       this.steps.of(partnerId, affairs),
     ]);
     return { at: new Date().toISOString(), subscriptions: [...affairs.troubled], deadLetters, held, steps };
   }
 
-  private async deadLetters(subscriptions: Subscriptions): Promise<Overview['deadLetters']> {
+  private async deadLetters(
+    partnerId: string,
+    subscriptions: Subscriptions,
+  ): Promise<Overview['deadLetters']> {
     const topics = new Map(subscriptions.map(({ id, topicId }) => [id, topicId]));
-    const counts = await this.parked.dead([...topics.keys()]);
+    const counts = await this.parked.dead(partnerId, new Set(topics.keys()));
     return counts.map(({ subscriptionId, ...count }) => ({
       subscriptionId,
       topicId: topics.get(subscriptionId)!,

@@ -38,6 +38,8 @@ async function follow(
     });
     if (response.status === 403 || response.status === 404) return 'no-right';
     if (!response.ok || !data) return 'failed';
+    // What came while there was no connection has no event of its own.
+    onEvent(undefined);
     const parser = createParser({ onEvent: ({ id }) => onEvent(id) });
     const reader = (data as ReadableStream<Uint8Array>).getReader();
     const decoder = new TextDecoder();

@@ -10,8 +10,8 @@ interface TypeSchema {
 it('Events are those that the contracts have', () => {
   const { message: _message, test: _test, ...events } = WEBHOOKS;
   const types = Object.values(events).flatMap<string | undefined>(({ schema }) => {
-    const { enum: several, const: one } = z.toJSONSchema(schema.shape.type) as TypeSchema;
-    return several ?? [one];
+    const type = z.toJSONSchema(schema.shape.type) as TypeSchema;
+    return type.enum ?? [type.const];
   });
   expect(types.toSorted()).toEqual([...EVENT_TYPES].toSorted());
 });

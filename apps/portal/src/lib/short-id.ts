@@ -11,6 +11,7 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   msg: (id) => `/messages/${id}`,
   dlv: (id) => `/deliveries/${id}`,
   prt: (id) => `/partners/${id}`,
+  arq: () => '/access?tab=requests',
   rpl: (id) => `/replays/${id}`,
 };
 const ID = /^([a-z]{3})_[0-9a-z_]{20,60}$/;

@@ -1,8 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { lazyRouteComponent as lazy, useNavigate } from '@tanstack/react-router';
+import { type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './data-table.module.css';
 import { ErrorState } from './error-state';
@@ -32,9 +31,9 @@ interface DataTableProps<Item> {
   readonly empty: ReactNode;
 }
 
-const ROW_PX = 36;
-const CARD_PX = 60;
 const VIRTUAL_ABOVE = 200;
+// Few lists get so long.
+const VirtualRows = lazy(() => import('./virtual-rows'), 'VirtualRows');
 const INTERACTIVE = 'a, button, input, label';
 
 /** A list: sticky head, rows of one height, “load more”, cards on a phone; long ones are drawn only where they are seen. */
@@ -50,7 +49,6 @@ export function DataTable<Item>({
 }: DataTableProps<Item>) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { body, visible, before, after } = useVisibleRows(query.data?.length ?? 0);
 
   if (query.isPending) return <SkeletonRows />;
   if (query.isError && !query.data)
@@ -61,6 +59,30 @@ export function DataTable<Item>({
 
   const open = (item: Item) => (onOpen ? onOpen(item) : rowTo && void navigate({ to: rowTo(item) }));
   const isClickable = onOpen !== undefined || rowTo !== undefined;
+  const first = items.slice(0, VIRTUAL_ABOVE).map((_, index) => index);
+  const row = (index: number) => {
+    const item = items[index]!;
+    const id = rowId(item);
+    return (
+      <tr
+        key={id}
+        data-row={id}
+        aria-rowindex={index + 1}
+        data-clickable={isClickable || undefined}
+        data-open={id === openId || undefined}
+        onClick={({ target }) => !(target as Element).closest(INTERACTIVE) && open(item)}
+        onAuxClick={({ target, button }) =>
+          button === 1 && rowTo && !(target as Element).closest(INTERACTIVE) && window.open(rowTo(item))
+        }
+      >
+        {columns.map(({ key, cell, numeric, card = 'line' }) => (
+          <td key={key} data-numeric={numeric || undefined} data-card={card}>
+            {cell(item)}
+          </td>
+        ))}
+      </tr>
+    );
+  };
   return (
     <div className={classes.frame}>
       <div className={classes.bar} data-shown={query.isRefetching || undefined} />
@@ -74,36 +96,13 @@ export function DataTable<Item>({
             ))}
           </tr>
         </thead>
-        <tbody ref={body}>
-          {before > 0 && <tr aria-hidden style={{ height: before }} />}
-          {visible.map((index) => {
-            const item = items[index]!;
-            const id = rowId(item);
-            return (
-              <tr
-                key={id}
-                data-row={id}
-                aria-rowindex={index + 1}
-                data-clickable={isClickable || undefined}
-                data-open={id === openId || undefined}
-                onClick={({ target }) => !(target as Element).closest(INTERACTIVE) && open(item)}
-                onAuxClick={({ target, button }) =>
-                  button === 1 &&
-                  rowTo &&
-                  !(target as Element).closest(INTERACTIVE) &&
-                  window.open(rowTo(item))
-                }
-              >
-                {columns.map(({ key, cell, numeric, card = 'line' }) => (
-                  <td key={key} data-numeric={numeric || undefined} data-card={card}>
-                    {cell(item)}
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-          {after > 0 && <tr aria-hidden style={{ height: after }} />}
-        </tbody>
+        {items.length > VIRTUAL_ABOVE ? (
+          <Suspense fallback={<tbody>{first.map(row)}</tbody>}>
+            <VirtualRows count={items.length} row={row} />
+          </Suspense>
+        ) : (
+          <tbody>{first.map(row)}</tbody>
+        )}
       </table>
       <Group justify="space-between" py="sm" px={4}>
         <Text size="xs" c="dimmed" className="numbers">
@@ -123,29 +122,4 @@ export function DataTable<Item>({
       </Group>
     </div>
   );
-}
-
-/** Which rows are drawn: all of a short list, those near the window of a long one. */
-function useVisibleRows(count: number) {
-  const body = useRef<HTMLTableSectionElement>(null);
-  const [margin, setMargin] = useState(0);
-  useLayoutEffect(() => setMargin(body.current?.offsetTop ?? 0), [count]);
-  const isVirtual = count > VIRTUAL_ABOVE;
-  const virtualizer = useWindowVirtualizer({
-    count,
-    enabled: isVirtual,
-    estimateSize: () => (window.matchMedia('(max-width: 768px)').matches ? CARD_PX : ROW_PX),
-    overscan: 20,
-    scrollMargin: margin,
-  });
-  if (!isVirtual)
-    return { body, visible: Array.from({ length: count }, (_, index) => index), before: 0, after: 0 };
-  const rows = virtualizer.getVirtualItems();
-  const end = rows.at(-1)?.end ?? margin;
-  return {
-    body,
-    visible: rows.map(({ index }) => index),
-    before: (rows[0]?.start ?? margin) - margin,
-    after: virtualizer.getTotalSize() - (end - margin),
-  };
 }

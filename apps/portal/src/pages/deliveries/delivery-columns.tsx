@@ -66,12 +66,14 @@ export function useDeliveryColumns(withTopic: boolean): readonly Column<Delivery
   ];
 }
 
-function Answer({ attempts }: Delivery) {
-  const { t } = useTranslation('deliveries');
+/** What was answered last; of what has not been tried, why it waits. */
+function Answer({ attempts, reason }: Delivery) {
+  const { t, i18n } = useTranslation('deliveries');
   const last = attempts.at(-1);
-  if (!last) return null;
-  const error = attemptErrorOf(last.error);
+  const error = attemptErrorOf(last?.error);
   const meaning = error && t(`error.${error}.title`);
-  const text = [last.statusCode, meaning].filter((part) => part !== undefined).join(' · ');
-  return <span title={last.errorMessage ?? text}>{text}</span>;
+  const isKnown = reason !== undefined && i18n.exists(`deliveries:reason.${reason}`);
+  const why = !last && isKnown ? t(`reason.${reason as 'paused'}`) : undefined;
+  const text = [last?.statusCode, meaning, why].filter((part) => part !== undefined).join(' · ');
+  return text === '' ? null : <span title={last?.errorMessage ?? text}>{text}</span>;
 }

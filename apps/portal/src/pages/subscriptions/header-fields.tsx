@@ -65,6 +65,7 @@ export function HeaderFields({ value, onChange, error }: HeaderFieldsProps) {
       <Button
         variant="default"
         size="compact-sm"
+        mb={4}
         onClick={() => onChange([...value, { name: '', value: '', isSaved: false }])}
       >
         {t('headers.add')}

@@ -29,7 +29,12 @@ export function Chart({ title, at, step, series, kind, valueText }: ChartProps) 
       const date = new Date(seconds * 1000);
       const timeZone = zone === 'utc' ? 'UTC' : undefined;
       return step === 'hour'
-        ? date.toLocaleTimeString(i18n.language, { hour: '2-digit', minute: '2-digit', timeZone })
+        ? date.toLocaleTimeString(i18n.language, {
+            hour: '2-digit',
+            minute: '2-digit',
+            hourCycle: 'h23',
+            timeZone,
+          })
         : date.toLocaleDateString(i18n.language, { day: 'numeric', month: 'short', timeZone });
     },
     [i18n.language, zone, step],

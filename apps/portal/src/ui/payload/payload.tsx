@@ -1,11 +1,13 @@
 import { Group, SegmentedControl, Text } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { lazyRouteComponent as lazy } from '@tanstack/react-router';
+import { Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { jsonLines } from '../../lib/json-lines';
 import { CopyButton } from '../copy-button';
 import { FieldsView } from './fields-view';
-import { JsonView } from './json-view';
-import { RawView } from './raw-view';
+
+const JsonView = lazy(() => import('./json-view'), 'JsonView');
+const RawView = lazy(() => import('./raw-view'), 'RawView');
 
 const VIEWS = ['fields', 'json', 'raw'] as const;
 type View = (typeof VIEWS)[number];
@@ -40,8 +42,10 @@ export function Payload({ text, titles }: PayloadProps) {
         </Group>
       </Group>
       {view === 'fields' && <FieldsView lines={lines} titles={titles} />}
-      {view === 'json' && <JsonView key={text} lines={lines} />}
-      {view === 'raw' && <RawView text={text} />}
+      <Suspense>
+        {view === 'json' && <JsonView key={text} lines={lines} />}
+        {view === 'raw' && <RawView text={text} />}
+      </Suspense>
     </section>
   );
 }
