@@ -18,16 +18,19 @@ interface RequestDialogProps {
 export function RequestDialog({ requestId, onClose }: RequestDialogProps) {
   const { t } = useTranslation('access');
   const { data: request, error, refetch } = useQuery(accessRequestQuery(requestId));
+  // Until it is known, as wide as a decision needs.
   const canDecide = useDecides(request);
   return (
     <Modal
       opened
       onClose={onClose}
-      size={canDecide ? 1080 : 'lg'}
+      // It grows while it loads: downwards only.
+      centered={false}
+      size={!request || canDecide ? 1080 : 'lg'}
       title={request ? t('requestTitle', { partner: request.partnerName }) : t('request')}
     >
       {error && !request && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!error && !request && <SkeletonRows rows={6} />}
+      {!error && !request && <SkeletonRows rows={16} />}
       {request && (
         <Stack>
           <RequestFacts request={request} />

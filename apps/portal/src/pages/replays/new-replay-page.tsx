@@ -1,13 +1,15 @@
-import { Group, Radio, Stack, Text } from '@mantine/core';
+import { Button, Group, Radio, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { replayCountQuery, SELECTIONS, type ReplayChoice, startReplay } from '../../api/replays';
+import { subscriptionQuery } from '../../api/subscriptions';
 import { formatNumber } from '../../i18n/format';
 import { useCan } from '../../session/session';
 import { ActionButton } from '../../ui/action-button';
 import { NoRight } from '../../ui/empty-state';
+import { After } from '../../ui/after';
 import { PageHeader } from '../../ui/page-header';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { RangeFilter, useRange } from '../../ui/range-filter';
@@ -22,13 +24,23 @@ export function NewReplayPage() {
   const { t: common } = useTranslation();
   const [{ subscription, only }, setUrl] = useUrlState();
   const choice = useReplayOfUrl();
+  const { isSuccess: isKnown } = useQuery({
+    ...subscriptionQuery(subscription ?? ''),
+    enabled: subscription !== undefined,
+  });
   if (!useCan('subscriptions:read')) return <NoRight />;
   return (
     <>
       <PageHeader
         title={t('title')}
         about={t('about')}
-        actions={subscription && <StartButton subscriptionId={subscription} choice={choice} />}
+        actions={
+          subscription ? (
+            <StartButton subscriptionId={subscription} choice={choice} />
+          ) : (
+            <Button disabled>{t('startNone')}</Button>
+          )
+        }
       />
       <Stack maw={640} mb="xl">
         <SubscriptionSelect
@@ -60,7 +72,11 @@ export function NewReplayPage() {
         {subscription && <ReplayFilter subscriptionId={subscription} />}
         {subscription && <Preview subscriptionId={subscription} choice={choice} />}
       </Stack>
-      {subscription && <ReplaysList subscriptionId={subscription} />}
+      {subscription && (
+        <After ready={isKnown}>
+          <ReplaysList subscriptionId={subscription} />
+        </After>
+      )}
     </>
   );
 }

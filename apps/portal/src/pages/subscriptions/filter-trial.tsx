@@ -58,7 +58,9 @@ export function FilterTrial({ subscription, filter, isSaved }: FilterTrialProps)
                     {isSaved && !matches ? (
                       <Why subscription={subscription} messageId={id} />
                     ) : (
-                      <div className="mono cut">{visible(payload.slice(0, 200))}</div>
+                      <div className="mono cut" title={visible(payload.slice(0, 200))}>
+                        {visible(payload.slice(0, 200))}
+                      </div>
                     )}
                   </Table.Td>
                   <Table.Td w={150} ta="right">
@@ -107,6 +109,7 @@ function Why({
         variant="subtle"
         color="gray"
         size="compact-xs"
+        ml={-8}
         loading={isAsked && !data}
         onClick={() => setAsked(true)}
       >

@@ -47,7 +47,7 @@ export function MessagesTab() {
   const columns = useMessageColumns(topicId);
   return (
     <>
-      <Suspense fallback={<div style={{ height: 194 }} />}>
+      <Suspense fallback={<div style={{ height: 216 }} />}>
         <TopicChart topicId={topicId} />
       </Suspense>
       <FilterBar names={FILTERS} aside={<MessageExport topicId={topicId} filter={wanted} />}>

@@ -36,7 +36,12 @@ export function TopicsPage() {
         </TextLink>
       ),
     },
-    { key: 'name', header: t('create.name'), cell: ({ name }) => <span className="mono">{name}</span> },
+    {
+      key: 'name',
+      header: t('create.name'),
+      width: 190,
+      cell: ({ name }) => <span className="mono">{name}</span>,
+    },
     { key: 'id', header: t('column.id'), width: 180, card: 'hidden', cell: ({ id }) => <Id id={id} /> },
     {
       key: 'visibility',
