@@ -64,7 +64,10 @@ export const theme = createTheme({
       styles: { title: { fontSize: 16, fontWeight: 600, lineHeight: '24px', overflowWrap: 'anywhere' } },
     },
     // The placeholder is no child that a menu may have.
-    Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md' } },
+    Menu: {
+      defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md' },
+      styles: { item: { '--menu-item-hover': 'var(--anika-hover)' } },
+    },
     Drawer: { styles: { title: { fontSize: 16, fontWeight: 600 } } },
     InputWrapper: {
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },

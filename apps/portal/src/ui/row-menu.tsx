@@ -29,7 +29,7 @@ export function RowMenu({ name, scope, children }: RowMenuProps) {
         label={t('empty.disabled', { company: partner.name })}
         events={{ hover: true, focus: true, touch: true }}
       >
-        <ActionIcon {...button} data-disabled aria-disabled />
+        <ActionIcon {...button} bg="transparent" data-disabled aria-disabled />
       </Tooltip>
     );
   return (

@@ -47,7 +47,7 @@ export function useDeliveryColumns(withTopic: boolean): readonly Column<Delivery
       card: 'hidden',
       cell: ({ attempts }) => <Count value={attempts.length} />,
     },
-    { key: 'answer', header: t('column.answer'), width: 200, cell: (delivery) => <Answer {...delivery} /> },
+    { key: 'answer', header: t('column.answer'), width: 220, cell: (delivery) => <Answer {...delivery} /> },
     {
       key: 'last',
       header: t('column.last'),

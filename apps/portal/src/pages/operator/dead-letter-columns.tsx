@@ -28,7 +28,7 @@ export function useDeadLetterColumns(): readonly Column<DeadLetter>[] {
     {
       key: 'error',
       header: t('dead.error'),
-      width: 140,
+      width: 210,
       cell: ({ error, reason, statusCode }) => {
         const known = attemptErrorOf(error);
         const text = [statusCode, known ? deliveries(`error.${known}.title`) : reason]

@@ -42,7 +42,6 @@ export function PartnersPage() {
       key: 'since',
       header: t('column.since'),
       width: 130,
-      card: 'hidden',
       cell: ({ createdAt }) => <Time at={createdAt} detail="date" />,
     },
     {

@@ -24,7 +24,7 @@ export function NewReplayPage() {
   const { t: common } = useTranslation();
   const [{ subscription, only }, setUrl] = useUrlState();
   const choice = useReplayOfUrl();
-  const { isSuccess: isKnown } = useQuery({
+  const { isPending } = useQuery({
     ...subscriptionQuery(subscription ?? ''),
     enabled: subscription !== undefined,
   });
@@ -73,7 +73,7 @@ export function NewReplayPage() {
         {subscription && <Preview subscriptionId={subscription} choice={choice} />}
       </Stack>
       {subscription && (
-        <After ready={isKnown}>
+        <After ready={!isPending}>
           <ReplaysList subscriptionId={subscription} />
         </After>
       )}

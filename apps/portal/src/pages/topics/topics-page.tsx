@@ -46,7 +46,7 @@ export function TopicsPage() {
     {
       key: 'visibility',
       header: t('column.visibility'),
-      width: 150,
+      width: 165,
       card: 'end',
       cell: ({ state, visibility }) => <StatusBadge state={state === 'deleting' ? state : visibility} />,
     },

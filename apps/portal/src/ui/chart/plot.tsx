@@ -35,7 +35,7 @@ export function Plot({ label, times, series, kind, timeText, valueText, onPoint 
       {
         width: element.clientWidth,
         height: HEIGHT,
-        padding: [8, 8, 0, 0],
+        padding: [8, 20, 0, 0],
         legend: { show: false },
         cursor: { y: false, drag: { x: false, y: false }, points: { show: kind === 'lines' } },
         scales: {
