@@ -92,7 +92,12 @@ import { Sweeper } from './sweeper/sweeper';
 import { SweepsController } from './sweeper/sweeps.controller';
 
 @Module({
-  imports: [MongoModule, RedisModule, rpcClients('topics', 'gateway'), SnapshotModule.forRoot({ subscriptions: false })],
+  imports: [
+    MongoModule,
+    RedisModule,
+    rpcClients('topics', 'gateway'),
+    SnapshotModule.forRoot({ subscriptions: false }),
+  ],
   controllers: [
     MessagesController,
     MessagesRpcController,
