@@ -14,7 +14,9 @@ export class TestLane {
   /** What all lanes have run. */
   static totals = { passed: 0, failed: 0, skipped: 0 };
   static #children = new Set();
+  /** Promises: one that is being started is stopped, too. */
   static #stacks = new Set();
+  static #isStopped = false;
   #kept = [];
 
   /** @param {{ only?: string, keep: boolean, patterns: string[], printsAtOnce: boolean }} options */
@@ -28,8 +30,10 @@ export class TestLane {
 
   /** Ends what all lanes have started. */
   static async stop() {
+    this.#isStopped = true;
     for (const child of this.#children) child.kill('SIGTERM');
-    await Promise.all([...this.#stacks].map((stack) => stack.stop()));
+    const stacks = await Promise.allSettled(this.#stacks);
+    await Promise.all(stacks.map(({ value }) => value?.stop()));
   }
 
   print() {
@@ -37,7 +41,7 @@ export class TestLane {
   }
 
   async step(name, work) {
-    if (this.options.only && this.options.only !== name) return;
+    if (TestLane.#isStopped || (this.options.only && this.options.only !== name)) return;
     const start = performance.now();
     this.report.title(`── ${name}`);
     await work();
@@ -77,21 +81,19 @@ export class TestLane {
   async onStack(project, settings, env = {}) {
     const { report, options } = this;
     const dataDir = mkdtempSync(join(tmpdir(), 'anika-test-'));
-    const stack = await startStack({ dataDir, ...settings, report });
-    TestLane.#stacks.add(stack);
-    let passed;
-    try {
-      passed = await this.jest(project, { ANIKA_STACK: stack.stateFile, ...env });
-    } finally {
-      await stack.stop();
-      TestLane.#stacks.delete(stack);
-    }
+    const starting = startStack({ dataDir, ...settings, report });
+    TestLane.#stacks.add(starting);
+    const stack = await starting;
+    const passed = await this.jest(project, { ANIKA_STACK: stack.stateFile, ...env });
+    await stack.stop();
+    TestLane.#stacks.delete(starting);
     if (options.keep || !passed) report.line(`   logs of the stack: ${join(dataDir, 'logs')}`);
     else rmSync(dataDir, { recursive: true, force: true });
     if (!options.keep) removePostgresData(dataDir);
   }
 
   #run(command, args, env = {}) {
+    if (TestLane.#isStopped) return Promise.resolve(1);
     const isShown = this.options.printsAtOnce;
     const output = isShown ? 'inherit' : 'pipe';
     return new Promise((resolve) => {
