@@ -31,8 +31,13 @@ describe('A suspended partner', () => {
       () => key.get('/topics'),
       () => request(stack().url).get('/api/v1/topics').set('cookie', cookie),
     ];
-    const statuses = async () =>
-      (await Promise.all(credentials.map((call) => call()))).map(({ status }) => status);
+    let lastLetIn = 0;
+    const statuses = async () => {
+      const askedAt = performance.now();
+      const answers = await Promise.all(credentials.map((call) => call()));
+      if (answers.some(({ status }) => status === 200)) lastLetIn = askedAt;
+      return answers.map(({ status }) => status);
+    };
     const all = (status: number) => async () => (await statuses()).every((each) => each === status);
     expect(await statuses()).toEqual([200, 200, 200]);
 
@@ -49,7 +54,7 @@ describe('A suspended partner', () => {
     };
     const heldId = await eventually(held, { what: 'a held delivery' });
     await eventually(all(401), { what: 'the end of all access' });
-    expect(performance.now() - since).toBeLessThan(WITHIN_MS + 500);
+    expect(lastLetIn - since).toBeLessThan(WITHIN_MS);
     await anonymous
       .post('/auth/token', { grant_type: 'password', username: bank.email, password: PASSWORD })
       .expect(400);

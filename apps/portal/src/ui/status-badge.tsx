@@ -41,6 +41,7 @@ const LOOKS = {
   degraded: [TriangleAlert, 'warn'],
   unavailable: [X, 'bad'],
   current: [CircleDot, 'good'],
+  applied: [Check, 'good'],
   refused: [X, 'warn'],
   unknown: [CircleDashed, 'plain'],
   waiting: [Hourglass, 'warn'],

@@ -88,7 +88,7 @@ function useColumns(onRevoke: (key: ApiKey) => void): readonly Column<ApiKey>[] 
       key: 'used',
       header: t('keys.used'),
       width: 170,
-      cell: ({ lastUsedAt }) => (lastUsedAt === null ? common('time.none') : <Time at={lastUsedAt} />),
+      cell: ({ lastUsedAt }) => (lastUsedAt === null ? t('keys.unused') : <Time at={lastUsedAt} />),
     },
     {
       key: 'expires',

@@ -62,7 +62,7 @@ export function useAuditColumns(): readonly Column<AuditEntry>[] {
       card: 'end',
       cell: ({ outcome: { result, code } }) => (
         <span title={code}>
-          <StatusBadge state={result} />
+          <StatusBadge state={result === 'done' ? 'applied' : result} />
         </span>
       ),
     },
