@@ -2,15 +2,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../..');
-const FOLDERS = ['.', 'apps/portal', 'bench', 'docs', 'docs/adr', 'docs/guides'];
-const PAGES = FOLDERS.flatMap((folder) =>
-  readdirSync(join(ROOT, folder))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join(folder, name)),
-);
+const FOLDERS = ['apps', 'bench', 'docs', 'libs', 'stack', 'test'];
+const namesIn = (folder: string) => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+const PAGES = [
+  ...readdirSync(ROOT),
+  ...FOLDERS.flatMap((folder) => namesIn(folder).map((name) => join(folder, name))),
+].filter((name) => name.endsWith('.md'));
 const LINK = /\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)/g;
 
-const withoutCode = (text: string) => text.replaceAll(/^```.*?^```/gms, '').replaceAll(/`[^`\n]*`/g, '');
+const withoutBlocks = (text: string) => text.replaceAll(/^```.*?^```/gms, '');
 const anchorOf = (heading: string) =>
   heading
     .toLowerCase()
@@ -18,13 +18,14 @@ const anchorOf = (heading: string) =>
     .replaceAll(' ', '-');
 
 function anchorsOf(file: string): string[] {
-  const headings = withoutCode(readFileSync(file, 'utf8')).matchAll(/^#+ (.*)$/gm);
+  const headings = withoutBlocks(readFileSync(file, 'utf8')).matchAll(/^#+ (.*)$/gm);
   return [...headings].map(([, heading]) => anchorOf(heading!));
 }
 
 function brokenLinks(page: string): string[] {
   const file = join(ROOT, page);
-  const links = [...withoutCode(readFileSync(file, 'utf8')).matchAll(LINK)];
+  const text = withoutBlocks(readFileSync(file, 'utf8')).replaceAll(/`[^`\n]*`/g, '');
+  const links = [...text.matchAll(LINK)];
   return links
     .filter(([, path, anchor]) => {
       const target = path ? join(dirname(file), path) : file;
