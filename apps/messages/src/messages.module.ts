@@ -28,6 +28,7 @@ import { EventsRpcController } from './events/events.rpc.controller';
 import { PlatformEvents } from './events/platform-events';
 import { FeedService } from './feed/feed.service';
 import { Floors } from './feed/floors';
+import { OpenReads } from './feed/open-reads';
 import { StreamController } from './feed/stream.controller';
 import { EndpointHealth } from './health/endpoint-health';
 import { HealthWatch } from './health/health-watch';
@@ -91,7 +92,12 @@ import { Sweeper } from './sweeper/sweeper';
 import { SweepsController } from './sweeper/sweeps.controller';
 
 @Module({
-  imports: [MongoModule, RedisModule, rpcClients('topics'), SnapshotModule.forRoot({ subscriptions: false })],
+  imports: [
+    MongoModule,
+    RedisModule,
+    rpcClients('topics', 'gateway'),
+    SnapshotModule.forRoot({ subscriptions: false }),
+  ],
   controllers: [
     MessagesController,
     MessagesRpcController,
@@ -152,6 +158,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     MessagesService,
     MessageWriter,
     OpenMessages,
+    OpenReads,
     OutcomeCounts,
     OutcomeRecorder,
     OverHolds,

@@ -33,6 +33,7 @@ export * from './rest/webhooks';
 export * from './rpc/all.rpc';
 export * from './rpc/audit.rpc';
 export * from './rpc/dispatcher.rpc';
+export * from './rpc/gateway.rpc';
 export * from './rpc/messages.rpc';
 export * from './rpc/pattern';
 export * from './rpc/topics.rpc';
