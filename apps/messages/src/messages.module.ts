@@ -25,6 +25,7 @@ import { ErasuresRpcController } from './erasures/erasures.rpc.controller';
 import { ErasuresService } from './erasures/erasures.service';
 import { DeadLetterEvents } from './events/dead-letter-events';
 import { EventsRpcController } from './events/events.rpc.controller';
+import { Notices } from './events/notices';
 import { PlatformEvents } from './events/platform-events';
 import { FeedService } from './feed/feed.service';
 import { Floors } from './feed/floors';
@@ -91,7 +92,12 @@ import { Sweeper } from './sweeper/sweeper';
 import { SweepsController } from './sweeper/sweeps.controller';
 
 @Module({
-  imports: [MongoModule, RedisModule, rpcClients('topics'), SnapshotModule.forRoot({ subscriptions: false })],
+  imports: [
+    MongoModule,
+    RedisModule,
+    rpcClients('topics', 'gateway'),
+    SnapshotModule.forRoot({ subscriptions: false }),
+  ],
   controllers: [
     MessagesController,
     MessagesRpcController,
@@ -151,6 +157,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     MessageDeliveriesService,
     MessagesService,
     MessageWriter,
+    Notices,
     OpenMessages,
     OutcomeCounts,
     OutcomeRecorder,

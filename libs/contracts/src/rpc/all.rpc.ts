@@ -12,6 +12,7 @@ import {
   ReleaseHeld,
   TellEvents,
 } from './messages.rpc';
+import { TellNotices } from './notices.rpc';
 import type { RpcPattern } from './pattern';
 import {
   ApplyPartners,
@@ -50,5 +51,6 @@ export const RPC_PATTERNS: readonly RpcPattern[] = [
   ReleaseHeld,
   SetHealth,
   TellEvents,
+  TellNotices,
   TestSubscription,
 ];
