@@ -45,7 +45,7 @@ describe('One’s own account', () => {
     const unknown = await change({ weather: true }).expect(422);
     expect(unknown.body).toMatchObject({ errors: [{ pointer: '/notices/weather', code: 'UNKNOWN_MEMBER' }] });
     await change({ access: 'yes' }).expect(422);
-    const { data } = (await auditPage(owner.api)) as { data: object[] };
+    const { data } = await auditPage(owner.api);
     expect(data).toContainEqual(expect.objectContaining({ action: 'user.update', changes: ['notices'] }));
   });
 
