@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { signInOptionsQuery } from '../../api/account';
 import { useMe } from '../../session/session';
+import { Notice } from '../../ui/notice';
 import { Section } from '../../ui/section';
 import { TextLink } from '../../ui/text-link';
 import { NoticeSwitches } from './notice-switches';
@@ -28,7 +29,11 @@ export function NotificationsTab() {
       <Section title={t('notifications.mail')}>
         {options && (
           <>
-            <Text maw="72ch">{t(options.mail ? 'notifications.mailText' : 'notifications.noMail')}</Text>
+            {options.mail ? (
+              <Text maw="72ch">{t('notifications.mailText')}</Text>
+            ) : (
+              <Notice kind="warning">{t('notifications.noMail')}</Notice>
+            )}
             {notices && <NoticeSwitches choice={notices} disabled={!options.mail} />}
           </>
         )}
