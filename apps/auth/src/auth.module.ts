@@ -21,6 +21,7 @@ import { PartnerEntity } from './database/partner.entity';
 import { SessionEntity } from './database/session.entity';
 import { SigningKeyEntity } from './database/signing-key.entity';
 import { UserEntity } from './database/user.entity';
+import { CredentialsController } from './identity/credentials.controller';
 import { IdentityController } from './identity/identity.controller';
 import { ApiKeyStrategy, SessionStrategy, TokenStrategy } from './identity/identity.strategies';
 import { LastUse } from './identity/last-use';
@@ -87,6 +88,7 @@ import { UsersService } from './users/users.service';
     AcceptanceController,
     ApiKeysController,
     AuditController,
+    CredentialsController,
     IdentityController,
     InvitationsController,
     JwksController,

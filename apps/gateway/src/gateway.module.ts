@@ -1,6 +1,7 @@
 import { rpcClients } from '@anika/platform';
 import { Module } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module';
+import { CredentialsModule } from './credentials/credentials.module';
 import { NoticesModule } from './notices/notices.module';
 import { OverviewModule } from './overview/overview.module';
 import { PartnersModule } from './partners/partners.module';
@@ -12,6 +13,7 @@ import { StatusModule } from './status/status.module';
   imports: [
     rpcClients('topics', 'messages'),
     AuditModule,
+    CredentialsModule,
     NoticesModule,
     OverviewModule,
     PartnersModule,

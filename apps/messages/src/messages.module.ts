@@ -29,6 +29,7 @@ import { Notices } from './events/notices';
 import { PlatformEvents } from './events/platform-events';
 import { FeedService } from './feed/feed.service';
 import { Floors } from './feed/floors';
+import { OpenReads } from './feed/open-reads';
 import { StreamController } from './feed/stream.controller';
 import { EndpointHealth } from './health/endpoint-health';
 import { HealthWatch } from './health/health-watch';
@@ -159,6 +160,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     MessageWriter,
     Notices,
     OpenMessages,
+    OpenReads,
     OutcomeCounts,
     OutcomeRecorder,
     OverHolds,

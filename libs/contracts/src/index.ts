@@ -34,6 +34,7 @@ export * from './rest/webhooks';
 export * from './rpc/all.rpc';
 export * from './rpc/audit.rpc';
 export * from './rpc/dispatcher.rpc';
+export * from './rpc/gateway.rpc';
 export * from './rpc/messages.rpc';
 export * from './rpc/notices.rpc';
 export * from './rpc/pattern';

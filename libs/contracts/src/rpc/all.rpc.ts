@@ -1,5 +1,6 @@
 import { ReadMessagesAudit, ReadTopicsAudit } from './audit.rpc';
 import { TestSubscription } from './dispatcher.rpc';
+import { FindEndedCredentials, LookUpPartner } from './gateway.rpc';
 import {
   BeginDelivery,
   ClaimHeld,
@@ -22,7 +23,6 @@ import {
   GetContract,
   GetPartnerAffairs,
   GetSnapshot,
-  LookUpPartner,
   PartnerFeedPosition,
   SetHealth,
 } from './topics.rpc';
@@ -34,6 +34,7 @@ export const RPC_PATTERNS: readonly RpcPattern[] = [
   ClaimHeld,
   DisableSubscription,
   EndHold,
+  FindEndedCredentials,
   FindErased,
   FindEventsTopic,
   FindSubscription,

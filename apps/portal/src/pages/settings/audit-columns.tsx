@@ -30,7 +30,7 @@ export function useAuditColumns(): readonly Column<AuditEntry>[] {
             {name ?? shortId(id)}
           </TextLink>
         ) : (
-          type
+          (name ?? type)
         ),
     },
     {
