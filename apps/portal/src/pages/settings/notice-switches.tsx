@@ -3,7 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { updateMe } from '../../api/account';
 import { type Me, meQuery } from '../../session/session';
-import { problemToast, toast } from '../../ui/toast';
+import { ProblemAlert } from '../../ui/problem-alert';
+import { toast } from '../../ui/toast';
 
 type Choice = NonNullable<Me['notices']>;
 
@@ -19,7 +20,7 @@ interface NoticeSwitchesProps {
 export function NoticeSwitches({ choice, disabled }: NoticeSwitchesProps) {
   const { t } = useTranslation('settings');
   const queryClient = useQueryClient();
-  const { mutate } = useMutation({
+  const { mutate, error } = useMutation({
     // One after the other: the last one pressed is the last one saved.
     scope: { id: 'notices' },
     mutationFn: (notices: Partial<Choice>) => updateMe({ notices }),
@@ -29,10 +30,7 @@ export function NoticeSwitches({ choice, disabled }: NoticeSwitchesProps) {
       queryClient.setQueryData(meQuery.queryKey, { ...me, notices: { ...me.notices, ...change } });
     },
     onSuccess: () => toast(t('notifications.saved')),
-    onError: (error) => {
-      problemToast(error);
-      return queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
-    },
+    onError: () => queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
   });
   return (
     <Stack gap="md" mt="md" maw="72ch">
@@ -46,6 +44,7 @@ export function NoticeSwitches({ choice, disabled }: NoticeSwitchesProps) {
           onChange={({ currentTarget: { checked } }) => mutate({ [kind]: checked })}
         />
       ))}
+      <ProblemAlert error={error} />
     </Stack>
   );
 }
