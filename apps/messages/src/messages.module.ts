@@ -25,6 +25,7 @@ import { ErasuresRpcController } from './erasures/erasures.rpc.controller';
 import { ErasuresService } from './erasures/erasures.service';
 import { DeadLetterEvents } from './events/dead-letter-events';
 import { EventsRpcController } from './events/events.rpc.controller';
+import { Notices } from './events/notices';
 import { PlatformEvents } from './events/platform-events';
 import { FeedService } from './feed/feed.service';
 import { Floors } from './feed/floors';
@@ -157,6 +158,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     MessageDeliveriesService,
     MessagesService,
     MessageWriter,
+    Notices,
     OpenMessages,
     OpenReads,
     OutcomeCounts,

@@ -13,6 +13,7 @@ import {
   ReleaseHeld,
   TellEvents,
 } from './messages.rpc';
+import { TellNotices } from './notices.rpc';
 import type { RpcPattern } from './pattern';
 import {
   ApplyPartners,
@@ -51,5 +52,6 @@ export const RPC_PATTERNS: readonly RpcPattern[] = [
   ReleaseHeld,
   SetHealth,
   TellEvents,
+  TellNotices,
   TestSubscription,
 ];
