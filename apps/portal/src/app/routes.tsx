@@ -5,6 +5,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { showOperatorTexts } from '../i18n/i18n';
 import type { UrlParams } from '../lib/url-params';
 import { requireSession } from './require-session';
 
@@ -271,21 +272,25 @@ const operatorIndex = createRoute({
 const platformStatus = createRoute({
   getParentRoute: () => shell,
   path: '/operator/status',
+  loader: showOperatorTexts,
   component: lazy(() => import('../pages/operator/status-page'), 'StatusPage'),
 });
 const operatorPartners = createRoute({
   getParentRoute: () => shell,
   path: '/operator/partners',
+  loader: showOperatorTexts,
   component: lazy(() => import('../pages/operator/partners-page'), 'PartnersPage'),
 });
 const operatorPartner = createRoute({
   getParentRoute: () => shell,
   path: '/operator/partners/$partnerId',
+  loader: showOperatorTexts,
   component: lazy(() => import('../pages/operator/partner-page'), 'PartnerPage'),
 });
 const deadLetters = createRoute({
   getParentRoute: () => shell,
   path: '/operator/deliveries',
+  loader: showOperatorTexts,
   component: lazy(() => import('../pages/operator/dead-letters-page'), 'DeadLettersPage'),
 });
 

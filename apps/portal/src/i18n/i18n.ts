@@ -19,6 +19,13 @@ const LOADERS = {
   en: () => import('../locales/en'),
 } as const;
 
+/** Few are operators: their pages load what only they read. */
+const OPERATOR_LOADERS = {
+  ru: () => import('../locales/ru/operator.json'),
+  en: () => import('../locales/en/operator.json'),
+} as const;
+let isOperatorShown = false;
+
 const isLanguage = (text: string | null | undefined): text is Language => text === 'ru' || text === 'en';
 
 /** What was chosen here before, else the first of the browser's languages that there is. */
@@ -45,10 +52,22 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await show(language);
 }
 
+/** The texts of the operators' pages, from now on in every language that is shown. */
+export async function showOperatorTexts(): Promise<void> {
+  isOperatorShown = true;
+  await addOperatorTexts(i18next.language as Language);
+}
+
+async function addOperatorTexts(language: Language): Promise<void> {
+  const { default: texts } = await OPERATOR_LOADERS[language]();
+  i18next.addResourceBundle(language, 'operator', texts);
+}
+
 async function show(language: Language): Promise<void> {
   const { locale } = await LOADERS[language]();
   for (const [namespace, texts] of Object.entries(locale))
     i18next.addResourceBundle(language, namespace, texts);
+  if (isOperatorShown) await addOperatorTexts(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

@@ -1,7 +1,12 @@
 import { ERRORS, FIELD_ERRORS } from '@anika/contracts';
 import i18next from 'i18next';
-import { locale as en } from './en';
-import { locale as ru } from './ru';
+import { locale as enOfAll } from './en';
+import enOperator from './en/operator.json';
+import { locale as ruOfAll } from './ru';
+import ruOperator from './ru/operator.json';
+
+const en = { ...enOfAll, operator: enOperator };
+const ru = { ...ruOfAll, operator: ruOperator };
 
 type Texts = { readonly [name: string]: string | Texts };
 const PLURAL = /_(zero|one|two|few|many|other)$/;

@@ -10,7 +10,7 @@ import filters from './filters.json';
 import home from './home.json';
 import inbox from './inbox.json';
 import messages from './messages.json';
-import operator from './operator.json';
+import type operator from './operator.json';
 import partners from './partners.json';
 import replays from './replays.json';
 import session from './session.json';
@@ -32,7 +32,6 @@ export const locale = {
   home,
   inbox,
   messages,
-  operator,
   partners,
   replays,
   session,
@@ -40,4 +39,5 @@ export const locale = {
   subscriptions,
   topics,
 };
-export type Locale = typeof locale;
+/** All texts; those for operators alone are loaded by their pages. */
+export type Locale = typeof locale & { readonly operator: typeof operator };

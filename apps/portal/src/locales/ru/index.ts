@@ -11,7 +11,6 @@ import filters from './filters.json';
 import home from './home.json';
 import inbox from './inbox.json';
 import messages from './messages.json';
-import operator from './operator.json';
 import partners from './partners.json';
 import replays from './replays.json';
 import session from './session.json';
@@ -20,7 +19,7 @@ import subscriptions from './subscriptions.json';
 import topics from './topics.json';
 
 /** A namespace for each noun. */
-export const locale: Locale = {
+export const locale: Omit<Locale, 'operator'> = {
   access,
   account,
   catalog,
@@ -33,7 +32,6 @@ export const locale: Locale = {
   home,
   inbox,
   messages,
-  operator,
   partners,
   replays,
   session,

@@ -31,9 +31,10 @@ export function useDeadLetterColumns(): readonly Column<DeadLetter>[] {
       width: 210,
       cell: ({ error, reason, statusCode }) => {
         const known = attemptErrorOf(error);
-        const text = [statusCode, known ? deliveries(`error.${known}.title`) : reason]
-          .filter(Boolean)
-          .join(' · ');
+        const why = known
+          ? deliveries(`error.${known}.title`)
+          : deliveries(`short.${reason as 'expired'}`, { defaultValue: reason });
+        const text = [statusCode, why].filter(Boolean).join(' · ');
         return <span title={text}>{text}</span>;
       },
     },

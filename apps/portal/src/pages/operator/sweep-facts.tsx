@@ -31,7 +31,7 @@ function Found({ sweep }: { readonly sweep: Sweep }) {
         </>
       )}
       {sweep.state !== 'never' &&
-        ` · ${t('sweep.found', { count: sweep.messages + sweep.deliveries + sweep.holds })}`}
+        ` · ${t('sweep.found', { found: sweep.messages + sweep.deliveries + sweep.holds })}`}
     </>
   );
 }

@@ -77,14 +77,14 @@ interface ReasonsProps {
 }
 
 function Reasons({ title, of }: ReasonsProps) {
-  const { t } = useTranslation('operator');
+  const { t } = useTranslation('deliveries');
   if (of.length === 0) return null;
   return (
     <Section title={title}>
       <PlainTable label={title}>
         {of.map(({ reason, count }) => (
           <tr key={reason}>
-            <th scope="row">{t(`reason.${reason as 'paused'}`, { defaultValue: reason })}</th>
+            <th scope="row">{t(`short.${reason as 'paused'}`, { defaultValue: reason })}</th>
             <td>
               <Count value={count} />
             </td>

@@ -23,17 +23,17 @@ export function EraseMessages({ topic, onClose }: { readonly topic: Topic; reado
   const [isSure, setSure] = useState(false);
   const counting = useMutation({ mutationFn: () => countErasure(topic.id, { filter }) });
   const counted = counting.data;
-  const text = (key: 'text' | 'confirmText') =>
+  const text =
     counted?.complete === false
-      ? t(`erasure.${key}Least`, { count: counted.count })
-      : t(`erasure.${key}`, { count: counted?.count ?? 0 });
+      ? t('erasure.textLeast', { count: counted.count })
+      : t('erasure.text', { count: counted?.count ?? 0 });
   if (isSure)
     return (
       <ConfirmDestructive
         opened
         onClose={onClose}
         title={t('erasure.confirmTitle')}
-        text={text('confirmText')}
+        text={`${text} ${t('erasure.forGood')}`}
         action={t('erasure.button')}
         name={topic.name}
         onConfirm={() => eraseMessages(topic.id, { filter })}
@@ -61,7 +61,7 @@ export function EraseMessages({ topic, onClose }: { readonly topic: Topic; reado
           }}
         />
         <ProblemAlert error={counting.error} />
-        <div role="status">{counted && <Text fw={600}>{text('text')}</Text>}</div>
+        <div role="status">{counted && <Text fw={600}>{text}</Text>}</div>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {common('action.cancel')}
