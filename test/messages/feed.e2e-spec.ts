@@ -122,7 +122,8 @@ describe('The feed', () => {
     expect(refused.body).toMatchObject({ code: 'RATE_LIMITED' });
     streams.push(await open(dealer));
     await Promise.all(streams.map((stream) => stream.close()));
-    const again = await eventually(() => open(bank).catch(() => undefined), { what: 'room' });
+    // Before any of them has something to send, a heartbeat included.
+    const again = await eventually(() => open(bank).catch(() => undefined), { seconds: 5, what: 'room' });
     await again!.close();
   });
 });

@@ -68,7 +68,7 @@ class Check {
 
   private problemOf(keyword: string, value: unknown, isRoot: boolean): string | undefined {
     if (!KEYWORDS.has(keyword))
-      return REFUSALS[keyword] ?? 'is not a keyword of JSON Schema 2020-12 that contracts know';
+      return REFUSALS.get(keyword) ?? 'is not a keyword of JSON Schema 2020-12 that contracts know';
     if (keyword === '$schema' && (!isRoot || String(value).replace(/#$/, '') !== DRAFT))
       return isRoot
         ? `must be ${DRAFT}: contracts are JSON Schema 2020-12, not an older draft. Leave it out or convert the schema`

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AnikaError, type Identity, isId, lowestId, type MessageQuery, timeOfId } from '@anika/contracts';
 import { cursorAfter, readCursor } from '@anika/platform';
@@ -18,6 +19,8 @@ const HEARTBEAT_MS = 15_000;
 /** Then the client comes again: no connection is kept for good. */
 const STREAM_MS = 60_000;
 
+/** Of the reader; destroyed when it has gone. */
+type Connection = Pick<Socket, 'destroyed'>;
 type Query = Pick<MessageQuery, 'limit' | 'cursor' | 'type' | 'from' | 'wait' | 'as'>;
 
 /** Messages in the order of their ids, none missed and none twice: for partners who ask instead of being called. */
@@ -41,22 +44,23 @@ export class FeedService implements BeforeApplicationShutdown {
    *
    * @throws {AnikaError} RATE_LIMITED when too many are waiting; CREDENTIAL_INVALID when its credential ends while it waits
    */
-  async page(identity: Identity, topicId: string, query: Query): Promise<string> {
+  async page(identity: Identity, topicId: string, query: Query, connection: Connection): Promise<string> {
     const deadline = Date.now() + (query.wait ?? 0) * 1000;
     const after = startOf(topicId, query);
     if (query.wait) this.openReads.assertRoom(identity.partnerId);
-    const open = this.openReads.begin(identity);
+    const open = query.wait ? this.openReads.begin(identity) : undefined;
+    const isOver = () => Date.now() >= deadline || this.isStopping || connection.destroyed;
     try {
       for (;;) {
         const { see } = await this.topics.assertReads(identity, topicId, query.as);
-        if (open.isEnded) throw new AnikaError('CREDENTIAL_INVALID');
+        if (open?.isEnded) throw new AnikaError('CREDENTIAL_INVALID');
         const { rows, end } = await this.read(topicId, after, query);
-        if (rows.length > 0 || Date.now() >= deadline || this.isStopping)
+        if (rows.length > 0 || isOver())
           return messagePageJson(rows, cursorAfter(rows.at(-1)?._id ?? end), see);
         await delay(Math.min(POLL_MS, deadline - Date.now()));
       }
     } finally {
-      this.openReads.end(open);
+      if (open) this.openReads.end(open);
     }
   }
 
@@ -66,28 +70,39 @@ export class FeedService implements BeforeApplicationShutdown {
    *
    * @throws {AnikaError} NOT_FOUND or RATE_LIMITED before anything is sent
    */
-  async stream(identity: Identity, topicId: string, lastEventId: string | undefined) {
+  async stream(identity: Identity, topicId: string, lastEventId: string | undefined, connection: Connection) {
     await this.topics.assertReads(identity, topicId);
     if (lastEventId !== undefined && !isId('message', lastEventId))
       throw new AnikaError('VALIDATION_FAILED', {
         errors: [{ pointer: 'Last-Event-ID', code: 'INVALID', message: 'must be the id of a message' }],
       });
     this.openReads.assertRoom(identity.partnerId);
-    return this.events(identity, topicId, lastEventId ?? lowestId('message', Date.now()));
+    return this.events(identity, topicId, lastEventId ?? lowestId('message', Date.now()), connection);
   }
 
-  private async *events(identity: Identity, topicId: string, start: string): AsyncGenerator<string> {
+  private async *events(
+    identity: Identity,
+    topicId: string,
+    start: string,
+    connection: Connection,
+  ): AsyncGenerator<string> {
     const open = this.openReads.begin(identity);
+    const end = Date.now() + STREAM_MS;
+    // While there is nothing to send, nothing else tells that the reader has gone.
+    const isOver = () => Date.now() >= end || this.isStopping || open.isEnded || connection.destroyed;
     try {
-      const end = Date.now() + STREAM_MS;
       let after = start;
       let lastSent = Date.now();
       yield 'retry: 1000\n\n';
-      while (Date.now() < end && !this.isStopping && !open.isEnded) {
+      while (!isOver()) {
         const reader = await this.topics.readerOf(identity.partnerId, topicId);
         if (!reader?.isActive) return;
         const { rows } = await this.read(topicId, after, { limit: STREAM_PAGE });
-        for (const row of rows) yield eventOf(row, messageJson(row, reader.see));
+        for (const row of rows) {
+          // The reader takes its time.
+          if (isOver()) return;
+          yield eventOf(row, messageJson(row, reader.see));
+        }
         after = rows.at(-1)?._id ?? after;
         if (rows.length > 0) lastSent = Date.now();
         else if (Date.now() - lastSent > HEARTBEAT_MS) {
