@@ -38,6 +38,9 @@ class Check {
 
   /** Of any JSON in it, be it a schema or not. */
   value(value: unknown, pointer: string, depth: number): void {
+    // Kept as JSON it would be another value.
+    if (value === Infinity || value === -Infinity)
+      this.errors.push(refusal(pointer, 'must not be as large a number', 'TOO_BIG'));
     if (typeof value !== 'object' || value === null) return;
     if (depth > LIMITS.depth) {
       this.errors.push(refusal(pointer, `must not be nested deeper than ${LIMITS.depth}`, 'TOO_BIG'));

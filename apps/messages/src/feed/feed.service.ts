@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AnikaError, type Identity, isId, lowestId, type MessageQuery, timeOfId } from '@anika/contracts';
 import { cursorAfter, readCursor } from '@anika/platform';
@@ -11,7 +10,7 @@ import { Collections } from '../mongo/collections';
 import type { MessageDocument } from '../mongo/documents';
 import { CLOCK_SLACK_MS, readForth } from '../mongo/windows';
 import { Floors } from './floors';
-import { OpenReads } from './open-reads';
+import { type Connection, type OpenRead, OpenReads } from './open-reads';
 
 const POLL_MS = 250;
 const STREAM_PAGE = 100;
@@ -19,8 +18,6 @@ const HEARTBEAT_MS = 15_000;
 /** Then the client comes again: no connection is kept for good. */
 const STREAM_MS = 60_000;
 
-/** Of the reader; destroyed when it has gone. */
-type Connection = Pick<Socket, 'destroyed'>;
 type Query = Pick<MessageQuery, 'limit' | 'cursor' | 'type' | 'from' | 'wait' | 'as'>;
 
 /** Messages in the order of their ids, none missed and none twice: for partners who ask instead of being called. */
@@ -47,8 +44,7 @@ export class FeedService implements BeforeApplicationShutdown {
   async page(identity: Identity, topicId: string, query: Query, connection: Connection): Promise<string> {
     const deadline = Date.now() + (query.wait ?? 0) * 1000;
     const after = startOf(topicId, query);
-    if (query.wait) this.openReads.assertRoom(identity.partnerId);
-    const open = query.wait ? this.openReads.begin(identity) : undefined;
+    const open = query.wait ? this.openReads.begin(identity, connection) : undefined;
     const isOver = () => Date.now() >= deadline || this.isStopping || connection.destroyed;
     try {
       for (;;) {
@@ -76,26 +72,21 @@ export class FeedService implements BeforeApplicationShutdown {
       throw new AnikaError('VALIDATION_FAILED', {
         errors: [{ pointer: 'Last-Event-ID', code: 'INVALID', message: 'must be the id of a message' }],
       });
-    this.openReads.assertRoom(identity.partnerId);
-    return this.events(identity, topicId, lastEventId ?? lowestId('message', Date.now()), connection);
+    // Not when the first event is asked for: of many that come at once, all would find room.
+    const open = this.openReads.begin(identity, connection);
+    return this.events(open, topicId, lastEventId ?? lowestId('message', Date.now()));
   }
 
-  private async *events(
-    identity: Identity,
-    topicId: string,
-    start: string,
-    connection: Connection,
-  ): AsyncGenerator<string> {
-    const open = this.openReads.begin(identity);
+  private async *events(open: OpenRead, topicId: string, start: string): AsyncGenerator<string> {
     const end = Date.now() + STREAM_MS;
     // While there is nothing to send, nothing else tells that the reader has gone.
-    const isOver = () => Date.now() >= end || this.isStopping || open.isEnded || connection.destroyed;
+    const isOver = () => Date.now() >= end || this.isStopping || open.isEnded || open.connection.destroyed;
     try {
       let after = start;
       let lastSent = Date.now();
       yield 'retry: 1000\n\n';
       while (!isOver()) {
-        const reader = await this.topics.readerOf(identity.partnerId, topicId);
+        const reader = await this.topics.readerOf(open.reader.partnerId, topicId);
         if (!reader?.isActive) return;
         const { rows } = await this.read(topicId, after, { limit: STREAM_PAGE });
         for (const row of rows) {
