@@ -73,6 +73,7 @@ export function StatusBadge({ state }: { readonly state: State }) {
   const [Icon, tone] = LOOKS[state];
   return (
     <Badge
+      title={t(`state.${state}`)}
       variant="default"
       radius="sm"
       color="gray"

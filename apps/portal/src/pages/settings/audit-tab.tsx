@@ -3,8 +3,9 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AuditEntry, auditQuery, readAudit } from '../../api/audit';
 import { AUDIT_ACTIONS, auditText } from '../../lib/audit-actions';
+import { useCan } from '../../session/session';
 import { DataTable } from '../../ui/data-table';
-import { EmptyState, NothingFound } from '../../ui/empty-state';
+import { EmptyState, NoRight, NothingFound } from '../../ui/empty-state';
 import { ExportMenu } from '../../ui/export-menu';
 import { FilterBar, SelectFilter, TextFilter, useFilters } from '../../ui/filter-bar';
 import { RangeFilter, useRangeStart } from '../../ui/range-filter';
@@ -15,6 +16,10 @@ const FILTERS = ['action', 'actorId', 'objectId', 'range'];
 
 /** Who did what to which object, from where; newest first. */
 export function AuditTab() {
+  return useCan('audit:read') ? <AuditLog /> : <NoRight />;
+}
+
+function AuditLog() {
   const { t } = useTranslation('settings');
   const [{ action, actorId, objectId }] = useUrlState();
   const { isFiltered, reset } = useFilters(FILTERS);
