@@ -9,8 +9,10 @@ export const seconds = (since) => `${((performance.now() - since) / 1000).toFixe
 
 /** Prints progress: one line a step, with the time that it took. */
 export class Report {
-  constructor({ quiet = false } = {}) {
+  /** @param {{ quiet?: boolean, write?: (text: string | Uint8Array) => void }} [options] `write` takes the place of the standard output */
+  constructor({ quiet = false, write = (text) => process.stdout.write(text) } = {}) {
     this.quiet = quiet;
+    this.write = write;
   }
 
   /** Runs the work and prints its name and time; a failure is marked and passed on. */
@@ -28,7 +30,7 @@ export class Report {
   }
 
   line(text = '') {
-    if (!this.quiet) process.stdout.write(`${text}\n`);
+    if (!this.quiet) this.write(`${text}\n`);
   }
 
   title(text) {

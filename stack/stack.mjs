@@ -39,9 +39,11 @@ export async function startStack({
   assertNode();
   for (const part of ['', 'logs', 'run']) mkdirSync(join(dataDir, part), { recursive: true });
   const stopping = [];
-  const stop = async () => {
+  const stopAll = async () => {
     while (stopping.length > 0) await stopping.pop()();
   };
+  let stopped;
+  const stop = () => (stopped ??= stopAll());
   stopping.push(takeLock(dataDir));
   try {
     const orphans = await stopOrphans(dataDir);

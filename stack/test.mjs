@@ -1,14 +1,11 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildAll } from './build-apps.mjs';
 import { assertNode, installPackages } from './install.mjs';
 import { root } from './paths.mjs';
-import { removePostgresData } from './postgres.mjs';
 import { PythonEnvironment } from './python.mjs';
-import { fail, Report, seconds } from './report.mjs';
-import { startStack } from './stack.mjs';
+import { fail } from './report.mjs';
+import { TestLane } from './test-lane.mjs';
 
 const HELP = `npm test -- [options] [pattern]
 
@@ -60,37 +57,50 @@ const REPLICAS = {
     },
   },
 };
-const TEST_MS = { e2e: 90_000, faults: 480_000, replicas: 180_000 };
 
 const options = readOptions();
-const report = new Report();
-const totals = { passed: 0, failed: 0, skipped: 0 };
-const children = new Set();
-let stack;
+const main = new TestLane({ ...options, printsAtOnce: true });
+const aside = new TestLane({ ...options, printsAtOnce: options.only !== undefined });
 
 process.on('SIGINT', () => void interrupt());
 process.on('SIGTERM', () => void interrupt());
 
 try {
   assertNode();
-  await installPackages(report);
-  await step('format', () => check('check:format'));
-  await step('lint', () => check('check:lint'));
-  await step('types', () => check('check:types'));
-  await step('dependencies', () => check('check:dependencies'));
-  await step('docs', () => check('check:docs'));
-  await step('e2e', async () => onStack('e2e', { env: TEST_ENV }, { ANIKA_GUIDES: await guideTools() }));
-  // Faults are mostly waited for: meanwhile the processor is free.
-  const unit = unitAside();
-  await step('faults', () => onStack('faults', { env: FAULTS_ENV, control: true }));
-  await step('unit', async () => process.stdout.write(await unit));
-  await step('replicas', () => onStack('replicas', REPLICAS));
+  await installPackages(main.report);
+  await main.step('format', () => main.check('check:format'));
+  await main.step('lint', () => main.check('check:lint'));
+  await main.step('types', () => main.check('check:types:apps', 'check:types:portal'));
+  await main.step('dependencies', () => main.check('check:dependencies'));
+  await main.step('docs', () => main.check('check:docs'));
+  if (!options.only) await prepare();
+  await Promise.all([main.step('e2e', runE2e), runAside()]);
+  aside.print();
 } catch (error) {
-  await stack?.stop();
+  aside.print();
+  await TestLane.stop();
   fail(error);
 }
-report.line(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
-process.exit(totals.failed + totals.skipped > 0 || totals.passed === 0 ? 1 : 0);
+const { passed, failed, skipped } = TestLane.totals;
+main.report.line(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
+process.exit(failed + skipped > 0 || passed === 0 ? 1 : 0);
+
+/** What both lanes need, made once. */
+async function prepare() {
+  await buildAll(main.report);
+  await new PythonEnvironment(main.report).program('python');
+}
+
+async function runE2e() {
+  await main.onStack('e2e', { env: TEST_ENV }, { ANIKA_GUIDES: await guideTools() });
+}
+
+/** Faults are mostly waited for: meanwhile the processor is free. */
+async function runAside() {
+  await aside.step('faults', () => aside.onStack('faults', { env: FAULTS_ENV, control: true }));
+  await aside.step('replicas', () => aside.onStack('replicas', REPLICAS));
+  await aside.step('unit', () => aside.jest('unit'));
+}
 
 function readOptions() {
   try {
@@ -116,106 +126,13 @@ function readOptions() {
   }
 }
 
-async function step(name, work) {
-  if (options.only && options.only !== name) return;
-  const start = performance.now();
-  report.title(`── ${name}`);
-  await work();
-  report.line(`   ${seconds(start)}`);
-}
-
-/** A check without tests of its own counts as one. */
-async function check(script) {
-  const code = await run('npm', ['run', '--silent', script]);
-  count(code === 0 ? { passed: 1 } : { failed: 1 });
-}
-
-/** Runs the unit tests and answers what they print. */
-async function unitAside() {
-  if (options.only && options.only !== 'unit') return '';
-  const output = [];
-  await jest('unit', {}, (chunk) => output.push(chunk));
-  return Buffer.concat(output);
-}
-
-async function jest(project, env = {}, onOutput = undefined) {
-  const folder = mkdtempSync(join(tmpdir(), 'anika-jest-'));
-  const result = join(folder, 'result.json');
-  const bin = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  const args = [
-    bin,
-    '--selectProjects',
-    project,
-    '--json',
-    '--outputFile',
-    result,
-    '--testLocationInResults',
-  ];
-  // A failed test may leave an endpoint open: that must not keep the run from its end.
-  if (TEST_MS[project]) args.push('--runInBand', '--forceExit', '--testTimeout', String(TEST_MS[project]));
-  await run(process.execPath, [...args, ...options.patterns], env, onOutput);
-  try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites } =
-      JSON.parse(readFileSync(result, 'utf8'));
-    count({
-      passed: numPassedTests,
-      failed: numFailedTests + numRuntimeErrorTestSuites,
-      skipped: numPendingTests + numTodoTests,
-    });
-  } catch {
-    count({ failed: 1 });
-  }
-  rmSync(folder, { recursive: true, force: true });
-}
-
 /** What the guides' examples in other languages run with; answers the folder of its programs. */
 async function guideTools() {
   const guides = { folder: 'guides', file: 'requirements-guides.txt', what: 'the guides’ examples' };
-  return dirname(await new PythonEnvironment(report, guides).program('python'));
-}
-
-/** Runs a project's suites on a stack of its own. */
-async function onStack(project, settings, env = {}) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'anika-test-'));
-  const before = totals.failed;
-  stack = await startStack({ dataDir, ...settings, report });
-  try {
-    await jest(project, { ANIKA_STACK: stack.stateFile, ...env });
-  } finally {
-    await stack.stop();
-    stack = undefined;
-  }
-  if (options.keep || totals.failed > before) report.line(`   logs of the stack: ${join(dataDir, 'logs')}`);
-  else rmSync(dataDir, { recursive: true, force: true });
-  if (!options.keep) removePostgresData(dataDir);
-}
-
-function run(command, args, env = {}, onOutput = undefined) {
-  const output = onOutput ? 'pipe' : 'inherit';
-  return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd: root,
-      stdio: ['ignore', output, output],
-      env: { ...process.env, ...env },
-    });
-    children.add(child);
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', onOutput);
-    child.once('error', () => resolve(1));
-    child.once('close', (code) => {
-      children.delete(child);
-      resolve(code ?? 1);
-    });
-  });
-}
-
-function count({ passed = 0, failed = 0, skipped = 0 }) {
-  totals.passed += passed;
-  totals.failed += failed;
-  totals.skipped += skipped;
+  return dirname(await new PythonEnvironment(main.report, guides).program('python'));
 }
 
 async function interrupt() {
-  for (const child of children) child.kill('SIGTERM');
-  await stack?.stop();
+  await TestLane.stop();
   process.exit(130);
 }

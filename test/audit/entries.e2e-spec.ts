@@ -53,6 +53,14 @@ describe('The audit log', () => {
       changes: ['name', 'title'],
       outcome: { result: 'done', status: 201 },
     });
+    const contract = `/topics/${topic.id}/contract/car.chosen`;
+    await dealer.api.put(contract, { schema: { type: 'object' } }).expect(201);
+    await dealer.api.delete(contract).expect(204);
+    for (const action of ['contract.put', 'contract.delete'] as const)
+      expect(await lastOf(dealer.api, action)).toMatchObject({
+        object: { type: 'contract', name: 'car.chosen' },
+        related: [{ type: 'topic', id: topic.id }],
+      });
     expect(await lastOf(dealer.api, 'partner.register')).toMatchObject({
       actor: { kind: 'user', id: dealer.user.id },
       object: { type: 'partner', id: dealer.partner.id, name: dealer.partner.name },

@@ -27,6 +27,10 @@ export class MailingAuth {
 
   constructor(private readonly smtpUrl: () => string) {}
 
+  get httpPort(): number {
+    return this.port;
+  }
+
   async start(): Promise<void> {
     this.port = await freePort();
     const { masterKeys } = JSON.parse(

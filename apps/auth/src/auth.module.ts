@@ -15,11 +15,13 @@ import { Audit1700000000023 } from './database/1700000000023-audit.migration';
 import { Sessions1700000000030 } from './database/1700000000030-sessions.migration';
 import { People1700000000031 } from './database/1700000000031-people.migration';
 import { Mail1700000000032 } from './database/1700000000032-mail.migration';
+import { Notices1700000000060 } from './database/1700000000060-notices.migration';
 import { ApiKeyEntity } from './database/api-key.entity';
 import { PartnerEntity } from './database/partner.entity';
 import { SessionEntity } from './database/session.entity';
 import { SigningKeyEntity } from './database/signing-key.entity';
 import { UserEntity } from './database/user.entity';
+import { CredentialsController } from './identity/credentials.controller';
 import { IdentityController } from './identity/identity.controller';
 import { ApiKeyStrategy, SessionStrategy, TokenStrategy } from './identity/identity.strategies';
 import { LastUse } from './identity/last-use';
@@ -35,6 +37,10 @@ import { MailOutbox } from './mail/mail-outbox';
 import { MailSender } from './mail/mail-sender';
 import { MeController } from './me/me.controller';
 import { MeService } from './me/me.service';
+import { NoticeChoices } from './notices/notice-choices';
+import { NoticeEvents } from './notices/notice-events';
+import { NoticeMails } from './notices/notice-mails';
+import { NoticesController } from './notices/notices.controller';
 import { FirstOperator } from './partners/first-operator';
 import { PartnerFeedController } from './partners/partner-feed.controller';
 import { PartnersController } from './partners/partners.controller';
@@ -73,6 +79,7 @@ import { UsersService } from './users/users.service';
         Sessions1700000000030,
         People1700000000031,
         Mail1700000000032,
+        Notices1700000000060,
       ],
     }),
   ],
@@ -81,10 +88,12 @@ import { UsersService } from './users/users.service';
     AcceptanceController,
     ApiKeysController,
     AuditController,
+    CredentialsController,
     IdentityController,
     InvitationsController,
     JwksController,
     MeController,
+    NoticesController,
     OwnSessionsController,
     PartnerFeedController,
     PartnersController,
@@ -116,6 +125,9 @@ import { UsersService } from './users/users.service';
     MailSender,
     MeService,
     NamesService,
+    NoticeChoices,
+    NoticeEvents,
+    NoticeMails,
     PartnersRepository,
     PartnersService,
     PasswordLogin,

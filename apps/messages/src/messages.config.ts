@@ -7,6 +7,7 @@ export class MessagesConfig extends settings(
   'MONGO_URL',
   'REDIS_URL',
   'TOPICS_TCP',
+  'GATEWAY_TCP',
   'RPC_TIMEOUT_MS',
   'DISABLE_AFTER_DAYS',
   'SWEEPER_SECONDS',

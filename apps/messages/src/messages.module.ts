@@ -25,9 +25,11 @@ import { ErasuresRpcController } from './erasures/erasures.rpc.controller';
 import { ErasuresService } from './erasures/erasures.service';
 import { DeadLetterEvents } from './events/dead-letter-events';
 import { EventsRpcController } from './events/events.rpc.controller';
+import { Notices } from './events/notices';
 import { PlatformEvents } from './events/platform-events';
 import { FeedService } from './feed/feed.service';
 import { Floors } from './feed/floors';
+import { OpenReads } from './feed/open-reads';
 import { StreamController } from './feed/stream.controller';
 import { EndpointHealth } from './health/endpoint-health';
 import { HealthWatch } from './health/health-watch';
@@ -91,7 +93,12 @@ import { Sweeper } from './sweeper/sweeper';
 import { SweepsController } from './sweeper/sweeps.controller';
 
 @Module({
-  imports: [MongoModule, RedisModule, rpcClients('topics'), SnapshotModule.forRoot({ subscriptions: false })],
+  imports: [
+    MongoModule,
+    RedisModule,
+    rpcClients('topics', 'gateway'),
+    SnapshotModule.forRoot({ subscriptions: false }),
+  ],
   controllers: [
     MessagesController,
     MessagesRpcController,
@@ -151,7 +158,9 @@ import { SweepsController } from './sweeper/sweeps.controller';
     MessageDeliveriesService,
     MessagesService,
     MessageWriter,
+    Notices,
     OpenMessages,
+    OpenReads,
     OutcomeCounts,
     OutcomeRecorder,
     OverHolds,

@@ -174,7 +174,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change my name, language or e-mail address (merge patch; If-Match is honoured) */
+        /** Change my name, language, e-mail address or notices by mail (merge patch; If-Match is honoured) */
         patch: operations["updateMe"];
         trace?: never;
     };
@@ -3872,6 +3872,8 @@ export interface components {
                 kind: "token" | "key" | "session";
                 id: string;
             };
+            /** @description What comes to me by mail; null for API keys and operators */
+            notices: components["schemas"]["NoticeChoice"] | null;
         };
         Message: {
             /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
@@ -3975,6 +3977,21 @@ export interface components {
             /** @example sub_01kavwz1w6fzrrjx8m41rp7swe */
             subscriptionId?: string;
             explanation: components["schemas"]["Explanation"];
+        };
+        /**
+         * @example {
+         *       "subscription": true,
+         *       "delivery": false,
+         *       "access": true
+         *     }
+         */
+        NoticeChoice: {
+            /** @description A subscription fails, was disabled, or recovered */
+            subscription: boolean;
+            /** @description A delivery was given up */
+            delivery: boolean;
+            /** @description Access was asked for (told to who may decide), given, changed, ends or ended */
+            access: boolean;
         };
         Overview: {
             /**
@@ -4621,7 +4638,16 @@ export interface components {
             locale?: ("en" | "ru") | null;
             /** Format: email */
             email?: string;
+            notices?: components["schemas"]["UpdateNoticeChoice"];
             currentPassword?: string;
+        };
+        UpdateNoticeChoice: {
+            /** @description A subscription fails, was disabled, or recovered */
+            subscription?: boolean;
+            /** @description A delivery was given up */
+            delivery?: boolean;
+            /** @description Access was asked for (told to who may decide), given, changed, ends or ended */
+            access?: boolean;
         };
         UpdatePartner: {
             /** @example АвтоЭкспресс */
@@ -7670,6 +7696,11 @@ export interface operations {
                      *       "credential": {
                      *         "kind": "token",
                      *         "id": "string"
+                     *       },
+                     *       "notices": {
+                     *         "subscription": true,
+                     *         "delivery": false,
+                     *         "access": true
                      *       }
                      *     }
                      */
@@ -7824,6 +7855,11 @@ export interface operations {
                  *       "name": "string",
                  *       "locale": "en",
                  *       "email": "user@example.com",
+                 *       "notices": {
+                 *         "subscription": true,
+                 *         "delivery": true,
+                 *         "access": true
+                 *       },
                  *       "currentPassword": "string"
                  *     }
                  */
@@ -7870,6 +7906,11 @@ export interface operations {
                      *       "credential": {
                      *         "kind": "token",
                      *         "id": "string"
+                     *       },
+                     *       "notices": {
+                     *         "subscription": true,
+                     *         "delivery": false,
+                     *         "access": true
                      *       }
                      *     }
                      */

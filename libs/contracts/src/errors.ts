@@ -218,7 +218,7 @@ export const FIELD_ERRORS = {
   INVALID: 'It is of another form than `message` says',
   TOO_COMPLEX: 'It takes more work to check than is allowed',
   BREAKING_CHANGE:
-    'A change of a contract that may refuse what was right, or take from readers what they rely on',
+    'A change of a contract that may refuse what was right, or take from readers what they rely on: `params.change`',
   ENDPOINT_REFUSED: 'A webhook endpoint must be a public https address',
 } as const;
 export type FieldErrorCode = keyof typeof FIELD_ERRORS;

@@ -96,8 +96,14 @@ describe('breakingChanges', () => {
         pointer: '/properties/a/type',
         code: 'BREAKING_CHANGE',
         message: expect.stringMatching(/^must now be number/) as string,
+        params: { change: 'type', types: 'number' },
       },
-      { pointer: '/required', code: 'BREAKING_CHANGE', message: '"b" is required now; it could be left out' },
+      {
+        pointer: '/required',
+        code: 'BREAKING_CHANGE',
+        message: '"b" is required now; it could be left out',
+        params: { change: 'required', name: 'b' },
+      },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { FieldError } from '@anika/contracts';
+import { changeError } from './changes';
 import { bare, bareMap, Facts, isOfObjects, isSame } from './facts';
 import { type Comparing, PROOFS } from './proofs';
 import { isObject, partsOf, resolve, type Schema, type SchemaObject, step } from './walk';
@@ -64,7 +65,7 @@ class Comparison implements Comparing {
     const key = [ids, this.idOf(next), isPlace, isPlain].join('>');
     if (this.begun.has(key) || facts.has(false) || next === true) return;
     this.begun.add(key);
-    if (next === false) return this.tell(pointer, 'is not accepted any more');
+    if (next === false) return this.tell(pointer, 'refused');
     if (isPlace) this.missing(known, next, pointer);
     const around = this.isPlain;
     this.isPlain = isPlain;
@@ -102,8 +103,8 @@ class Comparison implements Comparing {
     return isShown;
   }
 
-  tell(pointer: string, message: string): void {
-    this.changes.push({ pointer, code: 'BREAKING_CHANGE', message });
+  tell(...change: Parameters<typeof changeError>): void {
+    this.changes.push(changeError(...change));
   }
 
   isAdded(known: readonly SchemaObject[], name: string): boolean {
@@ -138,17 +139,9 @@ class Comparison implements Comparing {
     const now = [...this.after.of(next)];
     const [described, required] = [names(now, 'properties'), names(now, 'required')];
     for (const name of names(known, 'properties'))
-      if (!described.has(name))
-        this.tell(
-          pointer + step('properties') + step(name),
-          'is not described any more: readers may rely on it',
-        );
+      if (!described.has(name)) this.tell(pointer + step('properties') + step(name), 'member_gone');
     for (const name of names(known, 'required'))
-      if (!required.has(name))
-        this.tell(
-          pointer + step('required'),
-          `${JSON.stringify(name)} is not required any more: readers may rely on it`,
-        );
+      if (!required.has(name)) this.tell(pointer + step('required'), 'not_required', { name });
   }
 
   private idOf(schema: unknown): number {

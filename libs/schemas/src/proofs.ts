@@ -1,3 +1,4 @@
+import type { Change } from './changes';
 import { ANNOTATIONS, KEYWORDS } from './dialect';
 import { isSame, typesOf, valuesOf } from './facts';
 import { type Schema, type SchemaObject, step } from './walk';
@@ -21,7 +22,7 @@ export interface Comparing {
   parts(known: readonly SchemaObject[], part: Part, next: Schema, pointer: string, isPlace?: boolean): void;
   /** Whether it can be shown; nothing is told. */
   holds(olds: readonly Schema[], next: Schema): boolean;
-  tell(pointer: string, message: string): void;
+  tell(pointer: string, change: Change, values?: Readonly<Record<string, string>>): void;
   /** Whether a member is described for the first time: nobody could rely on anything of it. */
   isAdded(known: readonly SchemaObject[], name: string): boolean;
   memberOf(name: string): Part;
@@ -37,15 +38,13 @@ const type: Proof<string | string[]> = (comparison, { known, value, at }) => {
   const isAllowed = (name: string) =>
     allowed.includes(name) || (name === 'integer' && allowed.includes('number'));
   if (known.some((one) => typesOf(one)?.every(isAllowed))) return;
-  const before = known.some(typesOf) ? 'of another type' : 'anything, as nothing was said of it';
-  comparison.tell(at, `must now be ${allowed.join(' or ')}; it could be ${before}`);
+  comparison.tell(at, known.some(typesOf) ? 'type' : 'type_added', { types: allowed.join(' or ') });
 };
 
 const values: Proof<unknown> = (comparison, { known, next, at }) => {
   const allowed = valuesOf(next)!;
   const isAllowed = (value: unknown) => allowed.some((one) => isSame(one, value));
-  if (!known.some((one) => valuesOf(one)?.every(isAllowed)))
-    comparison.tell(at, 'leaves out values that could be sent');
+  if (!known.some((one) => valuesOf(one)?.every(isAllowed))) comparison.tell(at, 'values');
 };
 
 /** `strict`: the keyword under which the limit itself is not allowed. */
@@ -55,7 +54,7 @@ const limit =
     const isHeld = known.some((one) =>
       names.some((name) => typeof one[name] === 'number' && isWithin(one[name], value)),
     );
-    if (!isHeld) comparison.tell(at, 'is narrower than it was');
+    if (!isHeld) comparison.tell(at, 'narrower');
   };
 const least = (...names: readonly string[]) => limit(names, (old, next) => old >= next);
 const most = (...names: readonly string[]) => limit(names, (old, next) => old <= next);
@@ -63,15 +62,12 @@ const most = (...names: readonly string[]) => limit(names, (old, next) => old <=
 const multipleOf: Proof<number> = (comparison, { known, value, at }) => {
   const isHeld = (old: unknown) =>
     Number.isInteger(old) && Number.isInteger(value) && (old as number) % value === 0;
-  if (!known.some((one) => isHeld(one['multipleOf'])))
-    comparison.tell(at, 'allows fewer numbers than it did');
+  if (!known.some((one) => isHeld(one['multipleOf']))) comparison.tell(at, 'fewer_numbers');
 };
 
 const required: Proof<readonly string[]> = (comparison, { known, value, at }) => {
   const before = new Set(known.flatMap((one) => (one['required'] ?? []) as readonly string[]));
-  for (const name of value)
-    if (!before.has(name))
-      comparison.tell(at, `${JSON.stringify(name)} is required now; it could be left out`);
+  for (const name of value) if (!before.has(name)) comparison.tell(at, 'required', { name });
 };
 
 const properties: Proof<Schemas> = (comparison, { known, value, at, isPlace }) => {
@@ -100,7 +96,7 @@ const additionalProperties: Proof<Schema> = (comparison, { known, next, value, a
   const isHeld = known.some((one) =>
     comparison.holds([(one['additionalProperties'] as Schema) ?? ANYTHING], value),
   );
-  if (!isHeld) comparison.tell(at, 'is narrower for members without a description than it was');
+  if (!isHeld) comparison.tell(at, 'narrower_members');
 };
 
 const prefixItems: Proof<readonly Schema[]> = (comparison, { known, value, at }) => {
@@ -117,8 +113,7 @@ const items: Proof<Schema> = (comparison, { known, next, value, at }) => {
 };
 
 const uniqueItems: Proof<boolean> = (comparison, { known, value, at }) => {
-  if (value && !known.some((one) => one['uniqueItems'] === true))
-    comparison.tell(at, 'must now have each entry once');
+  if (value && !known.some((one) => one['uniqueItems'] === true)) comparison.tell(at, 'unique');
 };
 
 const allOf: Proof<readonly Schema[]> = (comparison, { olds, value, at }) => {
@@ -131,11 +126,10 @@ const anyOf: Proof<readonly Schema[]> = (comparison, { olds, known, value, at })
     value.some((branch) => comparison.holds([...olds, ...more], branch));
   const branches = known.flatMap((one) => [one['anyOf'], one['oneOf']]) as (readonly Schema[] | undefined)[];
   if (!isTaken([]) && !branches.some((old) => old?.every((branch) => isTaken([branch]))))
-    comparison.tell(at, 'may not accept all that it did');
+    comparison.tell(at, 'forms');
 };
 
-const unknown: Proof<unknown> = (comparison, { at }) =>
-  comparison.tell(at, 'was changed in a way that cannot be shown to accept all that it did');
+const unknown: Proof<unknown> = (comparison, { at }) => comparison.tell(at, 'unknown');
 /** They are weighed with the keyword beside them. */
 const nothing: Proof<unknown> = () => undefined;
 

@@ -77,6 +77,23 @@ export class PrincipalRepository {
     });
   }
 
+  /** Those of the sessions, keys and users that let nobody in. */
+  async endedAmong(credentialIds: readonly string[]): Promise<string[]> {
+    const live = (await this.source.query(
+      `SELECT s.id FROM session s JOIN app_user u ON u.id = s.user_id JOIN partner p ON p.id = u.partner_id
+       WHERE s.id = ANY($1) AND s.expires_at > now() AND u.status = 'active' AND p.status = 'active'
+       UNION ALL
+       SELECT k.id FROM api_key k JOIN partner p ON p.id = k.partner_id
+       WHERE k.id = ANY($1) AND (k.expires_at IS NULL OR k.expires_at > now()) AND p.status = 'active'
+       UNION ALL
+       SELECT u.id FROM app_user u JOIN partner p ON p.id = u.partner_id
+       WHERE u.id = ANY($1) AND u.status = 'active' AND p.status = 'active'`,
+      [credentialIds],
+    )) as { id: string }[];
+    const ids = new Set(live.map(({ id }) => id));
+    return credentialIds.filter((id) => !ids.has(id));
+  }
+
   private ofSessionWhere(name: string, condition: string, value: string): Promise<Identity | undefined> {
     return this.confirm(name, async () => {
       const rows = await this.query<SessionRow>(

@@ -54,9 +54,10 @@ export class InvitationsRepository {
   }
 
   async count(manager: EntityManager, partnerId: string): Promise<number> {
-    const rows = (await manager.query('SELECT count(*) FROM invitation WHERE partner_id = $1', [
-      partnerId,
-    ])) as [{ count: string }];
+    const rows = (await manager.query(
+      'SELECT count(*) FROM invitation WHERE partner_id = $1 AND expires_at > now()',
+      [partnerId],
+    )) as [{ count: string }];
     return Number(rows[0].count);
   }
 

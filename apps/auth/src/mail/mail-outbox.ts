@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuthConfig } from '../auth.config';
-import type { QueuedMail } from './mail';
+import type { NoticeFacts, QueuedMail } from './mail';
 
 export interface ClaimedMail extends QueuedMail {
   readonly id: string;
   readonly attempts: number;
   readonly over: boolean;
+  /** Of a notice: whom it tells what. */
+  readonly userId: string | null;
+  readonly notice: NoticeFacts | null;
 }
 
 /** Longer than sending takes: another replica sends again what this one was killed over. */
@@ -41,7 +44,7 @@ export class MailOutbox {
     const [rows] = (await this.source.query(
       `UPDATE mail SET attempts = attempts + 1, due_at = now() + make_interval(secs => $1)
        WHERE id = (SELECT id FROM mail WHERE due_at <= now() ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-       RETURNING id, kind, recipient, locale, attempts, invitation_id AS "invitationId",
+       RETURNING id, kind, recipient, locale, attempts, notice, invitation_id AS "invitationId", user_id AS "userId",
          created_at < now() - interval '1 day' AS over`,
       [CLAIM_SECONDS],
     )) as [ClaimedMail[], number];

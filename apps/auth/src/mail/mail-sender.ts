@@ -7,6 +7,7 @@ import {
 import { createTransport } from 'nodemailer';
 import { AuthConfig } from '../auth.config';
 import { InvitationsRepository } from '../invitations/invitations.repository';
+import { NoticeMails } from '../notices/notice-mails';
 import { MailContent } from './mail-content';
 import { type ClaimedMail, MailOutbox } from './mail-outbox';
 import { composeMail } from './mail-texts';
@@ -27,6 +28,7 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly config: AuthConfig,
     private readonly content: MailContent,
     private readonly invitations: InvitationsRepository,
+    private readonly notices: NoticeMails,
     private readonly outbox: MailOutbox,
   ) {
     const { SMTP_URL: url } = config;
@@ -52,6 +54,7 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private async sendAll(): Promise<void> {
+    await this.notices.collect();
     while (!this.stopping) {
       const mail = await this.outbox.claim();
       if (!mail) return;

@@ -1,10 +1,6 @@
 import type { Locale } from '@anika/contracts';
-import type { MailFacts, MailKind } from './mail';
-
-interface Text {
-  readonly subject: string;
-  readonly paragraphs: readonly string[];
-}
+import type { MailFacts, MailKind, Text } from './mail';
+import { noticeText } from './notice-texts';
 
 type Write = (facts: MailFacts) => Text;
 
@@ -74,6 +70,10 @@ const TEXTS: Readonly<Record<MailKind, Readonly<Record<Locale, Write>>>> = {
       ],
     }),
   },
+  notice: {
+    en: ({ notice }) => noticeText('en', notice!),
+    ru: ({ notice }) => noticeText('ru', notice!),
+  },
 };
 
 /**
@@ -82,9 +82,10 @@ const TEXTS: Readonly<Record<MailKind, Readonly<Record<Locale, Write>>>> = {
  * @example composeMail('reset', 'ru', { link: 'https://…' }).subject // 'Новый пароль для ANIKA'
  */
 export function composeMail(kind: MailKind, locale: Locale, facts: MailFacts) {
-  const { subject, paragraphs } = TEXTS[kind][locale](facts);
-  const parts = facts.link === undefined ? paragraphs : [...paragraphs, facts.link];
-  const html = parts.map((part) => `<p>${part === facts.link ? anchor(part) : escape(part)}</p>`);
+  const { subject, paragraphs, after = [] } = TEXTS[kind][locale](facts);
+  const links = [facts.link, facts.settingsLink];
+  const parts = [...paragraphs, links[0], ...after, links[1]].filter((part) => part !== undefined);
+  const html = parts.map((part) => `<p>${links.includes(part) ? anchor(part) : escape(part)}</p>`);
   return {
     // Names of companies and people may have several lines.
     subject: subject.replaceAll(/\s+/g, ' '),

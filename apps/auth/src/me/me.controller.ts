@@ -32,7 +32,8 @@ export class MeController {
   @Audited('user.update', 'caller')
   @Patch('me')
   @ApiOperation({
-    summary: 'Change my name, language or e-mail address (merge patch; If-Match is honoured)',
+    summary:
+      'Change my name, language, e-mail address or notices by mail (merge patch; If-Match is honoured)',
   })
   @Answers({ status: 200, schema: Me, errors: ['VALIDATION_FAILED', 'CONFLICT', 'PRECONDITION_FAILED'] })
   async updateMe(

@@ -14,6 +14,7 @@ import { UserEntity } from '../database/user.entity';
 import { userOf } from '../identity/user-of';
 import type { Visitor } from '../identity/visitor';
 import { MailOutbox } from '../mail/mail-outbox';
+import { assertHasNotices, NoticeChoices } from '../notices/notice-choices';
 import { PartnersService } from '../partners/partners.service';
 import { PasswordResetsRepository } from '../passwords/password-resets.repository';
 import { PasswordLogin } from '../users/password-login';
@@ -25,6 +26,7 @@ export class MeService {
   constructor(
     private readonly config: AuthConfig,
     private readonly login: PasswordLogin,
+    private readonly notices: NoticeChoices,
     private readonly outbox: MailOutbox,
     private readonly partners: PartnersService,
     private readonly resets: PasswordResetsRepository,
@@ -48,16 +50,18 @@ export class MeService {
       role,
       scopes,
       credential: { kind: credential, id: credentialId },
+      notices: await this.notices.of(identity),
     };
   }
 
   async update(
     identity: Identity,
-    { currentPassword, ...change }: UpdateMe,
+    { currentPassword, notices, ...change }: UpdateMe,
     ifMatch: string | undefined,
     visitor: Visitor,
   ): Promise<Me> {
     const id = userOf(identity);
+    if (notices !== undefined) assertHasNotices(identity);
     const me = await this.get(identity);
     assertIfMatch(ifMatch, etagOf(me));
     const from = me.user?.email === change.email ? undefined : me.user?.email;
@@ -65,6 +69,7 @@ export class MeService {
       await this.changeEmail(id, from, change.email, currentPassword, visitor);
     const { email: _email, ...rest } = change;
     if (Object.keys(rest).length > 0) await this.source.manager.update(UserEntity, { id }, rest);
+    if (notices !== undefined) await this.notices.change(id, notices);
     return this.get(identity);
   }
 

@@ -1,4 +1,4 @@
-import { AnikaError, newId, type Session } from '@anika/contracts';
+import { AnikaError, type Locale, newId, type Session } from '@anika/contracts';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, LessThan, DataSource, MoreThan } from 'typeorm';
 import { SessionEntity } from '../database/session.entity';
@@ -41,6 +41,14 @@ export class SessionsRepository {
     )) as { id: string }[];
     if (rows[0]) return rows[0].id;
     throw new AnikaError('INVALID_GRANT', { detail: 'The password was changed meanwhile. Sign in again.' });
+  }
+
+  /** The language of mails for who has not chosen one. */
+  async noteLocale(userId: string, locale: Locale): Promise<void> {
+    await this.source.query(
+      'UPDATE app_user SET seen_locale = $2 WHERE id = $1 AND seen_locale IS DISTINCT FROM $2',
+      [userId, locale],
+    );
   }
 
   /** Newest first, `limit + 1` of them. */

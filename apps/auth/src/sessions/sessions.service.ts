@@ -34,6 +34,7 @@ export class SessionsService {
     const secret = randomSecret();
     const days = this.config.SESSION_DAYS;
     await this.sessions.open(user, visitor, { kind: 'browser', hash: hashOf(secret), days });
+    await this.sessions.noteLocale(user.id, visitor.locale);
     return secret;
   }
 

@@ -27,6 +27,8 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
     await this.source.query(`DELETE FROM login_failure WHERE at < now() - interval '1 day'`);
     await this.source.query('DELETE FROM password_reset WHERE expires_at < now()');
     await this.source.query(`DELETE FROM invitation WHERE expires_at < now() - interval '30 days'`);
+    // Longer than a mail is tried, and than an event is told again after a failure.
+    await this.source.query(`DELETE FROM notice_event WHERE at < now() - interval '25 hours'`);
     await this.source.query('DELETE FROM signing_key WHERE expires_at < now()');
   }
 }

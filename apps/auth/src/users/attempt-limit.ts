@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AnikaError } from '@anika/contracts';
 import { Injectable } from '@nestjs/common';
+import ipaddr from 'ipaddr.js';
 import { DataSource, type EntityManager } from 'typeorm';
 
 const WINDOW_SECONDS = 900;
@@ -68,4 +69,13 @@ const digest = (text: string) => createHash('sha256').update(text).digest('base6
 /** What is counted for an account. @example accountOf('Owner@example.com') */
 export const accountOf = (email: string) => `account:${digest(email.toLowerCase())}`;
 /** What is counted for a network address. @example addressOf('203.0.113.7') */
-export const addressOf = (address: string) => `address:${digest(address)}`;
+export const addressOf = (address: string) => `address:${digest(networkOf(address))}`;
+
+/** Of IPv6 a customer has 64 bits for themselves (RFC 6177 section 2): each address of those would be a new start. */
+function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  return parsed.kind() === 'ipv6'
+    ? ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString()
+    : parsed.toString();
+}

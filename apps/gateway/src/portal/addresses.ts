@@ -19,6 +19,7 @@ export const PORTAL_ADDRESSES = [
   '/deliveries/:deliveryId',
   '/replays/:replayId',
   '/developers/:page',
+  '/developers/inbox/:inboxId/:requestId',
   '/go/:id',
   '/invite/:token',
   '/reset',

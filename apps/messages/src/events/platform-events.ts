@@ -4,6 +4,7 @@ import { InjectRpc, type RpcClient, SnapshotCache } from '@anika/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { MessageWriter } from '../messages/message-writer';
+import { Notices } from './notices';
 
 const MAX_PARTNERS = 10_000;
 
@@ -17,10 +18,14 @@ export class PlatformEvents {
     private readonly snapshots: SnapshotCache,
     @InjectRpc('topics') private readonly topics: RpcClient,
     private readonly writer: MessageWriter,
+    private readonly notices: Notices,
   ) {}
 
   /** @throws {AnikaError} SERVICE_UNAVAILABLE when topics or MongoDB are away: to be told again. */
-  async tell({ partnerId, type, key, data }: PlatformEvent): Promise<void> {
+  async tell(event: PlatformEvent): Promise<void> {
+    // Mails wait for no topic: there may be none, and what fails here is told again under the same key.
+    this.notices.add(event);
+    const { partnerId, type, key, data } = event;
     const topicId = await this.topicOf(partnerId);
     if (topicId === undefined) return;
     const { version } = await this.snapshots.get(topicId);

@@ -10,11 +10,12 @@ import { Collections } from '../mongo/collections';
 import type { MessageDocument } from '../mongo/documents';
 import { CLOCK_SLACK_MS, readForth } from '../mongo/windows';
 import { Floors } from './floors';
+import { OpenReads } from './open-reads';
 
 const POLL_MS = 250;
 const STREAM_PAGE = 100;
 const HEARTBEAT_MS = 15_000;
-/** Then the client comes again, and its credential is looked at again. */
+/** Then the client comes again: no connection is kept for good. */
 const STREAM_MS = 60_000;
 
 type Query = Pick<MessageQuery, 'limit' | 'cursor' | 'type' | 'from' | 'wait' | 'as'>;
@@ -27,6 +28,7 @@ export class FeedService implements BeforeApplicationShutdown {
   constructor(
     private readonly collections: Collections,
     private readonly floors: Floors,
+    private readonly openReads: OpenReads,
     private readonly topics: TopicReader,
   ) {}
 
@@ -34,23 +36,35 @@ export class FeedService implements BeforeApplicationShutdown {
     this.isStopping = true;
   }
 
-  /** A page, as soon as there is something; else an empty one after `wait` seconds. There is always a next cursor. */
+  /**
+   * A page, as soon as there is something; else an empty one after `wait` seconds. There is always a next cursor.
+   *
+   * @throws {AnikaError} RATE_LIMITED when too many are waiting; CREDENTIAL_INVALID when its credential ends while it waits
+   */
   async page(identity: Identity, topicId: string, query: Query): Promise<string> {
     const deadline = Date.now() + (query.wait ?? 0) * 1000;
     const after = startOf(topicId, query);
-    for (;;) {
-      const { see } = await this.topics.assertReads(identity, topicId, query.as);
-      const { rows, end } = await this.read(topicId, after, query);
-      if (rows.length > 0 || Date.now() >= deadline || this.isStopping)
-        return messagePageJson(rows, cursorAfter(rows.at(-1)?._id ?? end), see);
-      await delay(Math.min(POLL_MS, deadline - Date.now()));
+    if (query.wait) this.openReads.assertRoom(identity.partnerId);
+    const open = this.openReads.begin(identity);
+    try {
+      for (;;) {
+        const { see } = await this.topics.assertReads(identity, topicId, query.as);
+        if (open.isEnded) throw new AnikaError('CREDENTIAL_INVALID');
+        const { rows, end } = await this.read(topicId, after, query);
+        if (rows.length > 0 || Date.now() >= deadline || this.isStopping)
+          return messagePageJson(rows, cursorAfter(rows.at(-1)?._id ?? end), see);
+        await delay(Math.min(POLL_MS, deadline - Date.now()));
+      }
+    } finally {
+      this.openReads.end(open);
     }
   }
 
   /**
-   * Server-sent events (HTML standard, section 9.2), each with the message's id; ends after a minute, or when the right ends.
+   * Server-sent events (HTML standard, section 9.2), each with the message's id; ends after a minute, or when the right or the
+   * credential ends.
    *
-   * @throws {AnikaError} NOT_FOUND before anything is sent
+   * @throws {AnikaError} NOT_FOUND or RATE_LIMITED before anything is sent
    */
   async stream(identity: Identity, topicId: string, lastEventId: string | undefined) {
     await this.topics.assertReads(identity, topicId);
@@ -58,26 +72,32 @@ export class FeedService implements BeforeApplicationShutdown {
       throw new AnikaError('VALIDATION_FAILED', {
         errors: [{ pointer: 'Last-Event-ID', code: 'INVALID', message: 'must be the id of a message' }],
       });
+    this.openReads.assertRoom(identity.partnerId);
     return this.events(identity, topicId, lastEventId ?? lowestId('message', Date.now()));
   }
 
   private async *events(identity: Identity, topicId: string, start: string): AsyncGenerator<string> {
-    const end = Date.now() + STREAM_MS;
-    let after = start;
-    let lastSent = Date.now();
-    yield 'retry: 1000\n\n';
-    while (Date.now() < end && !this.isStopping) {
-      const reader = await this.topics.readerOf(identity.partnerId, topicId);
-      if (!reader?.isActive) return;
-      const { rows } = await this.read(topicId, after, { limit: STREAM_PAGE });
-      for (const row of rows) yield eventOf(row, messageJson(row, reader.see));
-      after = rows.at(-1)?._id ?? after;
-      if (rows.length > 0) lastSent = Date.now();
-      else if (Date.now() - lastSent > HEARTBEAT_MS) {
-        yield ': nothing new\n\n';
-        lastSent = Date.now();
+    const open = this.openReads.begin(identity);
+    try {
+      const end = Date.now() + STREAM_MS;
+      let after = start;
+      let lastSent = Date.now();
+      yield 'retry: 1000\n\n';
+      while (Date.now() < end && !this.isStopping && !open.isEnded) {
+        const reader = await this.topics.readerOf(identity.partnerId, topicId);
+        if (!reader?.isActive) return;
+        const { rows } = await this.read(topicId, after, { limit: STREAM_PAGE });
+        for (const row of rows) yield eventOf(row, messageJson(row, reader.see));
+        after = rows.at(-1)?._id ?? after;
+        if (rows.length > 0) lastSent = Date.now();
+        else if (Date.now() - lastSent > HEARTBEAT_MS) {
+          yield ': nothing new\n\n';
+          lastSent = Date.now();
+        }
+        if (rows.length < STREAM_PAGE) await delay(POLL_MS);
       }
-      if (rows.length < STREAM_PAGE) await delay(POLL_MS);
+    } finally {
+      this.openReads.end(open);
     }
   }
 

@@ -18,7 +18,7 @@ export class StreamController {
     summary: 'Messages as they come, as server-sent events; resumed by Last-Event-ID, ended after a minute',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of the last message received' })
-  @Answers({ status: 200, errors: ['VALIDATION_FAILED', 'NOT_FOUND'] })
+  @Answers({ status: 200, errors: ['VALIDATION_FAILED', 'NOT_FOUND', 'RATE_LIMITED'] })
   async streamMessages(
     @CurrentIdentity() identity: Identity,
     @Param({ schema: TopicParams }) { topicId }: { readonly topicId: string },

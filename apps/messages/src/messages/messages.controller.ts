@@ -28,7 +28,11 @@ export class MessagesController {
   @Get('topics/:topicId/messages')
   @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'The messages of a topic, newest first; with order=asc a feed that misses none' })
-  @Answers({ status: 200, schema: MessagePage, errors: ['VALIDATION_FAILED', 'FORBIDDEN', 'NOT_FOUND'] })
+  @Answers({
+    status: 200,
+    schema: MessagePage,
+    errors: ['VALIDATION_FAILED', 'FORBIDDEN', 'NOT_FOUND', 'RATE_LIMITED'],
+  })
   listMessages(
     @CurrentIdentity() identity: Identity,
     @Param({ schema: TopicParams }) { topicId }: { readonly topicId: string },

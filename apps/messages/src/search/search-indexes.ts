@@ -29,7 +29,8 @@ export class SearchIndexes {
     const fields = topic.searchableFields ?? [];
     if (topic.searchableSince === FIRST_VERSION) return { fields, state: 'ready', done: 0, total: 0 };
     const { state, done, total } = await this.ensure(topic);
-    return { fields, state, done, total };
+    // Those that were erased or expired in the meantime are none of them.
+    return { fields, state, done, total: state === 'ready' ? done : Math.max(total, done) };
   }
 
   /** The document of the current fields; one of earlier fields is begun anew. */

@@ -9,6 +9,7 @@ export interface AuditFilter {
   readonly objectId?: string;
   readonly actorId?: string;
   readonly from?: string;
+  readonly to?: string;
 }
 
 export const readAudit =

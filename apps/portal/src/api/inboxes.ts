@@ -20,6 +20,19 @@ export const readInboxRequests =
 export const inboxRequestsQuery = (inboxId: string) =>
   pagesOf(['inboxes', 'requests', inboxId], readInboxRequests(inboxId));
 
+const KEPT = 100;
+
+/** One request: an inbox keeps no more of them than one page. */
+export const inboxRequestQuery = (inboxId: string, requestId: string) =>
+  queryOptions({
+    queryKey: ['inboxes', 'request', inboxId, requestId],
+    queryFn: async () => {
+      const { data } = await readInboxRequests(inboxId)({ limit: KEPT });
+      return data.find(({ id }) => id === requestId) ?? null;
+    },
+    staleTime: Infinity,
+  });
+
 export const createInbox = (): Promise<CreatedInbox> =>
   answerOf(api.POST('/api/v1/inboxes', { body: { answerWith: 204 } }));
 

@@ -74,25 +74,6 @@ export const latestMessageQuery = (topicId: string) =>
     staleTime: 60_000,
   });
 
-const COUNTED = 100;
-
-/** How many of the topic's last hundred messages the filter matches, by the API's own evaluation. */
-export const matchCountQuery = (topicId: string, filter: string) =>
-  queryOptions({
-    queryKey: ['messages', topicId, 'match-count', filter],
-    queryFn: async () => {
-      const { data: last } = await readMessages(topicId, {})({ limit: COUNTED });
-      const oldest = last.at(-1);
-      if (!oldest) return { count: 0, of: 0 };
-      const ids = new Set(last.map(({ id }) => id));
-      const { data } = await readMessages(topicId, { filter, from: oldest.createdAt })({
-        limit: 2 * COUNTED,
-      });
-      return { count: data.filter(({ id }) => ids.has(id)).length, of: last.length };
-    },
-    staleTime: 10_000,
-  });
-
 export const messagesQuery = (topicId: string, filter: MessageFilter) =>
   pagesOf(['messages', topicId, filter], readMessages(topicId, filter));
 

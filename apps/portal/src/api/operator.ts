@@ -29,6 +29,7 @@ export interface DeadLetterFilter {
   readonly topicId?: string;
   readonly subscriptionId?: string;
   readonly from?: string;
+  readonly to?: string;
 }
 
 export const readDeadLetters =
@@ -42,6 +43,7 @@ export const deadLettersQuery = (filter: DeadLetterFilter) =>
 export interface RedriveChoice {
   readonly subscriptionId?: string;
   readonly from?: string;
+  readonly to?: string;
 }
 
 const redrive = (body: Schemas['RedriveDeadLetters']) =>

@@ -3,8 +3,12 @@ import { answerOf, api, type Schemas } from './client';
 import { pagesOf } from './pages';
 
 export type Replay = Schemas['Replay'];
-export type StartReplay = Schemas['StartReplay'];
-export type Selection = StartReplay['only'];
+export type Selection = Schemas['StartReplay']['only'];
+
+/** What is sent again. `filter` is JSON of the filter language: its numbers keep their digits. */
+export interface ReplayChoice extends Omit<Schemas['StartReplay'], 'filter' | 'dryRun'> {
+  readonly filter?: string;
+}
 
 const of = (subscriptionId: string) => ({ params: { path: { subscriptionId } } });
 const one = (replayId: string) => ({ params: { path: { replayId } } });
@@ -13,27 +17,27 @@ const REFRESH_MS = 1000;
 export const SELECTIONS = ['failed', 'dead', 'missing', 'all'] as const satisfies readonly Selection[];
 
 /** How many deliveries it would be. */
-export const replayCountQuery = (subscriptionId: string, body: StartReplay) =>
+export const replayCountQuery = (subscriptionId: string, choice: ReplayChoice) =>
   queryOptions({
-    queryKey: ['replays', 'count', subscriptionId, body],
-    queryFn: async () => {
-      const answer = await answerOf(
-        api.POST('/api/v1/subscriptions/{subscriptionId}/replay', {
-          ...of(subscriptionId),
-          body: { ...body, dryRun: true },
-        }),
-      );
-      return answer as Schemas['ReplayCount'];
-    },
+    queryKey: ['replays', 'count', subscriptionId, choice],
+    queryFn: async () => (await replay(subscriptionId, choice, true)) as Schemas['ReplayCount'],
     staleTime: 5000,
     retry: false,
   });
 
-export async function startReplay(subscriptionId: string, body: StartReplay): Promise<Replay> {
-  const answer = await answerOf(
-    api.POST('/api/v1/subscriptions/{subscriptionId}/replay', { ...of(subscriptionId), body }),
+export const startReplay = async (subscriptionId: string, choice: ReplayChoice) =>
+  (await replay(subscriptionId, choice, false)) as Replay;
+
+function replay(subscriptionId: string, { filter, ...choice }: ReplayChoice, dryRun: boolean) {
+  const rest = JSON.stringify({ ...choice, dryRun });
+  return answerOf(
+    api.POST('/api/v1/subscriptions/{subscriptionId}/replay', {
+      ...of(subscriptionId),
+      body: choice,
+      bodySerializer: () => (filter === undefined ? rest : `${rest.slice(0, -1)},"filter":${filter}}`),
+      headers: { 'content-type': 'application/json' },
+    }),
   );
-  return answer as Replay;
 }
 
 export const replayQuery = (replayId: string) =>

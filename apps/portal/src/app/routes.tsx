@@ -172,6 +172,11 @@ const inbox = createRoute({
   path: '/developers/inbox',
   component: lazy(() => import('../pages/inbox/inbox-page'), 'InboxPage'),
 });
+const inboxRequest = createRoute({
+  getParentRoute: () => shell,
+  path: '/developers/inbox/$inboxId/$requestId',
+  component: lazy(() => import('../pages/inbox/inbox-request-page'), 'InboxRequestPage'),
+});
 const goTo = createRoute({
   getParentRoute: () => shell,
   path: '/go/$id',
@@ -312,6 +317,7 @@ export const routeTree = root.addChildren([
     newReplay,
     replay,
     inbox,
+    inboxRequest,
     goTo,
     keys,
     events,

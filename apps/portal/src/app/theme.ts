@@ -61,10 +61,13 @@ export const theme = createTheme({
     },
     Modal: {
       defaultProps: { centered: true, padding: 'lg', radius: 'lg' },
-      styles: { title: { fontSize: 16, fontWeight: 600 } },
+      styles: { title: { fontSize: 16, fontWeight: 600, lineHeight: '24px', overflowWrap: 'anywhere' } },
     },
     // The placeholder is no child that a menu may have.
-    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    Menu: {
+      defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md' },
+      styles: { item: { '--menu-item-hover': 'var(--anika-hover)' } },
+    },
     Drawer: { styles: { title: { fontSize: 16, fontWeight: 600 } } },
     InputWrapper: {
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },

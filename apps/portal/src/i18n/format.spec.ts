@@ -10,13 +10,13 @@ describe('Formats', () => {
   });
 
   it('of times keep to the zone', () => {
-    expect(formatTime('ru', '2020-11-23T20:08:31.042Z', 'utc')).toMatch(/^23 нояб\. 2020.*20:08:31$/);
+    expect(formatTime('ru', '2020-11-23T20:08:31.042Z', 'utc')).toMatch(/^23 ноя 2020.*20:08:31$/);
     expect(formatTime('en', '2020-11-23T20:08:31.042Z', 'utc', 'milliseconds')).toMatch(/20:08:31\.042$/);
   });
 
   it.each([
-    ['ru', 240_000, 'через 4 мин.'],
-    ['en', -3_700_000, '1 hr. ago'],
+    ['ru', 240_000, 'через 4 мин'],
+    ['en', -3_700_000, '1 hr ago'],
     ['en', 400, 'now'],
   ] as const)('of distances in %s: %d', (language, milliseconds, text) => {
     expect(plain(formatDistance(language, milliseconds))).toBe(text);

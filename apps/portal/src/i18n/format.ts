@@ -21,7 +21,7 @@ export function formatNumber(
 
 export type Zone = 'local' | 'utc';
 
-/** @example formatTime('ru', '2026-11-23T20:08:31Z', 'utc') // '23 нояб., 20:08:31' */
+/** @example formatTime('ru', '2026-11-23T20:08:31Z', 'utc') // '23 ноя, 20:08:31' */
 export function formatTime(
   language: string,
   time: string,
@@ -38,10 +38,15 @@ export function formatTime(
     ...(detail === 'milliseconds' && { fractionalSecondDigits: 3 }),
     ...(zone === 'utc' && { timeZone: 'UTC' }),
   };
-  return once(
-    `t${language}${JSON.stringify(options)}`,
-    () => new Intl.DateTimeFormat(language, options),
-  ).format(date);
+  return formatDate(language, date, options);
+}
+
+/** Short months are three letters in every language: «ноя», not «нояб.». */
+export function formatDate(language: string, date: Date, options: Intl.DateTimeFormatOptions): string {
+  return once(`t${language}${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(language, options))
+    .formatToParts(date)
+    .map(({ type, value }) => (type === 'month' ? value.slice(0, 3) : value))
+    .join('');
 }
 
 const STEPS = [
@@ -51,7 +56,7 @@ const STEPS = [
   ['second', 1],
 ] as const;
 
-/** @example formatDistance('ru', 240_000) // 'через 4 мин.' */
+/** @example formatDistance('ru', 240_000) // 'через 4 мин' */
 export function formatDistance(language: string, milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
   const [unit, size] = STEPS.find(([, size]) => Math.abs(seconds) >= size) ?? STEPS[3];
@@ -59,7 +64,8 @@ export function formatDistance(language: string, milliseconds: number): string {
     `r${language}`,
     () => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }),
   );
-  return format.format(Math.trunc(seconds / size), unit);
+  // A sentence may end with it.
+  return format.format(Math.trunc(seconds / size), unit).replaceAll('.', '');
 }
 
 /** @example formatDuration('ru', 840) // '840 мс' */

@@ -43,9 +43,15 @@ describe('Live rows', () => {
   });
 
   it('wait when they are new and change in place when they are known', () => {
-    const { fresh, changed } = splitRows(rows(3, 1), [row(2).id, row(1).id]);
+    const { fresh, changed } = splitRows(rows(3, 1), [row(2).id, row(1).id], false);
     expect(fresh).toEqual([row(3)]);
     expect([...changed.keys()]).toEqual([row(2).id, row(1).id]);
+  });
+
+  it('are not new when they stand on the next page', () => {
+    const known = [row(3).id, row(2).id];
+    expect(splitRows(rows(4, 1), known, true).fresh).toEqual([row(4)]);
+    expect(splitRows(rows(4, 1), known, false).fresh).toEqual([row(4), row(1)]);
   });
 
   it('are put in where they belong, none twice', () => {

@@ -35,12 +35,18 @@ export async function readNewest<Item extends LiveRow>(
 /**
  * What was read beside what is shown: rows that are new wait, those that are known take their new state where they stand.
  *
- * @example splitRows([{ id: 'b', state: 'ok' }], ['a']).fresh // [{ id: 'b', state: 'ok' }]
+ * @param hasMore the list goes on: what is older than its last row stands on the next page and is not new
+ * @example splitRows([{ id: 'b', state: 'ok' }], ['a'], true).fresh // [{ id: 'b', state: 'ok' }]
  */
-export function splitRows<Item extends LiveRow>(rows: readonly Item[], known: readonly string[]) {
+export function splitRows<Item extends LiveRow>(
+  rows: readonly Item[],
+  known: readonly string[],
+  hasMore: boolean,
+) {
   const ids = new Set(known);
+  const oldest = hasMore ? (known.at(-1) ?? '') : '';
   return {
-    fresh: rows.filter(({ id }) => !ids.has(id)),
+    fresh: rows.filter(({ id }) => !ids.has(id) && id > oldest),
     changed: new Map(rows.filter(({ id }) => ids.has(id)).map((row) => [row.id, row])),
   } as const;
 }

@@ -12,16 +12,3 @@ export function fromOf(range: string | undefined, now: number): string | undefin
   const minute = 60_000;
   return new Date(Math.floor((now - RANGES[range]) / minute) * minute).toISOString();
 }
-
-/** What an input of date and time says, as a time; undefined while it says nothing. */
-export const timeOf = (typed: string): string | undefined => {
-  const time = new Date(typed);
-  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
-};
-
-/** A time as inputs of date and time write it, in the clock here. */
-export function inputTime(time: string | undefined): string {
-  const date = new Date(time ?? '');
-  if (Number.isNaN(date.getTime())) return '';
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}

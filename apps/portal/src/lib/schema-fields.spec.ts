@@ -24,7 +24,7 @@ describe('The fields of a contract', () => {
         ['car', 'Марка', 'text', true],
         ['price', 'price', 'number', false],
         ['client.city', 'Клиент · Город', 'choice', true],
-        ['client.phones', 'Клиент · phones', 'json', false],
+        ['client.phones', 'Клиент · phones', 'list', false],
         ['gift.name', 'gift · name', 'text', false],
         ['any', 'any', 'json', false],
       ],

@@ -20,7 +20,7 @@ export interface SchemaField {
   /** Titles from the outside in; a name where there is no title. */
   readonly title: string;
   readonly description?: string;
-  readonly kind: 'text' | 'number' | 'boolean' | 'choice' | 'json';
+  readonly kind: 'text' | 'number' | 'boolean' | 'choice' | 'list' | 'json';
   /** What may be chosen, as JSON. */
   readonly options: readonly string[];
   readonly format?: string;
@@ -84,6 +84,7 @@ function kindOf({ type, enum: values }: Schema): SchemaField['kind'] {
   const [only] = types;
   if (only === 'string') return 'text';
   if (only === 'boolean') return 'boolean';
+  if (only === 'array') return 'list';
   return only === 'number' || only === 'integer' ? 'number' : 'json';
 }
 

@@ -11,6 +11,8 @@ describe('Ids', () => {
   it('have pages by their prefix', () => {
     expect(pageOf(` ${ID}\n`)).toBe(`/topics/${ID}`);
     expect(pageOf(ID.replace('top', 'prt'))).toBe(`/partners/${ID.replace('top', 'prt')}`);
+    const request = ID.replace('top', 'arq');
+    expect(pageOf(request)).toBe(`/access?tab=requests&request=${request}`);
     expect(pageOf(ID.replace('top', 'key'))).toBeUndefined();
     expect(pageOf('top_../../sign-in')).toBeUndefined();
     expect(pageOf('')).toBeUndefined();

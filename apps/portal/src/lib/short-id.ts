@@ -11,7 +11,7 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   msg: (id) => `/messages/${id}`,
   dlv: (id) => `/deliveries/${id}`,
   prt: (id) => `/partners/${id}`,
-  arq: () => '/access?tab=requests',
+  arq: (id) => `/access?tab=requests&request=${id}`,
   rpl: (id) => `/replays/${id}`,
 };
 const ID = /^([a-z]{3})_[0-9a-z_]{20,60}$/;

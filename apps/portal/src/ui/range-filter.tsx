@@ -1,7 +1,9 @@
 import { TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fromOf, inputTime, RANGES, timeOf } from '../lib/ranges';
+import { usePreferences } from '../app/preferences';
+import { inputOf, isoOf } from '../lib/local-time';
+import { fromOf, RANGES } from '../lib/ranges';
 import { SelectFilter } from './filter-bar';
 import { useUrlState } from './use-url-state';
 
@@ -32,8 +34,9 @@ export function RangeFilter() {
 
 function TimeFilter({ name, label }: { readonly name: 'from' | 'to'; readonly label: string }) {
   const [params, setUrl] = useUrlState();
-  const known = inputTime(params[name]);
-  const apply = (typed: string) => typed !== known && setUrl({ [name]: timeOf(typed) }, true);
+  const { zone } = usePreferences();
+  const known = inputOf(params[name], zone);
+  const apply = (typed: string) => typed !== known && setUrl({ [name]: isoOf(typed, zone) }, true);
   return (
     <TextInput
       // Until it is left, a time is typed piece by piece; the address may also change by Back and by resetting.
@@ -58,5 +61,5 @@ export function useRange(): { readonly from?: string; readonly to?: string } {
   );
 }
 
-/** Where the chosen range begins. */
-export const useRangeStart = (): string | undefined => useRange().from;
+/** The parameters that are the range. */
+export const RANGE = ['range', 'from', 'to'] as const;

@@ -5,5 +5,6 @@ import { shortId } from '../lib/short-id';
 /** A topic's title; its id until that is known. */
 export function TopicTitle({ topicId }: { readonly topicId: string }) {
   const { data } = useQuery({ ...topicQuery(topicId), staleTime: 300_000 });
-  return data?.title ?? shortId(topicId);
+  const title = data?.title ?? shortId(topicId);
+  return <span title={title}>{title}</span>;
 }

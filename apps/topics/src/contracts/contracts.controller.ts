@@ -64,7 +64,7 @@ export class ContractsController {
   }
 
   @RequireScope('topics:write')
-  @Audited('contract.put')
+  @Audited('contract.put', { named: 'type' })
   @Put(':type')
   @ApiOperation({
     summary:
@@ -101,7 +101,7 @@ export class ContractsController {
   }
 
   @RequireScope('topics:write')
-  @Audited('contract.delete')
+  @Audited('contract.delete', { named: 'type' })
   @Delete(':type')
   @HttpCode(204)
   @ApiOperation({ summary: 'Check messages of a type no longer; its versions stay' })

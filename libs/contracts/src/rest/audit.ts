@@ -55,7 +55,8 @@ export const AUDIT_ACTIONS = {
   'user.session_misused': "A page of another site tried to change something with a person's browser session",
   'user.sign_in': 'A person signed in, or failed to',
   'user.sign_out': 'A person signed out, in a browser or by revoking a refresh token',
-  'user.update': "A person's name, role, status, language or e-mail address was changed",
+  'user.update':
+    "A person's name, role, status, language, e-mail address or choice of notices by mail was changed",
 } as const satisfies Record<string, string>;
 export type AuditAction = keyof typeof AUDIT_ACTIONS;
 export const AuditAction = z

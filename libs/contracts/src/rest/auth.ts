@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CREDENTIALS, Locale, Scope } from '../identity';
 import { StorableText, Text } from './common';
+import { NoticeChoice, UpdateNoticeChoice } from './notices';
 import { Partner } from './partners';
 import { PASSWORD_LENGTH, PasswordTried } from './passwords';
 import { Email, User } from './users';
@@ -44,6 +45,7 @@ export const Me = z
     role: z.string(),
     scopes: z.array(Scope),
     credential: z.object({ kind: z.enum(CREDENTIALS), id: z.string() }),
+    notices: NoticeChoice.nullable().describe('What comes to me by mail; null for API keys and operators'),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
@@ -54,6 +56,7 @@ export const UpdateMe = z
     name: Text(200).optional(),
     locale: Locale.nullable().optional(),
     email: Email.optional(),
+    notices: UpdateNoticeChoice.optional(),
     currentPassword: PasswordTried.optional(),
   })
   .meta({ id: 'UpdateMe' });

@@ -1,5 +1,6 @@
 import { ReadMessagesAudit, ReadTopicsAudit } from './audit.rpc';
 import { TestSubscription } from './dispatcher.rpc';
+import { FindEndedCredentials, LookUpPartner } from './gateway.rpc';
 import {
   BeginDelivery,
   ClaimHeld,
@@ -12,6 +13,7 @@ import {
   ReleaseHeld,
   TellEvents,
 } from './messages.rpc';
+import { TellNotices } from './notices.rpc';
 import type { RpcPattern } from './pattern';
 import {
   ApplyPartners,
@@ -21,7 +23,6 @@ import {
   GetContract,
   GetPartnerAffairs,
   GetSnapshot,
-  LookUpPartner,
   PartnerFeedPosition,
   SetHealth,
 } from './topics.rpc';
@@ -33,6 +34,7 @@ export const RPC_PATTERNS: readonly RpcPattern[] = [
   ClaimHeld,
   DisableSubscription,
   EndHold,
+  FindEndedCredentials,
   FindErased,
   FindEventsTopic,
   FindSubscription,
@@ -50,5 +52,6 @@ export const RPC_PATTERNS: readonly RpcPattern[] = [
   ReleaseHeld,
   SetHealth,
   TellEvents,
+  TellNotices,
   TestSubscription,
 ];

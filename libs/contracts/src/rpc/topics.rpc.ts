@@ -143,9 +143,3 @@ export const ApplyPartners = rpc<{ seq: number }>()(
 
 /** The highest `seq` stored: where the relay goes on after a restart. */
 export const PartnerFeedPosition = rpc<{ seq: number }>()('topics.partner-feed-position', z.object({}));
-
-/** Served by gateway: a partner that topics does not know yet, asked of auth. `null` when there is none. */
-export const LookUpPartner = rpc<{ partner: PartnerChange | null }>()(
-  'gateway.look-up-partner',
-  z.object({ partnerId: PartnerId }),
-);

@@ -8,6 +8,8 @@ const MAX_RELATED = 10;
 const MAX_CHANGES = 50;
 /** Members of a request have such names; anything else may be a value. */
 const MEMBER = /^[A-Za-z]\w{0,39}$/;
+/** Of a type of message; the address was not checked yet. */
+const NAME = /^[\w.-]{1,128}$/;
 
 /** The entry of a request that is about to be handled: of its ids is known what stands in its address. */
 export function recordOfRequest(
@@ -15,11 +17,22 @@ export function recordOfRequest(
   { action, object: place }: AuditedRoute,
 ): AuditRecord {
   const { actor, partnerId, ...origin } = callerOf(request);
-  const nothing: AuditObject = { type: action.split('.')[0]! };
-  const named = place === 'caller' ? objectsIn({ id: request.identity?.userId }) : objectsIn(request.params);
-  const [object = nothing, ...related] = named;
+  const kind: AuditObject = { type: action.split('.')[0]! };
+  const [object = kind, ...related] = objectsOf(request, place, kind);
   const record = newAuditRecord({ action, actor, partnerId, object, related, origin });
   return actor.kind === 'operator' ? inLogOf(record, partnerId) : record;
+}
+
+function objectsOf(
+  { identity, params }: FastifyRequest,
+  place: AuditedRoute['object'],
+  kind: AuditObject,
+): AuditObject[] {
+  if (place === 'caller') return objectsIn({ id: identity?.userId });
+  const withIds = objectsIn(params);
+  if (typeof place !== 'object') return withIds;
+  const name = (params as Readonly<Record<string, string>>)[place.named] ?? '';
+  return [{ ...kind, ...(NAME.test(name) && { name }) }, ...withIds];
 }
 
 /** The same once it is handled: with what came to be and what the answer names. */

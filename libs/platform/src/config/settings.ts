@@ -92,7 +92,7 @@ export const SETTINGS = {
     .url({ protocol: /^smtps?$/, error: 'needs smtp://user:password@host:port or smtps://…' })
     .optional()
     .describe(
-      'The mail server for invitations and reset links; without one, owners and operators hand links over',
+      'The mail server for invitations, reset links and notices; without one, owners and operators hand links over',
     ),
   MAIL_FROM: z
     .string()

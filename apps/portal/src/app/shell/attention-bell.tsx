@@ -15,7 +15,7 @@ export function AttentionBell() {
   const items = useAttention() ?? [];
   const go = (address: string) => void navigate(toSearch(address));
   return (
-    <Menu position="bottom-end" width={340}>
+    <Menu position="bottom-end" width={340} offset={12}>
       <Menu.Target>
         <ActionIcon
           variant="subtle"

@@ -40,7 +40,8 @@ interface MenuGroup {
 
 /** The menu of the map; a page that is not there yet has no entry. */
 export const MENU: readonly MenuGroup[] = [
-  { items: [{ label: 'home', to: '/', icon: House }] },
+  // An operator's home is the state of the platform.
+  { items: [{ label: 'home', to: '/', icon: House, scope: 'topics:read' }] },
   {
     label: 'give',
     items: [

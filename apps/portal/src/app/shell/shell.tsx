@@ -30,6 +30,7 @@ export function Shell() {
   const [goTo, goToControl] = useDisclosure();
   const signedOut = useSyncExternalStore(onSignedOut, isSignedOut);
   useHotkeys([['mod+K', goToControl.open]], []);
+  const company = role === 'operator' ? t('menu.operator') : partner.name;
   const goToLabel = t(role === 'operator' ? 'goTo.operatorLabel' : 'goTo.label');
   const router = useRouter();
   useEffect(() => router.subscribe('onBeforeNavigate', closeMenu), [router, closeMenu]);
@@ -56,8 +57,8 @@ export function Shell() {
           <Link to="/" className={classes.brand}>
             ANIKA
           </Link>
-          <Text className={`${classes.company} cut`} title={partner.name}>
-            {partner.name}
+          <Text className={`${classes.company} cut`} title={company}>
+            {company}
           </Text>
           <Group ml="auto" gap="xs" wrap="nowrap">
             <Button

@@ -18,7 +18,7 @@ export function UserMenu() {
   const navigate = useNavigate();
   const name = user?.name ?? '';
   return (
-    <Menu position="bottom-end" width={230} closeOnItemClick={false}>
+    <Menu position="bottom-end" offset={12} width={230} closeOnItemClick={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('user.menu', { name })}>
           <CircleUser size={20} aria-hidden />

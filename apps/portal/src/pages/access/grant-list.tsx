@@ -3,7 +3,6 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DescribedGrant } from '../../api/grants';
 import type { Grant } from '../../api/topics';
-import { useCan } from '../../session/session';
 import { type Column, DataTable } from '../../ui/data-table';
 import { TextLink } from '../../ui/text-link';
 import { Time } from '../../ui/time';
@@ -26,7 +25,6 @@ interface GrantListProps {
 /** What we let partners read: whose, what of it, since when, until when. */
 export function GrantList({ label, query, empty, without }: GrantListProps) {
   const { t } = useTranslation('access');
-  const canChange = useCan('topics:write');
   const [edited, setEdited] = useState<AnyGrant>();
   const [revoked, setRevoked] = useState<AnyGrant>();
   const columns: readonly Column<AnyGrant>[] = [
@@ -70,10 +68,9 @@ export function GrantList({ label, query, empty, without }: GrantListProps) {
       header: '',
       width: 56,
       card: 'end',
-      cell: (grant) =>
-        canChange && (
-          <GrantMenu grant={grant} onEdit={() => setEdited(grant)} onRevoke={() => setRevoked(grant)} />
-        ),
+      cell: (grant) => (
+        <GrantMenu grant={grant} onEdit={() => setEdited(grant)} onRevoke={() => setRevoked(grant)} />
+      ),
     },
   ];
   return (

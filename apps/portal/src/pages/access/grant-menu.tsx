@@ -1,7 +1,7 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import { Ellipsis } from 'lucide-react';
+import { Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Grant } from '../../api/topics';
+import { RowMenu } from '../../ui/row-menu';
 
 interface GrantMenuProps {
   readonly grant: Grant;
@@ -12,18 +12,11 @@ interface GrantMenuProps {
 export function GrantMenu({ grant, onEdit, onRevoke }: GrantMenuProps) {
   const { t } = useTranslation('access');
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={t('actionsOf', { partner: grant.partnerName })}>
-          <Ellipsis size={16} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={onEdit}>{t('edit')}</Menu.Item>
-        <Menu.Item c="var(--anika-bad)" onClick={onRevoke}>
-          {t('revoke')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <RowMenu scope="topics:write" name={t('accessOf', { partner: grant.partnerName })}>
+      <Menu.Item onClick={onEdit}>{t('edit')}</Menu.Item>
+      <Menu.Item c="var(--anika-bad)" onClick={onRevoke}>
+        {t('revoke')}
+      </Menu.Item>
+    </RowMenu>
   );
 }

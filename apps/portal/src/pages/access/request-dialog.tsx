@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { type AccessRequest, accessRequestQuery } from '../../api/access-requests';
 import { useMe } from '../../session/session';
 import { ErrorState } from '../../ui/error-state';
-import { SkeletonRows } from '../../ui/late';
 import { ApproveForm } from './approve-form';
 import { RequestFacts } from './request-facts';
 import { WithdrawRequest } from './withdraw-request';
@@ -19,15 +18,18 @@ export function RequestDialog({ requestId, onClose }: RequestDialogProps) {
   const { t } = useTranslation('access');
   const { data: request, error, refetch } = useQuery(accessRequestQuery(requestId));
   const canDecide = useDecides(request);
+  // How wide the dialog is depends on what it is about.
+  if (!request && !error) return null;
   return (
     <Modal
       opened
       onClose={onClose}
+      // It grows while it loads: downwards only.
+      centered={false}
       size={canDecide ? 1080 : 'lg'}
       title={request ? t('requestTitle', { partner: request.partnerName }) : t('request')}
     >
       {error && !request && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!error && !request && <SkeletonRows rows={6} />}
       {request && (
         <Stack>
           <RequestFacts request={request} />

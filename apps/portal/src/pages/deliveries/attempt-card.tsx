@@ -17,7 +17,7 @@ export function AttemptCard({ attempt }: { readonly attempt: Attempt }) {
     <article className={classes.card}>
       <header className={classes.head}>
         <b>{t('attempt', { number })}</b>
-        <StatusBadge state={errorClass ? 'failing' : 'delivered'} />
+        <StatusBadge state={errorClass ? 'failed' : 'delivered'} />
         <span className="numbers">
           {statusCode === undefined ? t('noAnswer') : t('answered', { status: statusCode })}
         </span>

@@ -10,7 +10,7 @@ import { FilterBar, SelectFilter, TextFilter, useFilters } from '../../ui/filter
 import { LiveBar } from '../../ui/live/live-bar';
 import { useLiveRows } from '../../ui/live/use-live-rows';
 import { watchByTime } from '../../ui/live/watch';
-import { RangeFilter, useRangeStart } from '../../ui/range-filter';
+import { RANGE, RangeFilter, useRange } from '../../ui/range-filter';
 import { useUrlState } from '../../ui/use-url-state';
 import { ERROR_CLASSES } from './attempt-error';
 import { useDeliveryColumns } from './delivery-columns';
@@ -20,7 +20,7 @@ const DeliveryDetail = lazy(() => import('./delivery-detail'), 'DeliveryDetail')
 
 const SubscriptionSelect = lazy(() => import('../../ui/subscription-select'), 'SubscriptionSelect');
 
-const FILTERS = ['state', 'error', 'status', 'range', 'subscription'];
+const FILTERS = ['state', 'error', 'status', ...RANGE, 'subscription'];
 
 /** Deliveries by the filters in the address, newest first: of one subscription, or of all own ones. */
 export function DeliveriesList({ subscriptionId }: { readonly subscriptionId?: string }) {
@@ -98,16 +98,16 @@ export function DeliveriesList({ subscriptionId }: { readonly subscriptionId?: s
 /** What the address asks for. */
 function useDeliveryFilter(own: string | undefined) {
   const [{ state, error, status, subscription }] = useUrlState();
-  const from = useRangeStart();
+  const range = useRange();
   return useMemo(
     () => ({
       subscriptionId: own ?? subscription,
       state: DELIVERY_STATES.find((known) => known === state),
       error,
       statusCode: status !== undefined && /^\d{3}$/.test(status) ? Number(status) : undefined,
-      from,
+      ...range,
     }),
-    [own, subscription, state, error, status, from],
+    [own, subscription, state, error, status, range],
   );
 }
 

@@ -15,6 +15,7 @@ export function useDeliveryColumns(withTopic: boolean): readonly Column<Delivery
     {
       key: 'message',
       header: t('column.message'),
+      ...(withTopic && { width: 130 }),
       card: 'title',
       cell: ({ id, messageId }) => (
         <RowLink id={id} to={`/deliveries/${id}`} title={messageId}>
@@ -34,7 +35,7 @@ export function useDeliveryColumns(withTopic: boolean): readonly Column<Delivery
     {
       key: 'state',
       header: t('column.state'),
-      width: 165,
+      width: 150,
       card: 'end',
       cell: ({ state }) => <StatusBadge state={state} />,
     },
@@ -46,11 +47,11 @@ export function useDeliveryColumns(withTopic: boolean): readonly Column<Delivery
       card: 'hidden',
       cell: ({ attempts }) => <Count value={attempts.length} />,
     },
-    { key: 'answer', header: t('column.answer'), width: 210, cell: (delivery) => <Answer {...delivery} /> },
+    { key: 'answer', header: t('column.answer'), width: 220, cell: (delivery) => <Answer {...delivery} /> },
     {
       key: 'last',
       header: t('column.last'),
-      width: 170,
+      width: 150,
       cell: ({ attempts }) => {
         const last = attempts.at(-1);
         return last && <Time at={last.at} />;
@@ -59,7 +60,7 @@ export function useDeliveryColumns(withTopic: boolean): readonly Column<Delivery
     {
       key: 'next',
       header: t('column.next'),
-      width: 130,
+      width: 120,
       card: 'hidden',
       cell: ({ nextAttemptAt }) => nextAttemptAt && <Until at={nextAttemptAt} />,
     },
@@ -72,8 +73,9 @@ function Answer({ attempts, reason }: Delivery) {
   const last = attempts.at(-1);
   const error = attemptErrorOf(last?.error);
   const meaning = error && t(`error.${error}.title`);
-  const isKnown = reason !== undefined && i18n.exists(`deliveries:reason.${reason}`);
-  const why = !last && isKnown ? t(`reason.${reason as 'paused'}`) : undefined;
+  const isKnown = !last && reason !== undefined && i18n.exists(`deliveries:reason.${reason}`);
+  const why = isKnown ? t(`short.${reason as 'paused'}`) : undefined;
+  const whole = isKnown ? t(`reason.${reason as 'paused'}`) : last?.errorMessage;
   const text = [last?.statusCode, meaning, why].filter((part) => part !== undefined).join(' · ');
-  return text === '' ? null : <span title={last?.errorMessage ?? text}>{text}</span>;
+  return text === '' ? null : <span title={whole ?? text}>{text}</span>;
 }

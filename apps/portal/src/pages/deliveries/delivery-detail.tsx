@@ -1,5 +1,5 @@
 import { Stack } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { deliveryQuery } from '../../api/deliveries';
 import { messageDeliveriesQuery, messageQuery } from '../../api/messages';
@@ -22,15 +22,20 @@ export function DeliveryDetail({ deliveryId }: { readonly deliveryId: string }) 
   const { t: messages } = useTranslation('messages');
   const { data: delivery, error, refetch } = useQuery(deliveryQuery(deliveryId));
   const enabled = delivery !== undefined;
-  const { data: message } = useQuery({ ...messageQuery(delivery?.messageId ?? ''), enabled });
+  const { data: message, isLoading: isReading } = useQuery({
+    ...messageQuery(delivery?.messageId ?? ''),
+    enabled,
+  });
   const version = `${delivery?.state}.${delivery?.attempts.length}`;
-  const { data: explained } = useQuery({
+  const { data: explained, isLoading: isExplaining } = useQuery({
     ...messageDeliveriesQuery(delivery?.messageId ?? '', version),
     enabled,
+    // A new attempt changes the version: what was known stays until then.
+    placeholderData: keepPreviousData,
   });
   const { data: subscription } = useQuery({ ...subscriptionQuery(delivery?.subscriptionId ?? ''), enabled });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!delivery) return <SkeletonRows rows={6} />;
+  if (!delivery || isReading || isExplaining) return <SkeletonRows rows={6} />;
   const explanation = explained?.data.find(({ id }) => id === deliveryId)?.explanation;
   return (
     <Stack gap="lg">

@@ -1,8 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { eventsTopicQuery } from '../../api/events';
+import { messagesQuery } from '../../api/messages';
 import { ActionButton } from '../../ui/action-button';
+import { After } from '../../ui/after';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { SkeletonRows } from '../../ui/late';
@@ -16,6 +18,7 @@ export function EventsPage() {
   const { t } = useTranslation('developers');
   const navigate = useNavigate();
   const { data: topic, error, isPending, refetch } = useQuery(eventsTopicQuery);
+  const latest = useInfiniteQuery({ ...messagesQuery(topic?.id ?? '', {}), enabled: Boolean(topic) });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (isPending) return <SkeletonRows />;
   return (
@@ -37,9 +40,11 @@ export function EventsPage() {
       <Section title={t('events.latest')}>
         {topic ? <LatestEvents topicId={topic.id} /> : <EmptyState title={t('events.empty')} />}
       </Section>
-      <Section title={t('events.types')}>
-        <EventTypes />
-      </Section>
+      <After ready={!topic || !latest.isPending}>
+        <Section title={t('events.types')}>
+          <EventTypes />
+        </Section>
+      </After>
     </>
   );
 }

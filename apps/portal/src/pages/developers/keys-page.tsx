@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiKey, keysQuery, revokeKey } from '../../api/keys';
 import { scopeText } from '../../lib/scopes';
-import { useCan } from '../../session/session';
 import { ActionButton } from '../../ui/action-button';
 import { ConfirmDestructive } from '../../ui/confirm-destructive';
 import { type Column, DataTable } from '../../ui/data-table';
@@ -70,7 +69,6 @@ export function KeysPage() {
 function useColumns(onRevoke: (key: ApiKey) => void): readonly Column<ApiKey>[] {
   const { t } = useTranslation('developers');
   const { t: common } = useTranslation();
-  const canChange = useCan('keys:write');
   return [
     {
       key: 'name',
@@ -107,14 +105,13 @@ function useColumns(onRevoke: (key: ApiKey) => void): readonly Column<ApiKey>[] 
       header: '',
       width: 56,
       card: 'end',
-      cell: (key) =>
-        canChange && (
-          <RowMenu name={key.name}>
-            <Menu.Item c="var(--anika-bad)" onClick={() => onRevoke(key)}>
-              {t('keys.revoke')}
-            </Menu.Item>
-          </RowMenu>
-        ),
+      cell: (key) => (
+        <RowMenu scope="keys:write" name={key.name}>
+          <Menu.Item c="var(--anika-bad)" onClick={() => onRevoke(key)}>
+            {t('keys.revoke')}
+          </Menu.Item>
+        </RowMenu>
+      ),
     },
   ];
 }

@@ -1,7 +1,11 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { lazyRouteComponent as lazy, Navigate } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMe } from '../../session/session';
+import { overviewQuery, requestCountsQuery } from '../../api/overview';
+import { topicsQuery } from '../../api/topics';
+import { useCan } from '../../session/session';
+import { After } from '../../ui/after';
 import { PageHeader } from '../../ui/page-header';
 import { Attention } from './attention';
 import { SubscriptionList, TopicList } from './overview-lists';
@@ -11,21 +15,27 @@ import classes from './home.module.css';
 const FirstSteps = lazy(() => import('./first-steps'), 'FirstSteps');
 
 /** Operators see how the platform is doing; companies what needs attention first, then what the company shares and receives. */
-export function HomePage() {
+export const HomePage = () =>
+  useCan('topics:read') ? <Overview /> : <Navigate to="/operator/status" replace />;
+
+function Overview() {
   const { t } = useTranslation('home');
-  const { scopes } = useMe();
-  if (!scopes.includes('topics:read')) return <Navigate to="/operator/status" replace />;
+  const overview = useQuery(overviewQuery);
+  const requests = useQuery(requestCountsQuery);
+  const topics = useInfiniteQuery(topicsQuery('owned'));
   return (
     <>
       <PageHeader title={t('title')} />
       <Suspense>
-        <FirstSteps />
+        <After ready={!overview.isPending && !requests.isPending && !topics.isPending}>
+          <FirstSteps />
+          <Attention />
+          <div className={classes.columns}>
+            <TopicList />
+            <SubscriptionList />
+          </div>
+        </After>
       </Suspense>
-      <Attention />
-      <div className={classes.columns}>
-        <TopicList />
-        <SubscriptionList />
-      </div>
     </>
   );
 }

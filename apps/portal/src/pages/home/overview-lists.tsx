@@ -73,7 +73,9 @@ export function SubscriptionList() {
             </Text>
           </span>
           <Success subscriptionId={id} />
-          <StatusBadge state={status === 'active' ? health.state : status} />
+          <span className={classes.health}>
+            <StatusBadge state={status === 'active' ? health.state : status} />
+          </span>
         </li>
       ))}
     />

@@ -1,11 +1,14 @@
 import { Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { InboxRequest } from '../../api/inboxes';
+import { type InboxRequest, inboxRequestQuery } from '../../api/inboxes';
 import { isJson } from '../../lib/is-json';
 import { visible } from '../../lib/visible';
 import { CopyButton } from '../../ui/copy-button';
+import { ErrorState, NotFound } from '../../ui/error-state';
 import { Facts } from '../../ui/facts';
 import { Id } from '../../ui/id';
+import { SkeletonRows } from '../../ui/late';
 import { Payload } from '../../ui/payload/payload';
 import { RawView } from '../../ui/payload/raw-view';
 import { Section } from '../../ui/section';
@@ -13,8 +16,29 @@ import { StatusBadge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
 import classes from '../deliveries/attempt-card.module.css';
 
+interface InboxRequestDetailProps {
+  readonly inboxId: string;
+  readonly requestId: string;
+  /** When a list has read it already. */
+  readonly known?: InboxRequest;
+}
+
 /** One request as it came: whether it is genuine, its exact bytes, its headers. */
-export function InboxRequestDetail({ request }: { readonly request: InboxRequest }) {
+export function InboxRequestDetail({ inboxId, requestId, known }: InboxRequestDetailProps) {
+  const {
+    data = known,
+    error,
+    refetch,
+  } = useQuery({
+    ...inboxRequestQuery(inboxId, requestId),
+    enabled: known === undefined,
+  });
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <SkeletonRows rows={6} />;
+  return data === null ? <NotFound /> : <Request request={data} />;
+}
+
+function Request({ request }: { readonly request: InboxRequest }) {
   const { t } = useTranslation('inbox');
   const { signature, receivedAt, messageId, attempt, answeredWith, headers, body, encoding } = request;
   const isText = encoding === 'utf8' && isJson(body);

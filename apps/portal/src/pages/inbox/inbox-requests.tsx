@@ -31,6 +31,7 @@ export function InboxRequests({ inboxId }: { readonly inboxId: string }) {
   });
   const ids = useMemo(() => query.data?.map(({ id }) => id) ?? [], [query.data]);
   const openRow = (id: string | undefined) => setUrl({ open: id }, open !== undefined && id !== undefined);
+  const pageOf = (id: string) => `/developers/inbox/${inboxId}/${id}`;
   const shown = query.data?.find(({ id }) => id === open);
   const columns: readonly Column<InboxRequest>[] = [
     {
@@ -39,7 +40,7 @@ export function InboxRequests({ inboxId }: { readonly inboxId: string }) {
       width: 180,
       card: 'title',
       cell: ({ id, receivedAt }) => (
-        <RowLink id={id} to={`/developers/inbox?inbox=${inboxId}&open=${id}`}>
+        <RowLink id={id} to={pageOf(id)}>
           <Time at={receivedAt} />
         </RowLink>
       ),
@@ -88,19 +89,13 @@ export function InboxRequests({ inboxId }: { readonly inboxId: string }) {
         query={query}
         columns={columns}
         rowId={({ id }) => id}
-        rowTo={({ id }) => `/developers/inbox?inbox=${inboxId}&open=${id}`}
+        rowTo={({ id }) => pageOf(id)}
         onOpen={({ id }) => openRow(id)}
         openId={open}
         empty={<EmptyState title={t('empty')} text={t('emptyHelp')} />}
       />
-      <RowDrawer
-        title={t('request')}
-        openId={shown?.id}
-        to={`/developers/inbox?inbox=${inboxId}&open=${open}`}
-        ids={ids}
-        onOpen={openRow}
-      >
-        {shown && <InboxRequestDetail request={shown} />}
+      <RowDrawer title={t('request')} openId={open} to={pageOf(open ?? '')} ids={ids} onOpen={openRow}>
+        {open && <InboxRequestDetail inboxId={inboxId} requestId={open} known={shown} />}
       </RowDrawer>
     </>
   );

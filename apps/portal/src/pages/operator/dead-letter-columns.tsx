@@ -7,9 +7,11 @@ import type { Column } from '../../ui/data-table';
 import { Id } from '../../ui/id';
 import { TextLink } from '../../ui/text-link';
 import { Count, Time } from '../../ui/time';
+import { attemptErrorOf } from '../deliveries/attempt-error';
 
 export function useDeadLetterColumns(): readonly Column<DeadLetter>[] {
   const { t } = useTranslation('operator');
+  const { t: deliveries } = useTranslation('deliveries');
   return [
     {
       key: 'partner',
@@ -26,14 +28,13 @@ export function useDeadLetterColumns(): readonly Column<DeadLetter>[] {
     {
       key: 'error',
       header: t('dead.error'),
-      width: 140,
+      width: 210,
       cell: ({ error, reason, statusCode }) => {
-        const text = [statusCode, error ?? reason].filter(Boolean).join(' · ');
-        return (
-          <span className="mono" title={text}>
-            {text}
-          </span>
-        );
+        const known = attemptErrorOf(error);
+        const text = [statusCode, known ? deliveries(`error.${known}.title`) : reason]
+          .filter(Boolean)
+          .join(' · ');
+        return <span title={text}>{text}</span>;
       },
     },
     {

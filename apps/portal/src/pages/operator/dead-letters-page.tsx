@@ -7,22 +7,22 @@ import { EmptyState, NothingFound } from '../../ui/empty-state';
 import { ExportMenu } from '../../ui/export-menu';
 import { FilterBar, TextFilter, useFilters } from '../../ui/filter-bar';
 import { PageHeader } from '../../ui/page-header';
-import { RangeFilter, useRangeStart } from '../../ui/range-filter';
+import { RANGE, RangeFilter, useRange } from '../../ui/range-filter';
 import { useUrlState } from '../../ui/use-url-state';
 import { useDeadLetterColumns } from './dead-letter-columns';
 import { Redrive } from './redrive';
 
-const FILTERS = ['partnerId', 'topicId', 'subscriptionId', 'range'];
+const FILTERS = ['partnerId', 'topicId', 'subscriptionId', ...RANGE];
 
 /** The dead letters of all partners: whose and why, never what is in them. */
 export function DeadLettersPage() {
   const { t } = useTranslation('operator');
   const [{ partnerId, topicId, subscriptionId }] = useUrlState();
   const { isFiltered, reset } = useFilters(FILTERS);
-  const from = useRangeStart();
+  const range = useRange();
   const filter = useMemo(
-    () => ({ partnerId, topicId, subscriptionId, from }),
-    [partnerId, topicId, subscriptionId, from],
+    () => ({ partnerId, topicId, subscriptionId, ...range }),
+    [partnerId, topicId, subscriptionId, range],
   );
   const query = useInfiniteQuery(deadLettersQuery(filter));
   return (

@@ -1,10 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usersQuery } from '../../api/people';
 import { partnerQuery } from '../../api/partners';
 import type { HandedLink } from '../settings/handed-link';
 import { PeopleList } from '../settings/people-list';
+import { After } from '../../ui/after';
 import { ErrorState } from '../../ui/error-state';
 import { Id } from '../../ui/id';
 import { SkeletonRows } from '../../ui/late';
@@ -21,6 +23,7 @@ export function PartnerPage() {
   const { t: settings } = useTranslation('settings');
   const { partnerId } = useParams({ from: '/shell/operator/partners/$partnerId' });
   const { data: partner, error, refetch } = useQuery(partnerQuery(partnerId));
+  const people = useInfiniteQuery(usersQuery(partnerId));
   const [link, setLink] = useState<HandedLink>();
   if (error && !partner) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!partner) return <SkeletonRows />;
@@ -40,9 +43,15 @@ export function PartnerPage() {
         <PeopleList partnerId={partnerId} onLink={setLink} />
       </Section>
       {partner.limits && (
-        <Section title={t('limits.title')}>
-          <PartnerLimitsForm key={JSON.stringify(partner.limits)} partner={partner} limits={partner.limits} />
-        </Section>
+        <After ready={!people.isPending}>
+          <Section title={t('limits.title')}>
+            <PartnerLimitsForm
+              key={JSON.stringify(partner.limits)}
+              partner={partner}
+              limits={partner.limits}
+            />
+          </Section>
+        </After>
       )}
       <SecretDialog
         title={settings('link.reset', { name: link?.name })}

@@ -6,7 +6,7 @@ import { countDeadLetters, redriveDeadLetters } from '../../api/operator';
 import { ActionButton } from '../../ui/action-button';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { toast } from '../../ui/toast';
-import { useRangeStart } from '../../ui/range-filter';
+import { useRange } from '../../ui/range-filter';
 import { useUrlState } from '../../ui/use-url-state';
 
 /** Sends dead letters again, as many as the dry run counts; by subscription and time, which is what the API can choose by. */
@@ -30,8 +30,8 @@ function Confirm({ onClose }: { readonly onClose: () => void }) {
   const { t: common } = useTranslation();
   const queryClient = useQueryClient();
   const [{ subscriptionId, partnerId, topicId }] = useUrlState();
-  const from = useRangeStart();
-  const chosen = { ...(subscriptionId && { subscriptionId }), ...(from && { from }) };
+  const range = useRange();
+  const chosen = { ...(subscriptionId && { subscriptionId }), ...range };
   const { data: counted, error: uncounted } = useQuery({
     queryKey: ['dead-letters', 'count', chosen],
     queryFn: () => countDeadLetters(chosen),

@@ -6,6 +6,7 @@ import { allGrantsQuery } from '../../api/grants';
 import { partnerQuery } from '../../api/partners';
 import { useMe } from '../../session/session';
 import { ActionButton } from '../../ui/action-button';
+import { After } from '../../ui/after';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { Id } from '../../ui/id';
@@ -65,8 +66,10 @@ export function PartnerPage() {
               <ReceivedList partnerId={partnerId} />
             </Section>
           </div>
-          <Requests title={t('incoming')} direction="incoming" partnerId={partnerId} />
-          <Requests title={t('outgoing')} direction="outgoing" partnerId={partnerId} />
+          <After ready={!given.isPending}>
+            <Requests title={t('incoming')} direction="incoming" partnerId={partnerId} />
+            <Requests title={t('outgoing')} direction="outgoing" partnerId={partnerId} />
+          </After>
           {isNew === '1' && <GrantDialog partnerId={partnerId} onClose={() => setUrl({ new: undefined })} />}
         </>
       )}
@@ -83,7 +86,7 @@ interface RequestsProps {
 /** Who asked whom, decided ones too; nothing where nobody did. */
 function Requests({ title, direction, partnerId }: RequestsProps) {
   const query = useInfiniteQuery(accessRequestsQuery({ direction, partnerId }));
-  if (query.data?.length === 0) return null;
+  if (!query.data?.length && !query.isError) return null;
   return (
     <Section title={title}>
       <RequestList label={title} query={query} without="partner" empty={null} />

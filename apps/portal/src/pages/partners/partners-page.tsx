@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Relation, relationsQuery } from '../../api/grants';
 import { type Partner, partnersQuery } from '../../api/partners';
+import { useMe } from '../../session/session';
 import { type Column, DataTable } from '../../ui/data-table';
 import { EmptyState, NothingFound } from '../../ui/empty-state';
 import { FilterBar, TextFilter, useFilters } from '../../ui/filter-bar';
@@ -17,11 +18,13 @@ const FILTERS = ['q'];
 /** The companies of the platform, and what we share with each. */
 export function PartnersPage() {
   const { t } = useTranslation('partners');
+  const { partner: own } = useMe();
   const [{ q }] = useUrlState();
   const { isFiltered, reset } = useFilters(FILTERS);
   const query = useInfiniteQuery(partnersQuery(q));
   const { data: relations } = useQuery(relationsQuery);
   const byId = useMemo(() => new Map(relations?.map((one) => [one.partnerId, one])), [relations]);
+  const isAnySuspended = query.data?.some(({ status }) => status === 'suspended');
   const columns: readonly Column<Partner>[] = [
     {
       key: 'name',
@@ -29,7 +32,7 @@ export function PartnersPage() {
       card: 'title',
       cell: ({ id, name }) => (
         <TextLink to={`/partners/${id}`} title={name}>
-          {name}
+          {id === own.id ? t('me', { name }) : name}
         </TextLink>
       ),
     },
@@ -39,7 +42,6 @@ export function PartnersPage() {
       key: 'since',
       header: t('column.since'),
       width: 130,
-      card: 'hidden',
       cell: ({ createdAt }) => <Time at={createdAt} detail="date" />,
     },
     {
@@ -59,7 +61,7 @@ export function PartnersPage() {
       <DataTable
         label={t('title')}
         query={query}
-        columns={columns}
+        columns={isAnySuspended ? columns : columns.filter(({ key }) => key !== 'status')}
         rowId={({ id }) => id}
         rowTo={({ id }) => `/partners/${id}`}
         empty={isFiltered ? <NothingFound onReset={reset} /> : <EmptyState title={t('empty')} />}

@@ -1,20 +1,21 @@
-import { Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Radio, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '../../app/preferences';
-import { replayCountQuery, SELECTIONS, type StartReplay, startReplay } from '../../api/replays';
+import { replayCountQuery, SELECTIONS, type ReplayChoice, startReplay } from '../../api/replays';
+import { subscriptionQuery } from '../../api/subscriptions';
 import { formatNumber } from '../../i18n/format';
-import { isoOf } from '../../lib/local-time';
 import { useCan } from '../../session/session';
 import { ActionButton } from '../../ui/action-button';
 import { NoRight } from '../../ui/empty-state';
+import { After } from '../../ui/after';
 import { PageHeader } from '../../ui/page-header';
 import { ProblemAlert } from '../../ui/problem-alert';
-import { RangeFilter, useRangeStart } from '../../ui/range-filter';
+import { RangeFilter, useRange } from '../../ui/range-filter';
 import { SubscriptionSelect } from '../../ui/subscription-select';
 import { useUrlState } from '../../ui/use-url-state';
+import { ReplayFilter } from './replay-filter';
 import { ReplaysList } from './replays-list';
 
 /** What is sent again, how much that is, and off it goes. Everything that is chosen lives in the address. */
@@ -22,14 +23,24 @@ export function NewReplayPage() {
   const { t } = useTranslation('replays');
   const { t: common } = useTranslation();
   const [{ subscription, only }, setUrl] = useUrlState();
-  const body = useReplayOfUrl();
+  const choice = useReplayOfUrl();
+  const { isPending } = useQuery({
+    ...subscriptionQuery(subscription ?? ''),
+    enabled: subscription !== undefined,
+  });
   if (!useCan('subscriptions:read')) return <NoRight />;
   return (
     <>
       <PageHeader
         title={t('title')}
         about={t('about')}
-        actions={subscription && <StartButton subscriptionId={subscription} body={body} />}
+        actions={
+          subscription ? (
+            <StartButton subscriptionId={subscription} choice={choice} />
+          ) : (
+            <Button disabled>{t('startNone')}</Button>
+          )
+        }
       />
       <Stack maw={640} mb="xl">
         <SubscriptionSelect
@@ -37,7 +48,7 @@ export function NewReplayPage() {
           nothingFound={common('list.nothingFound')}
           placeholder={t('field.subscriptionPlaceholder')}
           value={subscription}
-          onChange={(chosen) => setUrl({ subscription: chosen }, true)}
+          onChange={(chosen) => setUrl({ subscription: chosen, filter: undefined }, true)}
         />
         <Radio.Group
           label={t('field.only')}
@@ -55,55 +66,39 @@ export function NewReplayPage() {
             ))}
           </Stack>
         </Radio.Group>
-        <Range />
-        {subscription && <Preview subscriptionId={subscription} body={body} />}
+        <Group gap="sm" align="flex-end">
+          <RangeFilter />
+        </Group>
+        {subscription && <ReplayFilter subscriptionId={subscription} />}
+        {subscription && <Preview subscriptionId={subscription} choice={choice} />}
       </Stack>
-      {subscription && <ReplaysList subscriptionId={subscription} />}
+      {subscription && (
+        <After ready={!isPending}>
+          <ReplaysList subscriptionId={subscription} />
+        </After>
+      )}
     </>
   );
 }
 
-/** The time in which messages were accepted: one of the usual ranges, or from and to. */
-function Range() {
-  const { t } = useTranslation('replays');
-  const [{ range, from, to }, setUrl] = useUrlState();
-  return (
-    <div style={{ display: 'flex', flexWrap: 'wrap', gap: 12, alignItems: 'flex-end' }}>
-      <RangeFilter />
-      {range === undefined &&
-        (['from', 'to'] as const).map((name) => (
-          <TextInput
-            key={name}
-            type="datetime-local"
-            w={200}
-            label={t(`field.${name}`)}
-            value={(name === 'from' ? from : to) ?? ''}
-            onChange={(event) => setUrl({ [name]: event.currentTarget.value || undefined }, true)}
-          />
-        ))}
-    </div>
+function useReplayOfUrl(): ReplayChoice {
+  const [{ only, filter }] = useUrlState();
+  const range = useRange();
+  return useMemo(
+    () => ({ only: SELECTIONS.find((known) => known === only) ?? 'failed', filter, ...range }),
+    [only, filter, range],
   );
-}
-
-function useReplayOfUrl(): StartReplay {
-  const [{ only, from, to }] = useUrlState();
-  const { zone } = usePreferences();
-  const start = useRangeStart();
-  return useMemo(() => {
-    const times = start ? { from: start } : { from: isoOf(from, zone), to: isoOf(to, zone) };
-    return { only: SELECTIONS.find((known) => known === only) ?? 'failed', ...times };
-  }, [only, from, to, zone, start]);
 }
 
 interface ReplayProps {
   readonly subscriptionId: string;
-  readonly body: StartReplay;
+  readonly choice: ReplayChoice;
 }
 
 /** What the dry run says. */
-function Preview({ subscriptionId, body }: ReplayProps) {
+function Preview({ subscriptionId, choice }: ReplayProps) {
   const { t } = useTranslation('replays');
-  const { data, error, isPending } = useQuery(replayCountQuery(subscriptionId, body));
+  const { data, error, isPending } = useQuery(replayCountQuery(subscriptionId, choice));
   return (
     <div role="status">
       <ProblemAlert error={error} />
@@ -118,12 +113,12 @@ function Preview({ subscriptionId, body }: ReplayProps) {
   );
 }
 
-function StartButton({ subscriptionId, body }: ReplayProps) {
+function StartButton({ subscriptionId, choice }: ReplayProps) {
   const { t, i18n } = useTranslation('replays');
   const navigate = useNavigate();
-  const { data } = useQuery(replayCountQuery(subscriptionId, body));
+  const { data } = useQuery(replayCountQuery(subscriptionId, choice));
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => startReplay(subscriptionId, body),
+    mutationFn: () => startReplay(subscriptionId, choice),
     onSuccess: ({ id }) => void navigate({ to: '/replays/$replayId', params: { replayId: id } }),
   });
   const count = data?.count ?? 0;

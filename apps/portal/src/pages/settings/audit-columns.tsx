@@ -10,10 +10,11 @@ import { Time } from '../../ui/time';
 export function useAuditColumns(): readonly Column<AuditEntry>[] {
   const { t } = useTranslation('settings');
   return [
-    { key: 'at', header: t('audit.at'), width: 170, cell: ({ at }) => <Time at={at} /> },
+    { key: 'at', header: t('audit.at'), width: 160, cell: ({ at }) => <Time at={at} /> },
     {
       key: 'action',
       header: t('audit.action'),
+      width: '26%',
       card: 'title',
       cell: ({ action, changes }) => {
         const known = AUDIT_ACTIONS.find((name) => name === action);
@@ -30,13 +31,13 @@ export function useAuditColumns(): readonly Column<AuditEntry>[] {
             {name ?? shortId(id)}
           </TextLink>
         ) : (
-          type
+          (name ?? type)
         ),
     },
     {
       key: 'actor',
       header: t('audit.actor'),
-      width: 180,
+      width: 160,
       cell: ({ actor: { kind, id, name } }) => {
         const text = name ?? t(`audit.kind.${kind}`);
         return id ? (
@@ -51,14 +52,14 @@ export function useAuditColumns(): readonly Column<AuditEntry>[] {
     {
       key: 'address',
       header: t('audit.address'),
-      width: 130,
+      width: 120,
       card: 'hidden',
       cell: ({ address, userAgent }) => <span title={userAgent ?? undefined}>{address}</span>,
     },
     {
       key: 'result',
       header: t('audit.result'),
-      width: 150,
+      width: 125,
       card: 'end',
       cell: ({ outcome: { result, code } }) => (
         <span title={code}>

@@ -8,25 +8,23 @@ import { DataTable } from '../../ui/data-table';
 import { EmptyState, NoRight, NothingFound } from '../../ui/empty-state';
 import { ExportMenu } from '../../ui/export-menu';
 import { FilterBar, SelectFilter, TextFilter, useFilters } from '../../ui/filter-bar';
-import { RangeFilter, useRangeStart } from '../../ui/range-filter';
+import { RANGE, RangeFilter, useRange } from '../../ui/range-filter';
 import { useUrlState } from '../../ui/use-url-state';
 import { useAuditColumns } from './audit-columns';
 
-const FILTERS = ['action', 'actorId', 'objectId', 'range'];
+const FILTERS = ['action', 'actorId', 'objectId', ...RANGE];
 
 /** Who did what to which object, from where; newest first. */
-export function AuditTab() {
-  return useCan('audit:read') ? <AuditLog /> : <NoRight />;
-}
+export const AuditTab = () => (useCan('audit:read') ? <Audit /> : <NoRight />);
 
-function AuditLog() {
+function Audit() {
   const { t } = useTranslation('settings');
   const [{ action, actorId, objectId }] = useUrlState();
   const { isFiltered, reset } = useFilters(FILTERS);
-  const from = useRangeStart();
+  const range = useRange();
   const filter = useMemo(
-    () => ({ action: AUDIT_ACTIONS.find((known) => known === action), actorId, objectId, from }),
-    [action, actorId, objectId, from],
+    () => ({ action: AUDIT_ACTIONS.find((known) => known === action), actorId, objectId, ...range }),
+    [action, actorId, objectId, range],
   );
   const query = useInfiniteQuery(auditQuery(filter));
   return (

@@ -2,7 +2,6 @@ import { Menu } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Invitation, invitationsQuery, resendInvitation, revokeInvitation } from '../../api/people';
-import { useCan } from '../../session/session';
 import { type Column, DataTable } from '../../ui/data-table';
 import { RowMenu } from '../../ui/row-menu';
 import { Section } from '../../ui/section';
@@ -15,7 +14,6 @@ import type { HandedLink } from './handed-link';
 export function InvitationList({ onLink }: { readonly onLink: (link: HandedLink) => void }) {
   const { t } = useTranslation('settings');
   const { t: common } = useTranslation();
-  const canChange = useCan('users:write');
   const query = useInfiniteQuery(invitationsQuery);
   if (!query.data?.length) return null;
   const columns: readonly Column<Invitation>[] = [
@@ -49,7 +47,7 @@ export function InvitationList({ onLink }: { readonly onLink: (link: HandedLink)
       header: '',
       width: 56,
       card: 'end',
-      cell: (invitation) => canChange && <InvitationMenu invitation={invitation} onLink={onLink} />,
+      cell: (invitation) => <InvitationMenu invitation={invitation} onLink={onLink} />,
     },
   ];
   return (
@@ -90,7 +88,7 @@ function InvitationMenu({ invitation: { id, email }, onLink }: InvitationMenuPro
     onSettled,
   });
   return (
-    <RowMenu name={email}>
+    <RowMenu scope="users:write" name={email}>
       <Menu.Item onClick={() => resend()}>{t('invitations.resend')}</Menu.Item>
       <Menu.Item c="var(--anika-bad)" onClick={() => revoke()}>
         {t('invitations.revoke')}

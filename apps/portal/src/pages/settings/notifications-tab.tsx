@@ -2,12 +2,16 @@ import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { signInOptionsQuery } from '../../api/account';
+import { useMe } from '../../session/session';
+import { Notice } from '../../ui/notice';
 import { Section } from '../../ui/section';
 import { TextLink } from '../../ui/text-link';
+import { NoticeSwitches } from './notice-switches';
 
 /** Where the company is told what happens: here, in its own programs, by mail. */
 export function NotificationsTab() {
   const { t } = useTranslation('settings');
+  const { notices } = useMe();
   const { data: options } = useQuery(signInOptionsQuery);
   return (
     <>
@@ -24,7 +28,14 @@ export function NotificationsTab() {
       </Section>
       <Section title={t('notifications.mail')}>
         {options && (
-          <Text maw="72ch">{t(options.mail ? 'notifications.mailText' : 'notifications.noMail')}</Text>
+          <>
+            {options.mail ? (
+              <Text maw="72ch">{t('notifications.mailText')}</Text>
+            ) : (
+              <Notice kind="warning">{t('notifications.noMail')}</Notice>
+            )}
+            {notices && <NoticeSwitches choice={notices} disabled={!options.mail} />}
+          </>
         )}
       </Section>
     </>

@@ -19,7 +19,7 @@ interface PeopleListProps {
 export function PeopleList({ onLink, partnerId }: PeopleListProps) {
   const { t } = useTranslation('settings');
   const { t: common } = useTranslation();
-  const { user: me, scopes } = useMe();
+  const { user: me } = useMe();
   const query = useInfiniteQuery(usersQuery(partnerId));
   const columns: readonly Column<User>[] = [
     {
@@ -59,7 +59,6 @@ export function PeopleList({ onLink, partnerId }: PeopleListProps) {
       width: 56,
       card: 'end',
       cell: (user) =>
-        scopes.includes('users:write') &&
         user.id !== me?.id && <PersonMenu user={user} isForeign={partnerId !== undefined} onLink={onLink} />,
     },
   ];

@@ -1,7 +1,10 @@
 import { Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { invitationsQuery, usersQuery } from '../../api/people';
 import { ActionButton } from '../../ui/action-button';
+import { After } from '../../ui/after';
 import { FilterBar } from '../../ui/filter-bar';
 import { SecretDialog } from '../../ui/secret-dialog';
 import { Section } from '../../ui/section';
@@ -17,6 +20,8 @@ export function TeamTab() {
   const { t } = useTranslation('settings');
   const [params, setUrl] = useUrlState();
   const [link, setLink] = useState<HandedLink>();
+  const people = useInfiniteQuery(usersQuery());
+  const invitations = useInfiniteQuery(invitationsQuery);
   return (
     <>
       <FilterBar
@@ -34,10 +39,12 @@ export function TeamTab() {
       <Section title={t('team.people')}>
         <PeopleList onLink={setLink} />
       </Section>
-      <InvitationList onLink={setLink} />
-      <Section title={t('roles.title')}>
-        <RoleTable />
-      </Section>
+      <After ready={!people.isPending && !invitations.isPending}>
+        <InvitationList onLink={setLink} />
+        <Section title={t('roles.title')}>
+          <RoleTable />
+        </Section>
+      </After>
       <InviteDialog opened={params.new === '1'} onClose={() => setUrl({ new: undefined })} onLink={setLink} />
       <SecretDialog
         title={t(link?.kind === 'reset' ? 'link.reset' : 'link.invitation', { name: link?.name })}

@@ -43,32 +43,32 @@ export function FilterTrial({ subscription, filter, isSaved }: FilterTrialProps)
         {data.length === TRIED && t('filter.count', { passed, count: TRIED })}
       </Text>
       {data.length > 0 && (
-        <Table.ScrollContainer minWidth={420}>
-          <Table verticalSpacing={6}>
-            <Table.Tbody>
-              {data.slice(0, SHOWN).map(({ id, type, createdAt, data: payload, matches }) => (
-                <Table.Tr key={id}>
-                  <Table.Td w={150}>
-                    <Verdict matches={matches} />
-                  </Table.Td>
-                  <Table.Td w={160}>
-                    <TextLink to={`/messages/${id}`}>{type}</TextLink>
-                  </Table.Td>
-                  <Table.Td maw={0}>
-                    {isSaved && !matches ? (
-                      <Why subscription={subscription} messageId={id} />
-                    ) : (
-                      <div className="mono cut">{visible(payload.slice(0, 200))}</div>
-                    )}
-                  </Table.Td>
-                  <Table.Td w={150} ta="right">
-                    <Time at={createdAt} />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <Table verticalSpacing={6}>
+          <Table.Tbody>
+            {data.slice(0, SHOWN).map(({ id, type, createdAt, data: payload, matches }) => (
+              <Table.Tr key={id}>
+                <Table.Td w={150}>
+                  <Verdict matches={matches} />
+                </Table.Td>
+                <Table.Td w={160}>
+                  <TextLink to={`/messages/${id}`}>{type}</TextLink>
+                </Table.Td>
+                <Table.Td maw={0}>
+                  {isSaved && !matches ? (
+                    <Why subscription={subscription} messageId={id} />
+                  ) : (
+                    <div className="mono cut" title={visible(payload.slice(0, 200))}>
+                      {visible(payload.slice(0, 200))}
+                    </div>
+                  )}
+                </Table.Td>
+                <Table.Td w={150} ta="right" visibleFrom="sm">
+                  <Time at={createdAt} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
       )}
     </Section>
   );
@@ -107,6 +107,7 @@ function Why({
         variant="subtle"
         color="gray"
         size="compact-xs"
+        ml={-8}
         loading={isAsked && !data}
         onClick={() => setAsked(true)}
       >

@@ -22,7 +22,7 @@ export function SettingsTab() {
     <>
       <SettingsForm key={subscription.updatedAt} subscription={subscription} />
       <RotateSecret subscriptionId={subscriptionId} />
-      <div style={{ marginBottom: 32 }}>
+      <Section title={t('details')}>
         <Facts
           of={{
             [t('field.topic')]: (
@@ -30,14 +30,14 @@ export function SettingsTab() {
                 <TopicTitle topicId={subscription.topicId} />
               </TextLink>
             ),
-            [t('field.signature')]: subscription.signatureType,
+            [t('field.signature')]: t(`field.signatureOf.${subscription.signatureType}`),
             [t('field.publicKey')]: subscription.publicKey ? (
               <code className="mono">{subscription.publicKey}</code>
             ) : undefined,
             [t('field.created')]: <Time at={subscription.createdAt} />,
           }}
         />
-      </div>
+      </Section>
       <DeleteSubscription subscriptionId={subscriptionId} />
     </>
   );

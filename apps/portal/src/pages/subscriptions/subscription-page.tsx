@@ -19,12 +19,12 @@ export function SubscriptionPage() {
   const { t } = useTranslation('subscriptions');
   const { subscriptionId } = useParams({ from: '/shell/subscriptions/$subscriptionId' });
   const { data: subscription, error, refetch } = useQuery(subscriptionQuery(subscriptionId));
-  const { data: topic } = useQuery({
+  const { data: topic, isLoading: isTitleComing } = useQuery({
     ...topicQuery(subscription?.topicId ?? ''),
     enabled: subscription !== undefined,
   });
   if (error && !subscription) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!subscription) return <SkeletonRows />;
+  if (!subscription || isTitleComing) return <SkeletonRows />;
   const { status, health } = subscription;
   return (
     <>

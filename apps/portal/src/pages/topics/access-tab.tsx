@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { topicAccessRequestsQuery } from '../../api/access-requests';
 import { grantsQuery } from '../../api/topics';
 import { ActionButton } from '../../ui/action-button';
+import { After } from '../../ui/after';
 import { EmptyState } from '../../ui/empty-state';
 import { Section } from '../../ui/section';
 import { GrantDialog } from '../access/grant-dialog';
@@ -27,24 +28,26 @@ export function AccessTab() {
           <RequestList label={t('requests')} query={requests} without="topic" empty={null} />
         </Section>
       )}
-      <Section
-        title={t('readers')}
-        aside={
-          <ActionButton scope="topics:write" variant="default" onClick={() => setGiving(true)}>
-            {t('give')}
-          </ActionButton>
-        }
-      >
-        <Text c="dimmed" maw="72ch" mb="sm">
-          {t('about')}
-        </Text>
-        <GrantList
-          label={t('readers')}
-          query={grants}
-          without="topic"
-          empty={<EmptyState title={t('empty')} text={t('emptyHelp')} />}
-        />
-      </Section>
+      <After ready={!requests.isPending}>
+        <Section
+          title={t('readers')}
+          aside={
+            <ActionButton scope="topics:write" variant="default" onClick={() => setGiving(true)}>
+              {t('give')}
+            </ActionButton>
+          }
+        >
+          <Text c="dimmed" maw="72ch" mb="sm">
+            {t('about')}
+          </Text>
+          <GrantList
+            label={t('readers')}
+            query={grants}
+            without="topic"
+            empty={<EmptyState title={t('empty')} text={t('emptyHelp')} />}
+          />
+        </Section>
+      </After>
       {isGiving && <GrantDialog topicId={topicId} onClose={() => setGiving(false)} />}
     </>
   );

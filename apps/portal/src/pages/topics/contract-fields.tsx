@@ -40,7 +40,7 @@ function ContractInput({ of, input }: { readonly of: SchemaField; readonly input
       />
     );
   }
-  if (of.kind === 'json')
+  if (of.kind === 'json' || of.kind === 'list')
     return (
       <Textarea
         {...common}

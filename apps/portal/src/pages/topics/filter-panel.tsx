@@ -3,11 +3,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { matchCountQuery } from '../../api/messages';
+import { tryFilterQuery } from '../../api/matches';
 import { FilterBuilder } from '../../ui/filter-builder/filter-builder';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { useUrlState } from '../../ui/use-url-state';
-import { useTopicFields } from './use-topic-fields';
+import { useFilterFields } from './use-topic-fields';
 
 const TYPING_MS = 400;
 const NONE = '{}';
@@ -22,27 +22,20 @@ export function FilterPanel({ topicId }: { readonly topicId: string }) {
 function Panel({ topicId, applied }: { readonly topicId: string; readonly applied: string }) {
   const { t } = useTranslation('filters');
   const [, setUrl] = useUrlState();
-  const fields = useTopicFields(topicId);
+  const fields = useFilterFields(topicId);
   const [draft, setDraft] = useState(applied);
   const [counted] = useDebouncedValue(draft, TYPING_MS);
   const isEmpty = counted === NONE;
   const { data, error } = useQuery({
-    ...matchCountQuery(topicId, counted),
+    ...tryFilterQuery(topicId, counted),
     enabled: !isEmpty,
-    retry: false,
+    select: (tried) => ({ count: tried.filter(({ matches }) => matches).length, of: tried.length }),
     placeholderData: keepPreviousData,
   });
   const apply = () => setUrl({ filter: draft === NONE ? undefined : draft });
   return (
     <Paper withBorder radius="md" p="md" mb="md" component="section" aria-label={t('title')}>
-      <FilterBuilder
-        fields={[
-          { path: 'type', title: t('type') },
-          ...fields.map(({ path, title }) => ({ path: `data.${path}`, title })),
-        ]}
-        value={applied}
-        onChange={setDraft}
-      />
+      <FilterBuilder fields={fields} value={applied} onChange={setDraft} />
       {!isEmpty && error && (
         <div style={{ marginTop: 12 }}>
           <ProblemAlert error={error} />

@@ -17,9 +17,15 @@ interface MessageSummaryProps {
 /** A payload in a line: what the contract names first, else the text itself. */
 export function MessageSummary({ data, titles }: MessageSummaryProps) {
   const named = titles && data.length <= MOST_READ ? namedFields(data, titles) : [];
-  if (named.length === 0) return <span className="mono">{visible(data.slice(0, MOST_CHARACTERS))}</span>;
+  const whole = visible(data.slice(0, MOST_CHARACTERS));
+  if (named.length === 0)
+    return (
+      <span className="mono" title={whole}>
+        {whole}
+      </span>
+    );
   return (
-    <span title={visible(data)}>
+    <span title={whole}>
       {named.map(({ path, title, value }) => (
         <span key={path} style={{ marginRight: 12 }}>
           <span style={{ color: 'var(--mantine-color-dimmed)' }}>{title}:</span> {visible(value)}

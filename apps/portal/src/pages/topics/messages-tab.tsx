@@ -8,7 +8,7 @@ import { useMe } from '../../session/session';
 import { DataTable } from '../../ui/data-table';
 import { NothingFound } from '../../ui/empty-state';
 import { FilterBar, TextFilter, useFilters } from '../../ui/filter-bar';
-import { RangeFilter, useRange } from '../../ui/range-filter';
+import { RANGE, RangeFilter, useRange } from '../../ui/range-filter';
 import { LiveBar } from '../../ui/live/live-bar';
 import { useLiveRows } from '../../ui/live/use-live-rows';
 import { watchByStream } from '../../ui/live/watch';
@@ -18,13 +18,14 @@ import { FilterButton } from './filter-button';
 import { MessageExport } from './message-export';
 import { NoMessages } from './no-messages';
 import { useMessageColumns } from './use-message-columns';
+import classes from './topic-chart.module.css';
 
 const RowDrawer = lazy(() => import('../../ui/row-drawer'), 'RowDrawer');
 const MessageDetail = lazy(() => import('../messages/message-detail'), 'MessageDetail');
 const FilterPanel = lazy(() => import('./filter-panel'), 'FilterPanel');
 const TopicChart = lazy(() => import('./topic-chart'), 'TopicChart');
 
-const FILTERS = ['type', 'range', 'from', 'to', 'as', 'filter'];
+const FILTERS = ['type', ...RANGE, 'as', 'filter'];
 
 /** The messages of a topic, newest first, as the reader may see them. */
 export function MessagesTab() {
@@ -45,15 +46,16 @@ export function MessagesTab() {
   const ids = useMemo(() => query.data?.map(({ id }) => id) ?? [], [query.data]);
   const openRow = (id: string | undefined) => setUrl({ open: id }, open !== undefined && id !== undefined);
   const columns = useMessageColumns(topicId);
+  const isOwner = topic?.ownerId === partner.id;
   return (
     <>
-      <Suspense fallback={<div style={{ height: 194 }} />}>
-        <TopicChart topicId={topicId} />
+      <Suspense fallback={<div className={classes.place} data-single={!isOwner || undefined} />}>
+        <TopicChart topicId={topicId} isOwner={isOwner} />
       </Suspense>
       <FilterBar names={FILTERS} aside={<MessageExport topicId={topicId} filter={wanted} />}>
         <TextFilter name="type" label={t('filter.type')} placeholder={t('filter.typePlaceholder')} />
         <RangeFilter />
-        {topic?.ownerId === partner.id && <AsPartnerFilter topicId={topicId} />}
+        {isOwner && <AsPartnerFilter topicId={topicId} />}
         <FilterButton />
       </FilterBar>
       <Suspense>{conditions === '1' && <FilterPanel topicId={topicId} />}</Suspense>

@@ -1,6 +1,6 @@
 import { Autocomplete, Button, Group, SegmentedControl, Stack, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contract } from '../../api/contracts';
 import { publishMessage } from '../../api/messages';
@@ -62,6 +62,9 @@ export function SendForm({ topicId, contracts, onClose }: SendFormProps) {
     },
   });
   const { values, field, setValues, error, isPending, onSubmit } = form;
+  const first = useRef<HTMLInputElement>(null);
+  // The dialog is open before the form is there.
+  useEffect(() => first.current?.focus(), []);
   const known = fieldsByType.get(values.type) ?? [];
   const fields = formFields(values);
   const example = contracts.find(({ type }) => type === values.type)?.example;
@@ -84,7 +87,7 @@ export function SendForm({ topicId, contracts, onClose }: SendFormProps) {
           data={contracts.map(({ type }) => type)}
           autoCapitalize="none"
           spellCheck={false}
-          data-autofocus
+          ref={first}
           openOnFocus={false}
           {...field('type')}
         />

@@ -17,7 +17,13 @@ export function SendMessage({ topic, onClose }: SendMessageProps) {
   const { data: contracts, isError } = useQuery(contractsQuery(topic.id));
   const inForce = contracts?.filter(({ removedAt }) => removedAt === null);
   return (
-    <Modal opened onClose={onClose} title={t('send.title', { title: topic.title })} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('send.title', { title: topic.title })}
+      size="lg"
+      centered={false}
+    >
       {inForce || isError ? (
         <SendForm topicId={topic.id} contracts={inForce ?? []} onClose={onClose} />
       ) : (

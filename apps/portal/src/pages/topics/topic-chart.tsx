@@ -16,7 +16,7 @@ const OUTCOMES = [
 ] as const;
 
 /** How many messages there were, and for the owner how their deliveries went, by hour or day. */
-export function TopicChart({ topicId }: { readonly topicId: string }) {
+export function TopicChart({ topicId, isOwner }: { readonly topicId: string; readonly isOwner: boolean }) {
   const { t } = useTranslation('messages');
   const [{ period }, setUrl] = useUrlState();
   const step = period === 'month' ? 'day' : 'hour';
@@ -32,7 +32,9 @@ export function TopicChart({ topicId }: { readonly topicId: string }) {
           data={(['day', 'month'] as const).map((value) => ({ value, label: t(`chart.${value}`) }))}
         />
       </Group>
-      <div className={classes.charts}>{data && <Charts steps={data.data} step={step} />}</div>
+      <div className={classes.charts} data-single={!isOwner || undefined}>
+        {data && <Charts steps={data.data} step={step} isOwner={isOwner} />}
+      </div>
     </section>
   );
 }
@@ -40,9 +42,11 @@ export function TopicChart({ topicId }: { readonly topicId: string }) {
 interface ChartsProps {
   readonly steps: readonly TopicStep[];
   readonly step: 'hour' | 'day';
+  /** Only its owner is told how the deliveries went. */
+  readonly isOwner: boolean;
 }
 
-function Charts({ steps, step }: ChartsProps) {
+function Charts({ steps, step, isOwner }: ChartsProps) {
   const { t, i18n } = useTranslation('messages');
   const at = useMemo(() => steps.map((each) => each.at), [steps]);
   const numberText = useCallback((value: number) => formatNumber(i18n.language, value), [i18n.language]);
@@ -57,8 +61,6 @@ function Charts({ steps, step }: ChartsProps) {
   const messages = useMemo(() => [seriesOf('messages', '--mantine-primary-color-filled')], [seriesOf]);
   const outcomes = useMemo(() => OUTCOMES.map(([name, color]) => seriesOf(name, color)), [seriesOf]);
   const common = { at, step, kind: 'bars', valueText: numberText } as const;
-  // Only its owner is told how the deliveries went.
-  const isOwner = steps.some(({ delivered }) => delivered !== undefined);
   return (
     <>
       <Chart title={t('chart.published')} series={messages} {...common} />

@@ -36,12 +36,17 @@ export function TopicsPage() {
         </TextLink>
       ),
     },
-    { key: 'name', header: t('create.name'), cell: ({ name }) => <span className="mono">{name}</span> },
+    {
+      key: 'name',
+      header: t('create.name'),
+      width: 190,
+      cell: ({ name }) => <span className="mono">{name}</span>,
+    },
     { key: 'id', header: t('column.id'), width: 180, card: 'hidden', cell: ({ id }) => <Id id={id} /> },
     {
       key: 'visibility',
       header: t('column.visibility'),
-      width: 150,
+      width: 165,
       card: 'end',
       cell: ({ state, visibility }) => <StatusBadge state={state === 'deleting' ? state : visibility} />,
     },

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { contractsQuery } from '../../api/contracts';
 import { latestMessageQuery } from '../../api/messages';
 import { topicQuery } from '../../api/topics';
@@ -33,4 +34,14 @@ export function useTopicFields(topicId: string): readonly DataField[] {
       !allowed || allowed.some((one) => path === one || path.startsWith(`${one}.`));
     return [...found].filter(([path]) => isAllowed(path)).map(([path, title]) => ({ path, title }));
   }, [topic, described, latest]);
+}
+
+/** The same, and the type, by paths as filters write them. */
+export function useFilterFields(topicId: string): readonly DataField[] {
+  const { t } = useTranslation('filters');
+  const fields = useTopicFields(topicId);
+  return [
+    { path: 'type', title: t('type') },
+    ...fields.map(({ path, title }) => ({ path: `data.${path}`, title })),
+  ];
 }

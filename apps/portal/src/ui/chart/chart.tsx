@@ -1,7 +1,7 @@
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../../app/preferences';
-import { formatTime } from '../../i18n/format';
+import { formatDate, formatTime } from '../../i18n/format';
 import classes from './chart.module.css';
 import type { ChartSeries } from './series';
 
@@ -35,7 +35,7 @@ export function Chart({ title, at, step, series, kind, valueText }: ChartProps) 
             hourCycle: 'h23',
             timeZone,
           })
-        : date.toLocaleDateString(i18n.language, { day: 'numeric', month: 'short', timeZone });
+        : formatDate(i18n.language, date, { day: 'numeric', month: 'short', timeZone });
     },
     [i18n.language, zone, step],
   );
@@ -43,11 +43,11 @@ export function Chart({ title, at, step, series, kind, valueText }: ChartProps) 
   return (
     <figure style={{ margin: 0, minWidth: 0 }}>
       <figcaption>
+        <b className={classes.title}>
+          {title}
+          {pointed && `, ${formatTime(i18n.language, pointed, zone, step === 'day' ? 'date' : 'seconds')}`}
+        </b>
         <ul className={classes.legend}>
-          <li style={{ fontWeight: 600 }}>
-            {title}
-            {pointed && `, ${formatTime(i18n.language, pointed, zone, step === 'day' ? 'date' : 'seconds')}`}
-          </li>
           {series.map(({ label, color, values, total }) => {
             const value = point === null ? undefined : values[point];
             const text = value === undefined || value === null ? '—' : valueText(value);

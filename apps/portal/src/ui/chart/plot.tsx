@@ -35,10 +35,14 @@ export function Plot({ label, times, series, kind, timeText, valueText, onPoint 
       {
         width: element.clientWidth,
         height: HEIGHT,
-        padding: [8, 8, 0, 0],
+        padding: [8, 20, 0, 0],
         legend: { show: false },
         cursor: { y: false, drag: { x: false, y: false }, points: { show: kind === 'lines' } },
-        scales: { y: { range: (_, __, most) => [0, Math.max(most * 1.1, 1)] } },
+        scales: {
+          // A bar is as wide as its step: half of the first and of the last one stand outside of the times.
+          ...(kind === 'bars' && { x: { range: (_, from, to) => withMargin(from, to, times.length) } }),
+          y: { range: (_, __, most) => [0, Math.max(most * 1.1, 1)] },
+        },
         axes: [
           { ...axis, grid: { show: false }, size: 22, values: (_, ticks) => ticks.map(timeText) },
           { ...axis, grid, size: 56, values: (_, ticks) => ticks.map(valueText) },
@@ -76,4 +80,9 @@ function stacked(series: readonly ChartSeries[]): (number | null)[][] {
       series.slice(index).reduce((sum, { values }) => sum + (values[at] ?? 0), 0),
     ),
   );
+}
+
+function withMargin(from: number, to: number, steps: number): [number, number] {
+  const half = (to - from) / Math.max(1, steps - 1) / 2;
+  return [from - half, to + half];
 }

@@ -38,7 +38,7 @@ export function useLiveRows<Item extends LiveRow>({ on, queryKey, read, watch }:
       if (!known) return;
       const found = await readNewest(read, known).catch(() => []);
       if (stop.signal.aborted) return;
-      const { fresh, changed } = splitRows(found, known);
+      const { fresh, changed } = splitRows(found, known, shown?.pages.at(-1)?.nextCursor !== null);
       client.setQueryData<Pages<Item>>(queryKey, (now) => now && replaceIn(now, changed));
       if (known.length === 0) show(fresh);
       else setWaiting({ key, rows: fresh });

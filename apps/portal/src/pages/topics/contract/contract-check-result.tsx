@@ -2,6 +2,7 @@ import { Alert, Button, Text } from '@mantine/core';
 import { Check, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { FieldError } from '../../../api/problem';
+import { useChangeText } from './use-change-text';
 import { ProblemAlert } from '../../../ui/problem-alert';
 import classes from './contract.module.css';
 import type { ContractChecking } from './use-contract-check';
@@ -55,12 +56,13 @@ export function ContractCheckResult({ check }: { readonly check: ContractCheckin
 }
 
 function Errors({ of }: { readonly of: readonly FieldError[] }) {
+  const textOf = useChangeText();
   if (of.length === 0) return null;
   return (
     <ul className={classes.errors}>
-      {of.map(({ pointer, message }) => (
-        <li key={`${pointer} ${message}`}>
-          <span className="mono">{pointer}</span> {message}
+      {of.map((error) => (
+        <li key={`${error.pointer} ${error.message}`}>
+          <span className="mono">{error.pointer}</span> {textOf(error)}
         </li>
       ))}
     </ul>

@@ -55,6 +55,7 @@ function FieldsTable({ schema }: { readonly schema: string }) {
   const { t } = useTranslation('contracts');
   const fields = fieldsOf(JSON.parse(schema));
   if (fields.length === 0) return t('noFields');
+  const isDescribed = fields.some(({ description }) => description !== undefined);
   return (
     <table className={classes.fields}>
       <thead>
@@ -62,7 +63,7 @@ function FieldsTable({ schema }: { readonly schema: string }) {
           <th scope="col">{t('field.title')}</th>
           <th scope="col">{t('field.path')}</th>
           <th scope="col">{t('field.kind')}</th>
-          <th scope="col">{t('field.description')}</th>
+          {isDescribed && <th scope="col">{t('field.description')}</th>}
         </tr>
       </thead>
       <tbody>
@@ -71,7 +72,7 @@ function FieldsTable({ schema }: { readonly schema: string }) {
             <td>{title}</td>
             <td className="mono">{path}</td>
             <td>{isRequired ? t(`required.${kind}`) : t(`kind.${kind}`)}</td>
-            <td>{description}</td>
+            {isDescribed && <td>{description}</td>}
           </tr>
         ))}
       </tbody>

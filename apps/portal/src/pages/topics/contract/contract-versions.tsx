@@ -28,7 +28,7 @@ export function ContractVersions({ topicId, type, onTake }: ContractVersionsProp
       header: t('version'),
       card: 'title',
       cell: (row) => (
-        <Button variant="subtle" size="compact-sm" onClick={() => setOpen(row)}>
+        <Button variant="subtle" size="compact-sm" fw={400} ml={-8} onClick={() => setOpen(row)}>
           {t('versionNumber', { version: row.version })}
         </Button>
       ),

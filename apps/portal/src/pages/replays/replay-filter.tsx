@@ -1,0 +1,33 @@
+import { Input } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { subscriptionQuery } from '../../api/subscriptions';
+import { FilterBuilder } from '../../ui/filter-builder/filter-builder';
+import { useUrlState } from '../../ui/use-url-state';
+import { useFilterFields } from '../topics/use-topic-fields';
+
+const TYPING_MS = 400;
+const NONE = '{}';
+
+/** Only messages for which conditions hold; they live in the address. */
+export function ReplayFilter({ subscriptionId }: { readonly subscriptionId: string }) {
+  const { data: subscription } = useQuery(subscriptionQuery(subscriptionId));
+  // Of another topic there are other fields.
+  return subscription ? <Conditions key={subscriptionId} topicId={subscription.topicId} /> : null;
+}
+
+function Conditions({ topicId }: { readonly topicId: string }) {
+  const { t } = useTranslation('replays');
+  const [{ filter }, setUrl] = useUrlState();
+  const fields = useFilterFields(topicId);
+  const apply = useDebouncedCallback(
+    (text: string) => setUrl({ filter: text === NONE ? undefined : text }, true),
+    TYPING_MS,
+  );
+  return (
+    <Input.Wrapper component="div" role="group" label={t('field.filter')} labelElement="div">
+      <FilterBuilder fields={fields} value={filter ?? NONE} onChange={apply} />
+    </Input.Wrapper>
+  );
+}
