@@ -90,7 +90,7 @@ export function DataTable<Item>({
         <thead>
           <tr>
             {columns.map(({ key, header, width, numeric }) => (
-              <th key={key} scope="col" style={{ width }} data-numeric={numeric || undefined}>
+              <th key={key} scope="col" title={header} style={{ width }} data-numeric={numeric || undefined}>
                 {header}
               </th>
             ))}
