@@ -57,6 +57,15 @@ describe('The portal, in kB of gzip', () => {
         'pages/deliveries/delivery-detail',
       ],
     ],
+    [
+      315,
+      [
+        'app/shell/shell',
+        'pages/topics/topic-page',
+        'pages/topics/contract/contract-tab',
+        'ui/json-editor/code-mirror',
+      ],
+    ],
   ] as const)('loads at most %d of script for %j', (most, pages) => {
     expect(scriptOf(...pages)).toBeLessThan(most);
   });

@@ -1,6 +1,26 @@
-import { type Company, company, openBrowser, PASSWORD, stack } from '@anika/testing';
-import type { Browser } from 'playwright-core';
-import { enter, flaws, type Visitor, visitor } from './portal';
+import { type Company, company, openBrowser, PASSWORD, stack, topicOf } from '@anika/testing';
+import type { Browser, Page } from 'playwright-core';
+import { enter, flaws, go, open, refused, type Visitor, visitor } from './portal';
+
+interface Stores {
+  readonly session: string;
+  readonly local: string;
+  readonly cookies: string;
+  readonly history: string;
+  readonly caches: readonly string[];
+  readonly databases: readonly string[];
+}
+
+/** All that a page may keep in a browser. */
+const stores = (page: Page): Promise<Stores> =>
+  page.evaluate(`(async () => ({
+    session: JSON.stringify(sessionStorage),
+    local: JSON.stringify(localStorage),
+    cookies: document.cookie,
+    history: location.href + JSON.stringify(history.state) + window.name,
+    caches: await caches.keys(),
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+  }))()`);
 
 describe('The session of a person, in the browser', () => {
   let browser: Browser;
@@ -27,8 +47,7 @@ describe('The session of a person, in the browser', () => {
     await page.getByText('Профиль сохранён').waitFor();
     const { body: me } = await dealer.api.get('/auth/me').expect(200);
     expect(me.user.name).toBe('Анна Смирнова');
-    // All that the console may tell is what was refused meanwhile.
-    expect(person.problems.splice(0).filter((problem) => !problem.includes('401'))).toEqual([]);
+    refused(person, 401);
   }, 60_000);
 
   it('keeps no secret: a new API key is shown once and works', async () => {
@@ -49,7 +68,10 @@ describe('The session of a person, in the browser', () => {
     await shown.getByRole('button', { name: 'Сохранено' }).click();
     await page.getByRole('row', { name: /Сайт/ }).waitFor();
     expect(await page.content()).not.toContain(key);
-    expect(await page.evaluate('JSON.stringify([localStorage, sessionStorage])')).not.toContain('anika_');
+    const stored = await stores(page);
+    expect(stored).toMatchObject({ cookies: '', caches: [], databases: [] });
+    expect(JSON.stringify(stored)).toContain('anika-language');
+    for (const secret of [key, PASSWORD, dealer.token]) expect(JSON.stringify(stored)).not.toContain(secret);
     const answer = await fetch(`${stack().url}/api/v1/auth/me`, {
       headers: { authorization: `Bearer ${key}` },
     });
@@ -66,16 +88,36 @@ describe('The session of a person, in the browser', () => {
     expect(await answer.json()).toMatchObject({ code: 'CROSS_ORIGIN' });
   });
 
-  it('that is signed out is over in all tabs', async () => {
+  it('has one language in all tabs', async () => {
     const { page } = person;
     const other = await page.context().newPage();
-    await other.goto(`${stack().url}/settings/team`);
+    await open(other, '/topics');
+    await page.getByRole('button', { name: /Учётная запись/ }).click();
+    await page.getByRole('menuitemradio', { name: 'English' }).click();
+    await other.getByRole('heading', { name: 'Topics', level: 1 }).waitFor();
+    await page.getByRole('menuitemradio', { name: 'Русский' }).click();
+    await other.getByRole('heading', { name: 'Топики', level: 1 }).waitFor();
+    await page.keyboard.press('Escape');
+    await other.close();
+  }, 60_000);
+
+  it('that is signed out is over in all tabs', async () => {
+    const { page } = person;
+    const topic = await topicOf(dealer);
+    const other = await page.context().newPage();
+    await open(other, '/settings/team');
     await other.getByRole('cell', { name: dealer.email }).waitFor();
+    await go(other, `/topics/${topic.id}/contract?contract=new`);
+    await other.getByLabel('Тип сообщения').fill('car.chosen');
+    expect((await stores(other)).session).toContain('draft');
     await page.getByRole('button', { name: /Учётная запись/ }).click();
     await page.getByRole('menuitem', { name: 'Выйти' }).click();
     await Promise.all([page, other].map((tab) => tab.waitForURL(`${stack().url}/sign-in`)));
+    for (const tab of [page, other]) expect((await stores(tab)).session).not.toContain('draft');
+    // What the browser kept of the page is not shown again either.
+    await other.goBack();
+    await other.waitForURL(/\/sign-in/);
     expect(await other.content()).not.toContain(dealer.email);
-    // What was on its way when the session ended is refused.
-    expect(person.problems.filter((problem) => !problem.includes('401'))).toEqual([]);
+    refused(person, 401);
   }, 60_000);
 });

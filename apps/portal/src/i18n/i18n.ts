@@ -44,6 +44,10 @@ export async function startI18n(): Promise<void> {
     fallbackLng: false,
   });
   await show(preferredLanguage());
+  // Chosen in another tab.
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key === STORED && isLanguage(newValue)) void show(newValue);
+  });
 }
 
 /** Switches and remembers. */

@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
 
 interface VirtualRowsProps {
   readonly count: number;
@@ -20,14 +20,24 @@ export function VirtualRows({ count, row }: VirtualRowsProps) {
     overscan: 20,
     scrollMargin: margin,
   });
+  const rowAt = useMemo(() => once(row), [row]);
   const rows = virtualizer.getVirtualItems();
   const before = (rows[0]?.start ?? margin) - margin;
   const after = virtualizer.getTotalSize() - ((rows.at(-1)?.end ?? margin) - margin);
   return (
     <tbody ref={body}>
       {before > 0 && <tr aria-hidden style={{ height: before }} />}
-      {rows.map(({ index }) => row(index))}
+      {rows.map(({ index }) => rowAt(index))}
       {after > 0 && <tr aria-hidden style={{ height: after }} />}
     </tbody>
   );
+}
+
+/** The same element is not rendered again: while somebody scrolls only the rows that come into sight are. */
+function once(row: VirtualRowsProps['row']): VirtualRowsProps['row'] {
+  const known = new Map<number, ReactNode>();
+  return (index) => {
+    if (!known.has(index)) known.set(index, row(index));
+    return known.get(index);
+  };
 }

@@ -4,6 +4,9 @@ import { partsOfAttempt } from '../../lib/timings';
 import { Duration } from '../../ui/time';
 import classes from './timing-bars.module.css';
 
+/** So that it can be seen. */
+const LEAST_PERCENT = 1;
+
 /** Where the time of an attempt went, part after part. */
 export function TimingBars({ attempt }: { readonly attempt: Attempt }) {
   const { t } = useTranslation('deliveries');
@@ -16,7 +19,10 @@ export function TimingBars({ attempt }: { readonly attempt: Attempt }) {
           <span className={classes.track}>
             <span
               className={classes.bar}
-              style={{ marginLeft: `${(from / total) * 100}%`, width: `${Math.max(1, (ms / total) * 100)}%` }}
+              style={{
+                marginLeft: `${Math.min(100 - LEAST_PERCENT, (from / total) * 100)}%`,
+                width: `${Math.max(LEAST_PERCENT, (ms / total) * 100)}%`,
+              }}
             />
           </span>
           <span className={classes.value}>

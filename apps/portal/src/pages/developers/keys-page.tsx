@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiKey, keysQuery, revokeKey } from '../../api/keys';
 import { scopeText } from '../../lib/scopes';
+import { useCan } from '../../session/session';
 import { ActionButton } from '../../ui/action-button';
 import { ConfirmDestructive } from '../../ui/confirm-destructive';
 import { type Column, DataTable } from '../../ui/data-table';
-import { EmptyState } from '../../ui/empty-state';
+import { EmptyState, NoRight } from '../../ui/empty-state';
 import { Expiry } from '../../ui/expiry';
 import { Id } from '../../ui/id';
 import { PageHeader } from '../../ui/page-header';
@@ -23,7 +24,8 @@ export function KeysPage() {
   const [params, setUrl] = useUrlState();
   const [revoked, setRevoked] = useState<ApiKey>();
   const queryClient = useQueryClient();
-  const query = useInfiniteQuery(keysQuery);
+  const canRead = useCan('keys:read');
+  const query = useInfiniteQuery({ ...keysQuery, enabled: canRead });
   const columns = useColumns(setRevoked);
   return (
     <>
@@ -36,13 +38,17 @@ export function KeysPage() {
           </ActionButton>
         }
       />
-      <DataTable
-        label={t('keys.title')}
-        query={query}
-        columns={columns}
-        rowId={({ id }) => id}
-        empty={<EmptyState title={t('keys.empty')} text={t('keys.emptyHelp')} />}
-      />
+      {canRead ? (
+        <DataTable
+          label={t('keys.title')}
+          query={query}
+          columns={columns}
+          rowId={({ id }) => id}
+          empty={<EmptyState title={t('keys.empty')} text={t('keys.emptyHelp')} />}
+        />
+      ) : (
+        <NoRight />
+      )}
       <CreateKey opened={params.new === '1'} onClose={() => setUrl({ new: undefined })} />
       <ConfirmDestructive
         opened={revoked !== undefined}

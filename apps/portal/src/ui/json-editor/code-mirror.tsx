@@ -1,18 +1,12 @@
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { json, jsonParseLinter } from '@codemirror/lang-json';
-import {
-  bracketMatching,
-  foldGutter,
-  HighlightStyle,
-  indentOnInput,
-  syntaxHighlighting,
-} from '@codemirror/language';
-import { linter, lintGutter } from '@codemirror/lint';
+import { history, historyKeymap, insertNewlineKeepIndent, standardKeymap } from '@codemirror/commands';
 import { EditorState } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
-import { tags } from '@lezer/highlight';
-import { useEffect, useRef } from 'react';
+import { Input } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { nonce } from '../../app/nonce';
+import { jsonColors } from './json-colors';
+import { jsonMistake } from './json-mistake';
 
 interface CodeMirrorEditorProps {
   readonly label: string;
@@ -33,22 +27,21 @@ const LOOK = EditorView.theme({
     color: 'var(--mantine-color-dimmed)',
     border: 'none',
   },
-  '.cm-tooltip': { backgroundColor: 'var(--mantine-color-body)', color: 'var(--mantine-color-text)' },
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': {
     backgroundColor: 'var(--mantine-primary-color-light) !important',
   },
+  '.cm-json-name': { color: 'var(--mantine-color-anchor)' },
+  '.cm-json-string': { color: 'var(--anika-good)' },
+  '.cm-json-scalar': { color: 'var(--anika-warn)' },
+  '.cm-json-mistake': { textDecoration: 'underline wavy var(--anika-bad)' },
 });
-const COLORS = HighlightStyle.define([
-  { tag: tags.propertyName, color: 'var(--mantine-color-anchor)' },
-  { tag: tags.string, color: 'var(--anika-good)' },
-  { tag: [tags.number, tags.bool, tags.null], color: 'var(--anika-warn)' },
-]);
-
 /** CodeMirror for JSON. The value is what it begins with; afterwards it has its own. */
 export function CodeMirrorEditor({ label, value, onChange, height }: CodeMirrorEditorProps) {
   const frame = useRef<HTMLDivElement>(null);
   const begin = useRef(value);
   const tell = useRef(onChange);
+  const { t } = useTranslation();
+  const [mistake, setMistake] = useState<Place>();
   useEffect(() => {
     tell.current = onChange;
   });
@@ -65,25 +58,38 @@ export function CodeMirrorEditor({ label, value, onChange, height }: CodeMirrorE
           EditorView.lineWrapping,
           LOOK,
           lineNumbers(),
-          foldGutter(),
-          json(),
-          syntaxHighlighting(COLORS),
-          bracketMatching(),
-          indentOnInput(),
+          jsonColors,
           history(),
           // Tab goes on to the next control, as everywhere.
-          keymap.of([...defaultKeymap, ...historyKeymap]),
-          ...(isWritten ? [linter(syntaxProblems), lintGutter()] : [EditorState.readOnly.of(true)]),
-          EditorView.updateListener.of(
-            ({ docChanged, state }) => docChanged && tell.current?.(state.doc.toString()),
-          ),
+          keymap.of([{ key: 'Enter', run: insertNewlineKeepIndent }, ...historyKeymap, ...standardKeymap]),
+          isWritten ? jsonMistake : EditorState.readOnly.of(true),
+          EditorView.updateListener.of(({ docChanged, state }) => {
+            if (!docChanged) return;
+            tell.current?.(state.doc.toString());
+            const found = state.field(jsonMistake, false);
+            setMistake(found && placeOf(state, found.from));
+          }),
         ],
       }),
     });
     return () => view.destroy();
   }, [label, height]);
-  return <div ref={frame} />;
+  return (
+    <>
+      <div ref={frame} />
+      <div role="status">
+        {mistake && <Input.Error mt={4}>{t('json.mistake', { ...mistake })}</Input.Error>}
+      </div>
+    </>
+  );
 }
 
-const parse = jsonParseLinter();
-const syntaxProblems = (view: EditorView) => (view.state.doc.toString().trim() === '' ? [] : parse(view));
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+function placeOf({ doc }: EditorState, offset: number): Place {
+  const line = doc.lineAt(offset);
+  return { line: line.number, column: offset - line.from + 1 };
+}

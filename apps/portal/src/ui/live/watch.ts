@@ -1,3 +1,6 @@
+import { queryClient } from '../../api/query-client';
+import { topicQuery } from '../../api/topics';
+
 /** Calls `look` when there may be something new, until the signal ends it. */
 export type Watch = (look: () => void, signal: AbortSignal) => void;
 
@@ -10,10 +13,12 @@ export const watchByTime: Watch = (look, signal) => {
   signal.addEventListener('abort', () => clearInterval(timer));
 };
 
-/** By the stream of a topic. Keep it the same while the topic is (useMemo). */
+/** By the stream of a topic, whose page asks anew when it may no longer be read. Keep it the same while the topic is (useMemo). */
 export const watchByStream =
   (topicId: string): Watch =>
-  (look, signal) => {
+  async (look, signal) => {
     look();
-    void import('../../api/stream').then(({ watchTopic }) => watchTopic(topicId, look, signal));
+    const { watchTopic } = await import('../../api/stream');
+    await watchTopic(topicId, look, signal);
+    if (!signal.aborted) await queryClient.resetQueries(topicQuery(topicId));
   };

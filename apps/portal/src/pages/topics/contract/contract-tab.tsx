@@ -1,6 +1,6 @@
 import { Group, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { lazyRouteComponent as lazy, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { contractsQuery } from '../../../api/contracts';
 import { topicQuery } from '../../../api/topics';
@@ -10,8 +10,10 @@ import { EmptyState } from '../../../ui/empty-state';
 import { ErrorState } from '../../../ui/error-state';
 import { SkeletonRows } from '../../../ui/late';
 import { useUrlState } from '../../../ui/use-url-state';
-import { ContractReader } from './contract-reader';
 import { ContractWriter } from './contract-writer';
+
+// An owner never sees it.
+const ContractReader = lazy(() => import('./contract-reader'), 'ContractReader');
 
 /** What messages of each type must be. The owner writes it, others read it. */
 export function ContractTab() {

@@ -1,13 +1,14 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazyRouteComponent as lazy } from '@tanstack/react-router';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Contract, versionsQuery } from '../../../api/contracts';
-import { pretty } from '../../../lib/json-lines';
 import { type Column, DataTable } from '../../../ui/data-table';
-import { JsonEditor } from '../../../ui/json-editor/json-editor';
 import { Section } from '../../../ui/section';
 import { Time } from '../../../ui/time';
+
+const VersionDialog = lazy(() => import('./version-dialog'), 'VersionDialog');
 
 interface ContractVersionsProps {
   readonly topicId: string;
@@ -51,26 +52,11 @@ export function ContractVersions({ topicId, type, onTake }: ContractVersionsProp
         onOpen={setOpen}
         empty={null}
       />
-      <Modal
-        opened={open !== undefined}
-        onClose={() => setOpen(undefined)}
-        size="lg"
-        title={t('versionOf', { type, version: open?.version })}
-      >
-        {open && <JsonEditor label={t('schema')} height={320} value={pretty(open.schema)} />}
-        {open && onTake && (
-          <Button
-            variant="default"
-            mt="md"
-            onClick={() => {
-              onTake(open);
-              setOpen(undefined);
-            }}
-          >
-            {t('take')}
-          </Button>
+      <Suspense>
+        {open && (
+          <VersionDialog type={type} contract={open} onClose={() => setOpen(undefined)} onTake={onTake} />
         )}
-      </Modal>
+      </Suspense>
     </Section>
   );
 }

@@ -1,0 +1,61 @@
+import { openBrowser, PASSWORD } from '@anika/testing';
+import type { Browser } from 'playwright-core';
+import { show } from './flaws';
+import { type Furnished, furnished } from './furnished';
+import { overflowing } from './narrow';
+import { enter, enterOperator, flaws, open, type Visitor, visitor } from './portal';
+import { lengthenEnglish } from './pseudo-locale';
+
+const HEIGHT = 844;
+/** A phone, a desk at 200 %, a desk. */
+const WIDTHS = [390, 640, 1280] as const;
+const OPERATORS_PAGES = ['/operator/status', '/operator/partners', '/operator/deliveries'];
+
+/** Every page of the map, with something on it: in Russian and in English that is 40 % longer, on a phone and on a desk, at 200 %, too. */
+describe('Every page of the portal', () => {
+  let browser: Browser;
+  let company: Furnished;
+  let person: Visitor;
+
+  beforeAll(async () => {
+    [browser, company] = await Promise.all([openBrowser(), furnished()]);
+    person = await visitor(browser, { locale: 'ru-RU', colorScheme: 'dark' });
+    await lengthenEnglish(person.page.context());
+  }, 60_000);
+  afterAll(() => browser.close());
+
+  async function look(paths: readonly string[]): Promise<string[]> {
+    const { page } = person;
+    const found: string[] = [];
+    for (const path of paths) {
+      await open(page, path);
+      for (const language of ['ru', 'en'])
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: HEIGHT });
+          await show(page, { language, scheme: 'dark' });
+          found.push(...(await overflowing(page)).map((one) => `${path} ${language} ${width}: ${one}`));
+        }
+      await show(page, { language: 'ru', scheme: 'dark' });
+      found.push(...(await flaws(page)).map((one) => `${path}: ${one}`));
+    }
+    return found;
+  }
+
+  it('for guests has room for words and no barrier', async () => {
+    expect(await look(company.guests)).toEqual([]);
+  }, 90_000);
+
+  it('for companies has room for words and no barrier', async () => {
+    await enter(person, company.owner.email, PASSWORD);
+    const [messages] = company.pages.filter((path) => path.endsWith('/messages'));
+    expect(await look([...company.pages, `${messages}?send=1`])).toEqual([]);
+  }, 150_000);
+
+  it('for operators has room for words and no barrier', async () => {
+    person = await visitor(browser, { locale: 'ru-RU', colorScheme: 'dark' });
+    await lengthenEnglish(person.page.context());
+    await enterOperator(person);
+    const partner = `/operator/partners/${company.owner.partner.id}`;
+    expect(await look([...OPERATORS_PAGES, partner])).toEqual([]);
+  }, 60_000);
+});

@@ -1,0 +1,37 @@
+import { eventually } from '@anika/testing';
+import type { BrowserContext, Page, Request } from 'playwright-core';
+
+const open = new WeakMap<Page, Set<Request>>();
+/** A stream never ends by itself. */
+const isCall = (request: Request) =>
+  /\/(api|assets)\//.test(request.url()) && !request.url().endsWith('/stream');
+
+/** Keeps count of what each page of the context is waiting for. */
+export function watchCalls(context: BrowserContext): void {
+  context.on('page', (page) => {
+    const waited = new Set<Request>();
+    open.set(page, waited);
+    page.on('request', (request) => isCall(request) && waited.add(request));
+    page.on('requestfinished', (request) => waited.delete(request));
+    page.on('requestfailed', (request) => waited.delete(request));
+  });
+}
+
+/** Waits until every call is answered and what it brought is drawn; a call may ask for another one. */
+export async function settled(page: Page): Promise<void> {
+  const waited = open.get(page)!;
+  const isQuiet = async () => {
+    if (waited.size > 0) return false;
+    await drawn(page);
+    return waited.size === 0;
+  };
+  await eventually(async () => (await isQuiet()) && (await isQuiet()), { what: `${page.url()} to settle` });
+}
+
+/** Waits for two frames and the ends of all movements: what was set before is drawn. */
+export const drawn = (page: Page): Promise<unknown> =>
+  page.evaluate(`(async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const ending = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
+    await Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)));
+  })()`);
