@@ -13,7 +13,7 @@ const CHANGES: readonly (readonly [name: RegExp, needs: Scope])[] = [
     /^(Give access|Give this partner access|Ask for access|Approve access|Hide the first steps)$/,
     'topics:write',
   ],
-  [/^(Actions on the access of|Reject)/, 'topics:write'],
+  [/^(Actions: access of|Reject)/, 'topics:write'],
   [/^Send message$/, 'messages:write'],
   [
     /^(Subscribe|Pause|Replay|Send test event|Rotate secret|Delete subscription|Deliver again)/,

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiKey, keysQuery, revokeKey } from '../../api/keys';
 import { scopeText } from '../../lib/scopes';
+import { useCan } from '../../session/session';
 import { ActionButton } from '../../ui/action-button';
 import { ConfirmDestructive } from '../../ui/confirm-destructive';
 import { type Column, DataTable } from '../../ui/data-table';
