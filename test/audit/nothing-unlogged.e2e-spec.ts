@@ -1,5 +1,5 @@
 import { lowestId, newIdAt } from '@anika/contracts';
-import { company, eventually, kill, mongoClient, restarted, signalApp, topicOf } from '@anika/testing';
+import { company, eventually, grant, kill, mongoClient, restarted, signalApp, topicOf } from '@anika/testing';
 import { auditPage, lastOf, withDatabase } from './audit-log';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -40,6 +40,20 @@ describe('Nothing is done unlogged', () => {
       }
     });
     await dealer.api.patch(`/topics/${topic.id}`, { title: 'New' }).expect(200);
+  });
+
+  it('no call gets by with a word that other routes have for looking only', async () => {
+    const [dealer, bank] = [await company(), await company()];
+    const topic = await topicOf(dealer);
+    await grant(dealer, topic, bank);
+    const grants = `/topics/${topic.id}/grants/${bank.partner.id}`;
+    for (const [path, action] of [
+      [grants, 'grant.revoke'],
+      [`/topics/${topic.id}`, 'topic.delete'],
+    ] as const) {
+      await dealer.api.delete(path).send({ dryRun: true }).expect(204);
+      expect(await lastOf(dealer.api, action)).toMatchObject({ outcome: { result: 'done' } });
+    }
   });
 
   it('is read as a whole or not at all', async () => {

@@ -4,6 +4,8 @@ import { Client, company, grant, mongoClient, Receiver, topicOf } from '@anika/t
 import { auditPage, withDatabase } from './audit-log';
 
 const SECRET_WORD = 'hush-this-is-nobodys-business';
+/** Who asks later what the person is called is told what holds then. */
+const PERSON = 'Zinaida Gippius';
 
 describe('Secrets', () => {
   const receiver = Receiver.forSuite();
@@ -52,12 +54,15 @@ describe('Secrets', () => {
     await new Client(key).post(`/subscriptions/${id}/pause`).expect(403);
     await bank.api
       .post('/users', {
-        name: 'Anna',
+        name: PERSON,
         email: `${randomUUID()}@example.com`,
         password: SECRET_WORD,
         role: 'viewer',
       })
       .expect(201);
+    const invite = { email: `${randomUUID()}@example.com`, role: 'viewer', name: PERSON };
+    await bank.api.post('/invitations', invite).expect(201);
+    await bank.api.patch('/auth/me', { name: PERSON }).expect(200);
     await bank.api.post(`/subscriptions/${id}/replay`, { only: 'failed' }).expect(202);
     await bank.api.post(`/subscriptions/${id}/pause`, { [SECRET_WORD]: SECRET_WORD }).expect(200);
 
@@ -68,7 +73,9 @@ describe('Secrets', () => {
     expect(data.find(({ action }) => action === 'subscription.create')?.changes.toSorted()).toEqual(
       ['headers', 'secret', 'topicId', 'url'].toSorted(),
     );
-    for (const text of [JSON.stringify(data), await storedOf(bank.partner.id)]) {
+    const stored = await storedOf(bank.partner.id);
+    expect(stored).not.toContain(PERSON);
+    for (const text of [JSON.stringify(data), stored]) {
       expect(text).toContain(id);
       for (const hidden of [SECRET_WORD, own, secret!, key, bank.token, url])
         expect(text).not.toContain(hidden);

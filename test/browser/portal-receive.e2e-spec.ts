@@ -120,11 +120,11 @@ describe('Receiving, by clicks', () => {
     const { page } = banker;
     await page.goto(`${stack().url}/subscriptions/${subscriptionId}/filter`);
     await page.getByText('Подходит 2 из 2 сообщений топика').waitFor();
-    await page.getByLabel('Фильтр', { exact: true }).fill(`{"data.vin":${NUMBER}}`);
+    await page.getByLabel('То же в JSON').fill(`{"data.vin":${NUMBER}}`);
     await page.getByText('Подходит 1 из 2 сообщений топика').waitFor();
-    await page.getByLabel('Фильтр', { exact: true }).fill('{"data.vin":{"$regex":"1"}}');
+    await page.getByLabel('То же в JSON').fill('{"data.vin":{"$regex":"1"}}');
     await page.getByRole('alert').first().waitFor();
-    await page.getByLabel('Фильтр', { exact: true }).fill('{"data.car":"Lada Vesta"}');
+    await page.getByLabel('То же в JSON').fill('{"data.car":"Lada Vesta"}');
     await page.getByRole('button', { name: 'Сохранить изменения' }).click();
     await page.getByText('Фильтр сохранён').waitFor();
     await page.getByRole('button', { name: 'Почему?' }).click();

@@ -221,6 +221,32 @@ describe('Contracts', () => {
     await stranger.api.delete(at()).expect(403);
   });
 
+  it('are listed in pages that are short when schemas are long', async () => {
+    const long = (text: string) => ({ description: text.repeat(60_000) });
+    for (const text of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k'])
+      await put(long(text), { example: text.repeat(60_000) }).expect(text === 'a' ? 201 : 200);
+    const page = async (query: string) => {
+      const { body } = await dealer.api.get(`${at()}/versions?${query}`).expect(200);
+      return body as Page<Contract>;
+    };
+    const first = await page('limit=200');
+    expect(first.data.map(({ version }) => version)).toEqual([11, 10, 9, 8, 7, 6, 5, 4]);
+    const second = await page(`limit=200&cursor=${first.nextCursor}`);
+    expect(second.data.map(({ version }) => version)).toEqual([3, 2, 1]);
+    expect(second.nextCursor).toBeNull();
+  });
+
+  it('do not make a large answer of a small batch', async () => {
+    const values = Array.from({ length: 4000 }, (_, index) => `v${index}`);
+    await put({ items: { enum: values } }).expect(201);
+    const wrong = { type: 'car.chosen', data: Array.from({ length: 18 }, () => 1) };
+    const messages = Array.from({ length: 200 }, () => wrong);
+    const answer = await dealer.api.post(`/topics/${topic.id}/messages/batch`, { messages }).expect(200);
+    const { results } = answer.body as BatchResults;
+    expect(results.every(({ errors }) => errors!.length === 18)).toBe(true);
+    expect(answer.text.length).toBeLessThan(2_000_000);
+  });
+
   it('honour If-Match; of many that change one at the same moment, one does', async () => {
     await put(CAR).set('if-match', '"none"').expect(412);
     const { etag } = (await put(CAR).expect(201)).headers as { etag: string };
@@ -281,6 +307,13 @@ describe('Contracts', () => {
       $ref: '#/$defs/d0',
     });
     await put(branching({ type: 'string' })).expect(201);
+    // Nor do many of them keep another company waiting for all of them.
+    const own = await topicOf(bank);
+    const answered: string[] = [];
+    const slow = () => put(branching({ type: 'number' })).then(() => answered.push('slow'));
+    const quick = bank.api.put(at(undefined, own), { schema: OPEN }).expect(201);
+    await Promise.all([slow(), slow(), slow(), quick.then(() => answered.push('quick'))]);
+    expect(answered.indexOf('quick')).toBeLessThan(3);
     const refused = await put(branching({ type: 'number' }));
     expect([409, 422]).toContain(refused.status);
     await put(true, {}, '/other').expect(201);

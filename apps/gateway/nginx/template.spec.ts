@@ -38,6 +38,7 @@ describe('The nginx template', () => {
       [
         '/',
         '/api/',
+        '/assets/',
         '/inbox/',
         '= /.well-known/jwks.json',
         '= /api/v1/openapi.json',
@@ -59,8 +60,8 @@ describe('The nginx template', () => {
     const proxying = locations.filter(
       ({ name, body }) => name.startsWith('@') && body.includes('proxy_pass'),
     );
-    expect(proxying).toHaveLength(8);
-    for (const { body } of proxying) expect(body).toMatch(/limit_req zone=(inbox_)?addresses/);
+    expect(proxying).toHaveLength(9);
+    for (const { body } of proxying) expect(body).toMatch(/limit_req zone=(inbox_|asset_)?addresses/);
     expect(bodyOf('@refused')).toContain('limit_req zone=addresses');
   });
 

@@ -1,8 +1,8 @@
 import type { ErrorObject } from 'ajv/dist/2020';
 import { isObject, partsOf, resolve, type Schema } from './walk';
 
-/** Each choice is held against each error. */
-const MAX_WEIGHED = 300;
+/** Each branch of each choice is held against each error. */
+const MAX_WEIGHED = 50_000;
 
 /**
  * Of the errors of `anyOf` and `oneOf` those that help: where one branch only is of the value's form, its errors; else that none
@@ -10,15 +10,24 @@ const MAX_WEIGHED = 300;
  */
 export function bestOf(errors: readonly ErrorObject[], root: Schema): readonly ErrorObject[] {
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
+  const branches = choices.flatMap(branchesOf);
   // The outermost choice comes last.
-  if (choices.length > 0 && errors.length > MAX_WEIGHED) return errors.slice(-1);
-  return choices.reduce((left, choice) => decide(left, choice, root), errors);
+  if (branches.length * errors.length > MAX_WEIGHED) return errors.slice(-1);
+  const schemas = new Map(branches.map((branch) => [branch, new Set<unknown>()]));
+  for (const [branch, found] of schemas) reachable(branch, root, found);
+  return choices.reduce((left, choice) => decide(left, choice, schemas), errors);
 }
 
-function decide(errors: readonly ErrorObject[], choice: ErrorObject, root: Schema): readonly ErrorObject[] {
+const branchesOf = ({ schema = [] }: ErrorObject): readonly Schema[] => schema as readonly Schema[];
+
+function decide(
+  errors: readonly ErrorObject[],
+  choice: ErrorObject,
+  schemasOf: ReadonlyMap<Schema, ReadonlySet<unknown>>,
+): readonly ErrorObject[] {
   if (!errors.includes(choice)) return errors;
-  const branches = ((choice.schema ?? []) as readonly Schema[]).map((branch) => {
-    const schemas = reachable(branch, root);
+  const branches = branchesOf(choice).map((branch) => {
+    const schemas = schemasOf.get(branch)!;
     return errors.filter(
       (error) =>
         error !== choice &&
@@ -41,10 +50,9 @@ function isOfOtherForm({ keyword, instancePath }: ErrorObject, choice: ErrorObje
   return below === '' && (keyword === 'type' || keyword === 'enum');
 }
 
-function reachable(schema: unknown, root: Schema, found = new Set<unknown>()): Set<unknown> {
-  if (!isObject(schema) || found.has(schema)) return found;
+function reachable(schema: unknown, root: Schema, found: Set<unknown>): void {
+  if (!isObject(schema) || found.has(schema)) return;
   found.add(schema);
   for (const part of partsOf(schema)) reachable(part.schema, root, found);
   if ('$ref' in schema) reachable(resolve(root, schema['$ref']), root, found);
-  return found;
 }

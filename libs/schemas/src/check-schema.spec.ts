@@ -29,6 +29,8 @@ describe('checkSchema', () => {
     [{ $ref: 'file:///etc/passwd' }, '/$ref', /nothing outside/],
     [{ allOf: [{ $dynamicRef: '#a' }] }, '/allOf/0/$dynamicRef', /use \$ref/],
     [{ minimum: { $data: '/a' }, $data: 1 }, '/$data', /same for every message/],
+    [{ enum: [1, Number.POSITIVE_INFINITY] }, '/enum/1', /large a number/],
+    [{ constructor: 1, toString: 1 }, '/toString', /not a keyword/],
     [{ 'x-own': 1 }, '/x-own', /not a keyword/],
     [{ properties: { 'a/b': { typ: 'string' } } }, '/properties/a~1b/typ', /not a keyword/],
     [{ pattern: '(?=a)b' }, '/pattern', /no look-around/],

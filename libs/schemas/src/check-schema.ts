@@ -38,6 +38,9 @@ class Check {
 
   /** Of any JSON in it, be it a schema or not. */
   value(value: unknown, pointer: string, depth: number): void {
+    // Kept as JSON it would be another value.
+    if (value === Infinity || value === -Infinity)
+      this.errors.push(refusal(pointer, 'must not be as large a number', 'TOO_BIG'));
     if (typeof value !== 'object' || value === null) return;
     if (depth > LIMITS.depth) {
       this.errors.push(refusal(pointer, `must not be nested deeper than ${LIMITS.depth}`, 'TOO_BIG'));
@@ -68,7 +71,7 @@ class Check {
 
   private problemOf(keyword: string, value: unknown, isRoot: boolean): string | undefined {
     if (!KEYWORDS.has(keyword))
-      return REFUSALS[keyword] ?? 'is not a keyword of JSON Schema 2020-12 that contracts know';
+      return REFUSALS.get(keyword) ?? 'is not a keyword of JSON Schema 2020-12 that contracts know';
     if (keyword === '$schema' && (!isRoot || String(value).replace(/#$/, '') !== DRAFT))
       return isRoot
         ? `must be ${DRAFT}: contracts are JSON Schema 2020-12, not an older draft. Leave it out or convert the schema`

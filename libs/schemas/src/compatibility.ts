@@ -1,6 +1,7 @@
 import type { FieldError } from '@anika/contracts';
 import { changeError } from './changes';
 import { bare, bareMap, Facts, isOfObjects, isSame } from './facts';
+import { lostMembers } from './lost';
 import { type Comparing, PROOFS } from './proofs';
 import { isObject, partsOf, resolve, type Schema, type SchemaObject, step } from './walk';
 
@@ -15,8 +16,9 @@ import { isObject, partsOf, resolve, type Schema, type SchemaObject, step } from
 export function breakingChanges(old: Schema, next: Schema): FieldError[] {
   if (isSame(bare(old), bare(next)) && isSame(definitions(old), definitions(next))) return [];
   const comparison = new Comparison(old, next);
-  comparison.compare([old], next, '', true);
-  const unique = new Map(comparison.changes.map((change) => [change.pointer + change.message, change]));
+  comparison.compare([old], next, '');
+  const changes = [...lostMembers(old, next), ...comparison.changes];
+  const unique = new Map(changes.map((change) => [change.pointer + change.message, change]));
   return [...unique.values()].slice(0, MAX_CHANGES);
 }
 
@@ -38,7 +40,6 @@ type Sub = (schema: SchemaObject) => Schema | undefined;
 class Comparison implements Comparing {
   changes: FieldError[] = [];
   private readonly before: Facts;
-  private readonly after: Facts;
   private readonly areDefinitionsSame: boolean;
   private readonly ids = new Map<unknown, number>();
   private begun = new Set<string>();
@@ -50,26 +51,23 @@ class Comparison implements Comparing {
     private readonly root: Schema,
   ) {
     this.before = new Facts(old);
-    this.after = new Facts(root);
     const known = definitions(old);
     this.areDefinitionsSame = isSame(known, definitions(root)) && !refersToRoot(known);
   }
 
-  /** `isPlace`: the new schema is all that there is at this place, where readers would miss what is gone. */
-  compare(olds: readonly Schema[], next: Schema, pointer: string, isPlace = false): void {
+  compare(olds: readonly Schema[], next: Schema, pointer: string): void {
     const facts = new Set(olds.flatMap((one) => [...this.before.of(one)]));
     const known = [...facts].filter(isObject);
     const isPlain = this.isPlain && !known.some((one) => CHOICES.some((keyword) => keyword in one));
     // A value below this one is smaller: what is being shown for it may be taken as shown.
     const ids = [...facts].map((one) => this.idOf(one)).toSorted();
-    const key = [ids, this.idOf(next), isPlace, isPlain].join('>');
+    const key = [ids, this.idOf(next), isPlain].join('>');
     if (this.begun.has(key) || facts.has(false) || next === true) return;
     this.begun.add(key);
     if (next === false) return this.tell(pointer, 'refused');
-    if (isPlace) this.missing(known, next, pointer);
     const around = this.isPlain;
     this.isPlain = isPlain;
-    this.keywords(olds, known, next, pointer, isPlace);
+    this.keywords(olds, known, next, pointer);
     this.isPlain = around;
   }
 
@@ -78,20 +76,18 @@ class Comparison implements Comparing {
     known: readonly SchemaObject[],
     next: SchemaObject,
     pointer: string,
-    isPlace: boolean,
   ): void {
     for (const [keyword, value] of Object.entries(next)) {
       if (this.isTheSame(known, next, keyword)) continue;
       const at = pointer + step(keyword);
       const proof = PROOFS[keyword];
-      if (keyword === '$ref')
-        this.compare(olds, resolve(this.root, value)!, pointer, isPlace && Object.keys(next).length === 1);
-      else if (proof) proof(this, { olds, known, next, value: value as never, at, isPlace });
+      if (keyword === '$ref') this.compare(olds, resolve(this.root, value)!, pointer);
+      else if (proof) proof(this, { olds, known, next, value: value as never, at });
     }
   }
 
-  parts(known: readonly SchemaObject[], sub: Sub, next: Schema, pointer: string, isPlace = false): void {
-    this.compare(known.flatMap((one) => sub(one) ?? []) as readonly Schema[], next, pointer, isPlace);
+  parts(known: readonly SchemaObject[], sub: Sub, next: Schema, pointer: string): void {
+    this.compare(known.flatMap((one) => sub(one) ?? []) as readonly Schema[], next, pointer);
   }
 
   holds(olds: readonly Schema[], next: Schema): boolean {
@@ -126,22 +122,6 @@ class Comparison implements Comparing {
     const wanted = pick(next);
     if (refersIn(next, group) && (!this.areDefinitionsSame || refersToRoot(wanted))) return false;
     return known.some((one) => isSame(pick(one), wanted));
-  }
-
-  private missing(known: readonly SchemaObject[], next: SchemaObject, pointer: string): void {
-    const names = (schemas: readonly Schema[], keyword: 'properties' | 'required') =>
-      new Set(
-        schemas.filter(isObject).flatMap((one) => {
-          const value = one[keyword] ?? [];
-          return Array.isArray(value) ? (value as string[]) : Object.keys(value as object);
-        }),
-      );
-    const now = [...this.after.of(next)];
-    const [described, required] = [names(now, 'properties'), names(now, 'required')];
-    for (const name of names(known, 'properties'))
-      if (!described.has(name)) this.tell(pointer + step('properties') + step(name), 'member_gone');
-    for (const name of names(known, 'required'))
-      if (!required.has(name)) this.tell(pointer + step('required'), 'not_required', { name });
   }
 
   private idOf(schema: unknown): number {

@@ -1,7 +1,7 @@
 import type { FieldError } from '@anika/contracts';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import { addSafeFormats } from './formats';
-import { counted, uniqueItems, WORK, work } from './keywords';
+import { counted, multipleOf, uniqueItems, WORK, work } from './keywords';
 import { regExp } from './pattern';
 import { fieldErrorsOf } from './sentences';
 import type { Schema } from './walk';
@@ -41,10 +41,10 @@ const OPTIONS = {
 
 function ajvFor(allErrors: boolean): Ajv2020 {
   const ajv = new Ajv2020({ ...OPTIONS, allErrors });
-  ajv.removeKeyword('uniqueItems');
-  ajv.addKeyword(uniqueItems);
+  for (const keyword of [multipleOf, uniqueItems]) ajv.removeKeyword(keyword.keyword).addKeyword(keyword);
   ajv.addKeyword(work);
   countFirst(ajv);
+  prefixLast(ajv);
   addSafeFormats(ajv);
   return ajv;
 }
@@ -54,6 +54,14 @@ function countFirst({ RULES: { rules } }: Ajv2020): void {
   for (const group of rules) {
     const index = group.rules.findIndex(({ keyword }) => keyword === WORK);
     if (index >= 0) return void rules.unshift({ rules: group.rules.splice(index, 1) });
+  }
+}
+
+/** Of a list that is shorter than `prefixItems` ajv 8.20 leaves out the keywords of lists that come after it. */
+function prefixLast({ RULES: { rules } }: Ajv2020): void {
+  for (const group of rules) {
+    const index = group.rules.findIndex(({ keyword }) => keyword === 'prefixItems');
+    if (index >= 0) group.rules.push(...group.rules.splice(index, 1));
   }
 }
 

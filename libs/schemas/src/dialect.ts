@@ -33,20 +33,22 @@ export const IN_PLACE: ReadonlySet<string> = new Set([
 ]);
 
 /** Why a keyword that people know is not there, and what stands in for it. */
-export const REFUSALS: Readonly<Record<string, string>> = {
-  definitions: 'is from an older draft: use $defs',
-  dependencies: 'is from an older draft: use dependentRequired, or if and then',
-  dependentSchemas: 'is not supported: use if and then',
-  additionalItems: 'is from an older draft: use items beside prefixItems',
-  nullable: 'is not JSON Schema: use "type": ["string", "null"]',
-  unevaluatedProperties: 'is not supported: use additionalProperties',
-  unevaluatedItems: 'is not supported: use items beside prefixItems',
-  $id: 'is not supported: a contract is one schema and refers to its own parts only, as #/$defs/…',
-  $anchor: 'is not supported: refer to #/$defs/…',
-  $dynamicRef: 'is not supported: use $ref',
-  $dynamicAnchor: 'is not supported: refer to #/$defs/…',
-  $data: 'is not supported: a contract is the same for every message',
-};
+export const REFUSALS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    definitions: 'is from an older draft: use $defs',
+    dependencies: 'is from an older draft: use dependentRequired, or if and then',
+    dependentSchemas: 'is not supported: use if and then',
+    additionalItems: 'is from an older draft: use items beside prefixItems',
+    nullable: 'is not JSON Schema: use "type": ["string", "null"]',
+    unevaluatedProperties: 'is not supported: use additionalProperties',
+    unevaluatedItems: 'is not supported: use items beside prefixItems',
+    $id: 'is not supported: a contract is one schema and refers to its own parts only, as #/$defs/…',
+    $anchor: 'is not supported: refer to #/$defs/…',
+    $dynamicRef: 'is not supported: use $ref',
+    $dynamicAnchor: 'is not supported: refer to #/$defs/…',
+    $data: 'is not supported: a contract is the same for every message',
+  }),
+);
 
 export const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 export const LIMITS = {

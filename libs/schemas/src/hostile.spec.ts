@@ -75,6 +75,26 @@ describe('Hostile schemas', () => {
       Array.from({ length: 100_000 }, () => 'x'),
     ],
     [
+      'a long name on the way to many values with forms',
+      { additionalProperties: { items: { anyOf: [{ type: 'string' }, { type: 'number' }] } } },
+      { ['ж'.repeat(400_000)]: Array.from({ length: 50_000 }, () => 1) },
+    ],
+    [
+      'a long name on the way to many references',
+      { $defs: { n: { type: 'number' } }, additionalProperties: { items: { $ref: '#/$defs/n' } } },
+      { ['ж'.repeat(400_000)]: Array.from({ length: 50_000 }, () => 1) },
+    ],
+    [
+      'more than one of many forms, many times',
+      { items: { oneOf: Array.from({ length: 240 }, () => ({})) } },
+      Array.from({ length: 290 }, () => 1),
+    ],
+    [
+      'multiples of the least number there is',
+      { items: { multipleOf: 5e-324 } },
+      Array.from({ length: 100_000 }, () => 1.7e308),
+    ],
+    [
       'many forms of a long text',
       { anyOf: Array.from({ length: 249 }, () => ({ maxLength: 5 })) },
       'я'.repeat(1_000_000),

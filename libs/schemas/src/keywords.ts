@@ -1,5 +1,7 @@
-import { _, type CodeKeywordDefinition, type KeywordCxt } from 'ajv';
+import { _, type Code, type CodeKeywordDefinition, type KeywordCxt } from 'ajv';
+import { _Code } from 'ajv/dist/compile/codegen/code';
 import type { SchemaValidateFunction } from 'ajv';
+import { isMultiple } from './multiple';
 import { isObject, partsOf, type Schema, type SchemaObject } from './walk';
 import { spend } from './work';
 
@@ -15,8 +17,11 @@ interface Cost {
   readonly characters: boolean;
 }
 
-function spendOn(data: unknown, base: number, members: boolean, characters: boolean): void {
-  let units = base;
+/** The names on the way to a value are read for each reference that is followed and each error, so long ones take work. */
+const NAME_BITS_A_UNIT = 7;
+
+function spendOn(data: unknown, base: number, members: boolean, characters: boolean, names: number): void {
+  let units = base + (names >> NAME_BITS_A_UNIT);
   if (characters && typeof data === 'string') units += data.length >> 2;
   else if (Array.isArray(data)) units += data.length;
   else if (members && isObject(data)) units += Object.keys(data).length;
@@ -26,10 +31,14 @@ function spendOn(data: unknown, base: number, members: boolean, characters: bool
 export const work: CodeKeywordDefinition = {
   keyword: WORK,
   schemaType: 'object',
-  code: ({ gen, data, schema }: KeywordCxt) => {
+  code: ({ gen, data, schema, it }: KeywordCxt) => {
     const { base, members, characters } = schema as Cost;
     const call = gen.scopeValue('func', { ref: spendOn, code: _`undefined` });
-    gen.code(_`${call}(${data}, ${base}, ${members}, ${characters})`);
+    // Names of members that the schema does not know; an index has no length.
+    const names = it.dataPathArr
+      .filter((part) => part instanceof _Code && Object.keys(part.names).length > 0)
+      .reduce<Code>((sum, name) => _`${sum} + (${name}.length || 0)`, _`0`);
+    gen.code(_`${call}(${data}, ${base}, ${members}, ${characters}, ${names})`);
   },
 };
 
@@ -91,6 +100,24 @@ export const uniqueItems = {
   type: 'array',
   schemaType: 'boolean',
   validate: isUnique,
+} as const;
+
+/** Units that two numbers with fractions or of great size take. */
+const DIVISION = 200;
+
+/** ajv's divides as numbers are kept. */
+const isMultipleOf: SchemaValidateFunction = (divisor: number, value: number) => {
+  if (!Number.isSafeInteger(value) || !Number.isSafeInteger(divisor)) spend(DIVISION);
+  if (isMultiple(value, divisor)) return true;
+  isMultipleOf.errors = [{ keyword: 'multipleOf', params: { multipleOf: divisor } }];
+  return false;
+};
+
+export const multipleOf = {
+  keyword: 'multipleOf',
+  type: 'number',
+  schemaType: 'number',
+  validate: isMultipleOf,
 } as const;
 
 /** Units that a value or a name takes to be written out. */

@@ -1,6 +1,7 @@
 import type { Change } from './changes';
 import { ANNOTATIONS, KEYWORDS } from './dialect';
 import { isSame, typesOf, valuesOf } from './facts';
+import { isMultiple } from './multiple';
 import { type Schema, type SchemaObject, step } from './walk';
 
 export interface Claim<T = never> {
@@ -10,7 +11,6 @@ export interface Claim<T = never> {
   readonly next: SchemaObject;
   readonly value: T;
   readonly at: string;
-  readonly isPlace: boolean;
 }
 
 type Part = (schema: SchemaObject) => Schema | undefined;
@@ -19,7 +19,7 @@ type Part = (schema: SchemaObject) => Schema | undefined;
 export interface Comparing {
   compare(olds: readonly Schema[], next: Schema, pointer: string): void;
   /** The same for a part of the new schema and those of the old ones. */
-  parts(known: readonly SchemaObject[], part: Part, next: Schema, pointer: string, isPlace?: boolean): void;
+  parts(known: readonly SchemaObject[], part: Part, next: Schema, pointer: string): void;
   /** Whether it can be shown; nothing is told. */
   holds(olds: readonly Schema[], next: Schema): boolean;
   tell(pointer: string, change: Change, values?: Readonly<Record<string, string>>): void;
@@ -41,11 +41,12 @@ const type: Proof<string | string[]> = (comparison, { known, value, at }) => {
   comparison.tell(at, known.some(typesOf) ? 'type' : 'type_added', { types: allowed.join(' or ') });
 };
 
-const values: Proof<unknown> = (comparison, { known, next, at }) => {
-  const allowed = valuesOf(next)!;
+const values: Proof<readonly unknown[]> = (comparison, { known, value: allowed, at }) => {
   const isAllowed = (value: unknown) => allowed.some((one) => isSame(one, value));
   if (!known.some((one) => valuesOf(one)?.every(isAllowed))) comparison.tell(at, 'values');
 };
+const constant: Proof<unknown> = (comparison, claim) =>
+  values(comparison, { ...claim, value: [claim.value] } as never);
 
 /** `strict`: the keyword under which the limit itself is not allowed. */
 const limit =
@@ -60,8 +61,7 @@ const least = (...names: readonly string[]) => limit(names, (old, next) => old >
 const most = (...names: readonly string[]) => limit(names, (old, next) => old <= next);
 
 const multipleOf: Proof<number> = (comparison, { known, value, at }) => {
-  const isHeld = (old: unknown) =>
-    Number.isInteger(old) && Number.isInteger(value) && (old as number) % value === 0;
+  const isHeld = (old: unknown) => typeof old === 'number' && isMultiple(old, value);
   if (!known.some((one) => isHeld(one['multipleOf']))) comparison.tell(at, 'fewer_numbers');
 };
 
@@ -70,10 +70,10 @@ const required: Proof<readonly string[]> = (comparison, { known, value, at }) =>
   for (const name of value) if (!before.has(name)) comparison.tell(at, 'required', { name });
 };
 
-const properties: Proof<Schemas> = (comparison, { known, value, at, isPlace }) => {
+const properties: Proof<Schemas> = (comparison, { known, value, at }) => {
   for (const [name, schema] of Object.entries(value))
-    if (!comparison.isAdded(known, name))
-      comparison.parts(known, comparison.memberOf(name), schema, at + step(name), isPlace);
+    if (schema === false || !comparison.isAdded(known, name))
+      comparison.parts(known, comparison.memberOf(name), schema, at + step(name));
 };
 
 const patternProperties: Proof<Schemas> = (comparison, { known, value, at }) => {
@@ -136,7 +136,7 @@ const nothing: Proof<unknown> = () => undefined;
 const SHOWN: Readonly<Record<string, Proof>> = {
   type,
   enum: values,
-  const: values,
+  const: constant,
   minimum: least('minimum', 'exclusiveMinimum'),
   maximum: most('maximum', 'exclusiveMaximum'),
   exclusiveMinimum: limit(['exclusiveMinimum'], (old, next) => old >= next),

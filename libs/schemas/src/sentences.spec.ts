@@ -6,6 +6,8 @@ const told = (schema: Schema, value: unknown) =>
     .errorsOf(value, 100, '/data')
     .map(({ pointer, code, message }) => `${pointer} ${code}: ${message}`);
 
+const text = { type: 'string' };
+
 describe('What is told of a wrong value', () => {
   it.each<[Schema, unknown, string]>([
     [{ type: 'object', required: ['a/b'] }, {}, '/data/a~1b REQUIRED: is required'],
@@ -18,6 +20,8 @@ describe('What is told of a wrong value', () => {
     [{ type: ['integer', 'null'] }, 'x', '/data INVALID_TYPE: must be a whole number or null, not a text'],
     [{ items: { enum: ['Москва', 1] } }, ['Псков'], '/data/0 INVALID_VALUE: must be "Москва" or 1'],
     [{ const: 'a' }, 'b', '/data INVALID_VALUE: must be "a"'],
+    [{ multipleOf: 0.02 }, 0.03, '/data INVALID: must be a multiple of 0.02'],
+    [{ type: 'number' }, Infinity, '/data INVALID_TYPE: must be a number, not a number as large as that'],
     [{ minimum: 1 }, 0, '/data TOO_SMALL: must be at least 1'],
     [{ exclusiveMaximum: 1 }, 1, '/data TOO_BIG: must be less than 1'],
     [{ maxLength: 1 }, 'ab', '/data TOO_BIG: must have at most 1 characters'],
@@ -30,6 +34,16 @@ describe('What is told of a wrong value', () => {
     ],
     [
       { contains: { const: 1 } },
+      [],
+      '/data TOO_SMALL: must have at least 1 of the entries that are asked for',
+    ],
+    [
+      { prefixItems: [text, text, text], uniqueItems: true },
+      ['a', 'a'],
+      '/data INVALID: must not have an entry twice, as entries 0 and 1 are',
+    ],
+    [
+      { prefixItems: [text], contains: { const: 1 } },
       [],
       '/data TOO_SMALL: must have at least 1 of the entries that are asked for',
     ],
@@ -72,6 +86,27 @@ describe('What is told of a wrong value', () => {
         Array.from({ length: 100 }, () => 1),
       ),
     ).toHaveLength(20);
+  });
+
+  it('does not repeat what is long, be it of the contract or of the message', () => {
+    const values = Array.from({ length: 4000 }, (_, at) => `v${at}`);
+    const name = 'n'.repeat(40_000);
+    const schema = {
+      properties: { one: { enum: values }, two: { const: values }, [name]: false },
+      dependentRequired: { [name]: ['three'] },
+    };
+    const errors = new CompiledSchema(schema).errorsOf({ one: 'x', two: 'x', [name]: 1 }, 50_000, '/data');
+    expect(errors.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^must be "v0", "v1"/));
+    expect(errors).toHaveLength(4);
+    for (const error of errors) expect(JSON.stringify(error).length).toBeLessThan(1200);
+  });
+
+  it('of numbers as people write them', () => {
+    const cents = new CompiledSchema({ multipleOf: 0.01 });
+    for (const value of [19.99, 0.07, 123456789012.34, 1e21, -4.35, 0, 1e-2])
+      expect(cents.errorsOf(value, 10, '')).toEqual([]);
+    for (const value of [19.999, 1e-3, 1e-320, 0.010000001])
+      expect(cents.errorsOf(value, 10, '')).toHaveLength(1);
   });
 
   it('of a schema that is none', () => {

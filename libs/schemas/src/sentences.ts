@@ -7,6 +7,9 @@ const MAX_ERRORS = 20;
 /** Some of them say the same. */
 const MAX_LOOKED_AT = 200;
 const MAX_SHOWN = 200;
+const MAX_VALUES = 20;
+/** Both may hold names of members, which are as long as anybody likes. */
+const MAX_TEXT = 500;
 
 type Said = Omit<FieldError, 'pointer'> & { readonly below?: string };
 /** What ajv tells with an error, each keyword its own. */
@@ -28,6 +31,8 @@ const NAMES: Readonly<Record<string, string>> = {
   object: 'an object',
   array: 'a list',
   null: 'null',
+  // Such as 1e400.
+  huge: 'a number as large as that',
 };
 
 /** ajv's errors as those of our answers, each with a sentence that needs no knowledge of JSON Schema. */
@@ -37,8 +42,9 @@ export function fieldErrorsOf(errors: readonly ErrorObject[], pointer: string, r
     .flatMap((error) => {
       const sentence = (SENTENCES[error.keyword] ?? other)(error.params as unknown as Params, error);
       if (sentence === undefined) return [];
-      const { below = '', ...rest } = sentence;
-      return [{ pointer: pointer + error.instancePath + below, ...rest }];
+      const { below = '', message, ...rest } = sentence;
+      const at = cut(pointer + error.instancePath + below, MAX_TEXT);
+      return [{ pointer: at, ...rest, message: cut(message, MAX_TEXT) }];
     });
   const unique = new Map(said.map((error) => [`${error.pointer} ${error.message}`, error]));
   return [...unique.values()].slice(0, MAX_ERRORS);
@@ -165,16 +171,20 @@ function bound(code: 'TOO_SMALL' | 'TOO_BIG', words: string, name: 'minimum' | '
   return ({ limit }) => ({ code, message: `must be ${words} ${limit}`, params: { [name]: limit } });
 }
 
+/** Of many values, or of large ones, the first: each error of each message would hold all of them. */
 function oneOf(values: readonly unknown[]): Said {
+  const first = values.slice(0, MAX_VALUES);
+  const shown = first.map((value) => JSON.stringify(value));
+  const isAll = values.length === first.length && shown.join().length <= MAX_SHOWN;
   return {
     code: 'INVALID_VALUE',
-    message: `must be ${cut(listOf(values, (value) => JSON.stringify(value)))}`,
-    params: { values },
+    message: `must be ${isAll ? listOf(shown, String) : `${shown.join(', ').slice(0, MAX_SHOWN)}…`}`,
+    ...(isAll && { params: { values } }),
   };
 }
 
-function cut(text: string): string {
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 
 function listOf<T>(values: readonly T[], show: (value: T) => string): string {
@@ -184,5 +194,6 @@ function listOf<T>(values: readonly T[], show: (value: T) => string): string {
 
 function typeOf(value: unknown): string {
   if (value === null) return 'null';
+  if (value === Infinity || value === -Infinity) return 'huge';
   return Array.isArray(value) ? 'array' : typeof value;
 }

@@ -10,7 +10,7 @@ import { Collections } from '../mongo/collections';
 import type { MessageDocument } from '../mongo/documents';
 import { CLOCK_SLACK_MS, readForth } from '../mongo/windows';
 import { Floors } from './floors';
-import { OpenReads } from './open-reads';
+import { type Connection, type OpenRead, OpenReads } from './open-reads';
 
 const POLL_MS = 250;
 const STREAM_PAGE = 100;
@@ -41,22 +41,22 @@ export class FeedService implements BeforeApplicationShutdown {
    *
    * @throws {AnikaError} RATE_LIMITED when too many are waiting; CREDENTIAL_INVALID when its credential ends while it waits
    */
-  async page(identity: Identity, topicId: string, query: Query): Promise<string> {
+  async page(identity: Identity, topicId: string, query: Query, connection: Connection): Promise<string> {
     const deadline = Date.now() + (query.wait ?? 0) * 1000;
     const after = startOf(topicId, query);
-    if (query.wait) this.openReads.assertRoom(identity.partnerId);
-    const open = this.openReads.begin(identity);
+    const open = query.wait ? this.openReads.begin(identity, connection) : undefined;
+    const isOver = () => Date.now() >= deadline || this.isStopping || connection.destroyed;
     try {
       for (;;) {
         const { see } = await this.topics.assertReads(identity, topicId, query.as);
-        if (open.isEnded) throw new AnikaError('CREDENTIAL_INVALID');
+        if (open?.isEnded) throw new AnikaError('CREDENTIAL_INVALID');
         const { rows, end } = await this.read(topicId, after, query);
-        if (rows.length > 0 || Date.now() >= deadline || this.isStopping)
+        if (rows.length > 0 || isOver())
           return messagePageJson(rows, cursorAfter(rows.at(-1)?._id ?? end), see);
         await delay(Math.min(POLL_MS, deadline - Date.now()));
       }
     } finally {
-      this.openReads.end(open);
+      if (open) this.openReads.end(open);
     }
   }
 
@@ -66,28 +66,34 @@ export class FeedService implements BeforeApplicationShutdown {
    *
    * @throws {AnikaError} NOT_FOUND or RATE_LIMITED before anything is sent
    */
-  async stream(identity: Identity, topicId: string, lastEventId: string | undefined) {
+  async stream(identity: Identity, topicId: string, lastEventId: string | undefined, connection: Connection) {
     await this.topics.assertReads(identity, topicId);
     if (lastEventId !== undefined && !isId('message', lastEventId))
       throw new AnikaError('VALIDATION_FAILED', {
         errors: [{ pointer: 'Last-Event-ID', code: 'INVALID', message: 'must be the id of a message' }],
       });
-    this.openReads.assertRoom(identity.partnerId);
-    return this.events(identity, topicId, lastEventId ?? lowestId('message', Date.now()));
+    // Not when the first event is asked for: of many that come at once, all would find room.
+    const open = this.openReads.begin(identity, connection);
+    return this.events(open, topicId, lastEventId ?? lowestId('message', Date.now()));
   }
 
-  private async *events(identity: Identity, topicId: string, start: string): AsyncGenerator<string> {
-    const open = this.openReads.begin(identity);
+  private async *events(open: OpenRead, topicId: string, start: string): AsyncGenerator<string> {
+    const end = Date.now() + STREAM_MS;
+    // While there is nothing to send, nothing else tells that the reader has gone.
+    const isOver = () => Date.now() >= end || this.isStopping || open.isEnded || open.connection.destroyed;
     try {
-      const end = Date.now() + STREAM_MS;
       let after = start;
       let lastSent = Date.now();
       yield 'retry: 1000\n\n';
-      while (Date.now() < end && !this.isStopping && !open.isEnded) {
-        const reader = await this.topics.readerOf(identity.partnerId, topicId);
+      while (!isOver()) {
+        const reader = await this.topics.readerOf(open.reader.partnerId, topicId);
         if (!reader?.isActive) return;
         const { rows } = await this.read(topicId, after, { limit: STREAM_PAGE });
-        for (const row of rows) yield eventOf(row, messageJson(row, reader.see));
+        for (const row of rows) {
+          // The reader takes its time.
+          if (isOver()) return;
+          yield eventOf(row, messageJson(row, reader.see));
+        }
         after = rows.at(-1)?._id ?? after;
         if (rows.length > 0) lastSent = Date.now();
         else if (Date.now() - lastSent > HEARTBEAT_MS) {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { AnikaError, FindEndedCredentials, type Identity } from '@anika/contracts';
 import { InjectRpc, Rounds, type RpcClient } from '@anika/platform';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
@@ -9,9 +10,13 @@ const CHUNK = 1000;
 
 type Reader = Pick<Identity, 'partnerId' | 'credentialId'>;
 
+/** Of a reader; destroyed when it has gone. */
+export type Connection = Pick<Socket, 'destroyed'>;
+
 /** A stream, or a request that waits. */
-interface OpenRead {
+export interface OpenRead {
   readonly reader: Reader;
+  readonly connection: Connection;
   /** Its credential lets nobody in any more. */
   isEnded: boolean;
 }
@@ -38,15 +43,16 @@ export class OpenReads implements OnApplicationBootstrap, BeforeApplicationShutd
     await this.rounds.stop();
   }
 
-  /** @throws {AnikaError} RATE_LIMITED when the partner has as many as it may. */
-  assertRoom(partnerId: string): void {
+  /**
+   * To be given to `end`, whatever comes; a reader who has gone does not count.
+   *
+   * @throws {AnikaError} RATE_LIMITED when the partner has as many as it may
+   */
+  begin({ partnerId, credentialId }: Reader, connection: Connection): OpenRead {
+    for (const read of this.open) if (read.connection.destroyed) this.end(read);
     const others = [...this.open].filter(({ reader }) => reader.partnerId === partnerId);
     if (others.length >= MAX_BY_PARTNER) throw tooMany();
-  }
-
-  /** To be given to `end`, whatever comes. */
-  begin({ partnerId, credentialId }: Reader): OpenRead {
-    const read = { reader: { partnerId, credentialId }, isEnded: false };
+    const read = { reader: { partnerId, credentialId }, connection, isEnded: false };
     this.open.add(read);
     return read;
   }

@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 import { type Identity, TopicParams } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
 import { Answers } from '@anika/platform';
-import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FeedService } from './feed.service';
 
 @ApiTags('messages')
@@ -23,9 +23,10 @@ export class StreamController {
     @CurrentIdentity() identity: Identity,
     @Param({ schema: TopicParams }) { topicId }: { readonly topicId: string },
     @Headers('last-event-id') lastEventId: string | undefined,
+    @Req() { raw: { socket } }: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const events = await this.feed.stream(identity, topicId, lastEventId);
+    const events = await this.feed.stream(identity, topicId, lastEventId, socket);
     // nginx passes it on at once instead of collecting it.
     void reply.header('x-accel-buffering', 'no').header('cache-control', 'no-store');
     void reply.type('text/event-stream').send(Readable.from(events));

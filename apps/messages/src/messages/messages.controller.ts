@@ -9,8 +9,9 @@ import {
 } from '@anika/contracts';
 import { CurrentIdentity, RequireScope } from '@anika/identity';
 import { Answers } from '@anika/platform';
-import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { FeedService } from '../feed/feed.service';
 import { MessagesService } from './messages.service';
 
@@ -37,9 +38,10 @@ export class MessagesController {
     @CurrentIdentity() identity: Identity,
     @Param({ schema: TopicParams }) { topicId }: { readonly topicId: string },
     @Query({ schema: MessageQuery }) query: MessageQuery,
+    @Req() { raw: { socket } }: FastifyRequest,
   ): Promise<string> {
     return query.order === 'asc'
-      ? this.feed.page(identity, topicId, query)
+      ? this.feed.page(identity, topicId, query, socket)
       : this.messages.list(identity, topicId, query);
   }
 

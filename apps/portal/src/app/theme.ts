@@ -64,10 +64,7 @@ export const theme = createTheme({
       styles: { title: { fontSize: 16, fontWeight: 600, lineHeight: '24px', overflowWrap: 'anywhere' } },
     },
     // The placeholder is no child that a menu may have.
-    Menu: {
-      defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md' },
-      styles: { item: { '--menu-item-hover': 'var(--anika-hover)' } },
-    },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md' } },
     Drawer: { styles: { title: { fontSize: 16, fontWeight: 600 } } },
     InputWrapper: {
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { type Scope, useCan, useMe } from '../session/session';
 
 interface RowMenuProps {
-  /** What the row is, by its name. */
-  readonly name: string;
+  /** Says of which row these are the actions. */
+  readonly label: string;
   /** What the person needs; without it the menu is there but cannot be opened, and says who can change that. */
   readonly scope: Scope;
   /** `Menu.Item`s. */
@@ -14,13 +14,13 @@ interface RowMenuProps {
 }
 
 /** The actions of a row. */
-export function RowMenu({ name, scope, children }: RowMenuProps) {
+export function RowMenu({ label, scope, children }: RowMenuProps) {
   const { t } = useTranslation();
   const { partner } = useMe();
   const button = {
     variant: 'subtle',
     color: 'gray',
-    'aria-label': t('action.actionsOf', { name }),
+    'aria-label': label,
     children: <Ellipsis size={16} aria-hidden />,
   } as const;
   if (!useCan(scope))

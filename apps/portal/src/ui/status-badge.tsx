@@ -71,15 +71,16 @@ const COLORS = {
 export function StatusBadge({ state }: { readonly state: State }) {
   const { t } = useTranslation();
   const [Icon, tone] = LOOKS[state];
+  const word = t(`state.${state}`);
   return (
     <Badge
-      title={t(`state.${state}`)}
+      title={word}
       variant="default"
       radius="sm"
       color="gray"
       leftSection={<Icon size={13} strokeWidth={2.5} color={COLORS[tone]} aria-hidden />}
     >
-      {t(`state.${state}`)}
+      {word}
     </Badge>
   );
 }

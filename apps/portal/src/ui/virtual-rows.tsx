@@ -20,12 +20,7 @@ export function VirtualRows({ count, row }: VirtualRowsProps) {
     overscan: 20,
     scrollMargin: margin,
   });
-  // The same element is not rendered again: while somebody scrolls only the rows that come into sight are.
-  const known = useMemo(() => new Map<number, ReactNode>(), [row]);
-  const rowAt = (index: number) => {
-    if (!known.has(index)) known.set(index, row(index));
-    return known.get(index);
-  };
+  const rowAt = useMemo(() => once(row), [row]);
   const rows = virtualizer.getVirtualItems();
   const before = (rows[0]?.start ?? margin) - margin;
   const after = virtualizer.getTotalSize() - ((rows.at(-1)?.end ?? margin) - margin);
@@ -36,4 +31,13 @@ export function VirtualRows({ count, row }: VirtualRowsProps) {
       {after > 0 && <tr aria-hidden style={{ height: after }} />}
     </tbody>
   );
+}
+
+/** The same element is not rendered again: while somebody scrolls only the rows that come into sight are. */
+function once(row: VirtualRowsProps['row']): VirtualRowsProps['row'] {
+  const known = new Map<number, ReactNode>();
+  return (index) => {
+    if (!known.has(index)) known.set(index, row(index));
+    return known.get(index);
+  };
 }

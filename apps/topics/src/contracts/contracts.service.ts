@@ -44,8 +44,8 @@ export class ContractsService {
   async list(identity: Identity, topicId: string, { limit, cursor }: PageQuery): Promise<Page<Contract>> {
     const show = await this.shownTo(identity, topicId);
     const after = readCursor(cursor, (type) => type.length <= 128 && !type.includes('\u0000')) ?? '';
-    const rows = await this.contracts.page(topicId, after, limit + 1);
-    return toPage(rows, limit, ({ type }) => type, show);
+    const { rows, size } = await this.contracts.page(topicId, after, limit);
+    return toPage(rows, size, ({ type }) => type, show);
   }
 
   /** The one in force, or any version by its number. */
@@ -66,9 +66,9 @@ export class ContractsService {
   ): Promise<Page<Contract>> {
     const show = await this.shownTo(identity, key.topicId);
     const before = readCursor(cursor, (text) => /^[1-9]\d{0,8}$/.test(text));
-    const rows = await this.contracts.versions(key, Number(before ?? NO_VERSION), limit + 1);
+    const { rows, size } = await this.contracts.versions(key, Number(before ?? NO_VERSION), limit);
     if (rows.length === 0 && before === undefined) throw notFound(key);
-    return toPage(rows, limit, ({ version }) => String(version), show);
+    return toPage(rows, size, ({ version }) => String(version), show);
   }
 
   /** A new version, unless the schema and the example are those in force. */
@@ -87,7 +87,7 @@ export class ContractsService {
       example: example === undefined ? null : ([example] as const),
     };
     const draft = { ...wanted, ...(current && { previous: current.schema }) };
-    const { changes } = await this.examiner.examine(draft);
+    const { changes } = await this.examiner.examine(identity.partnerId, draft);
     const isEqual = current !== undefined && isSame(current, wanted);
     const version = isEqual ? current.version : (newest?.version ?? 0) + 1;
     if (dryRun) {

@@ -23,31 +23,42 @@ const TOO_COMPLEX = {
 
 /**
  * Schemas of partners are code: each is compiled and compared in a thread that has a second and little memory, and is ended after it.
- * One at a time, so that the rest of the process has the other core.
+ * One at a time, so that the rest of the process has the other core; partners take turns.
  */
 @Injectable()
 export class SchemaExaminer {
-  private tail: Promise<unknown> = Promise.resolve();
-  private waiting = 0;
+  /** What waits, by partner; whose turn it is comes first. */
+  private readonly waiting = new Map<string, (() => Promise<void>)[]>();
+  private isBusy = false;
 
-  /** @throws {AnikaError} VALIDATION_FAILED, or SERVICE_UNAVAILABLE when too many wait. */
-  async examine(draft: Draft): Promise<Examined> {
+  /** @throws {AnikaError} VALIDATION_FAILED, or SERVICE_UNAVAILABLE when too many of the partner wait. */
+  async examine(partnerId: string, draft: Draft): Promise<Examined> {
     assertMeasures(draft);
-    if (this.waiting >= MAX_WAITING)
+    const own = this.waiting.get(partnerId) ?? [];
+    if (own.length >= MAX_WAITING)
       throw new AnikaError('SERVICE_UNAVAILABLE', {
-        detail: 'Many schemas are being checked. Try again in a moment.',
+        detail: 'Many schemas of your company are being checked. Try again in a moment.',
       });
-    this.waiting += 1;
-    const turn = this.tail.then(() => inThread(draft));
-    this.tail = turn.catch(() => undefined);
-    try {
-      const examined = await turn;
-      if (examined.problems.length > 0)
-        throw new AnikaError('VALIDATION_FAILED', { errors: examined.problems });
-      return examined;
-    } finally {
-      this.waiting -= 1;
+    const examined = await new Promise<Examined>((resolve, reject) => {
+      own.push(() => inThread(draft).then(resolve, reject));
+      this.waiting.set(partnerId, own);
+      void this.takeTurns();
+    });
+    if (examined.problems.length > 0)
+      throw new AnikaError('VALIDATION_FAILED', { errors: examined.problems });
+    return examined;
+  }
+
+  private async takeTurns(): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    // What is set again, or set meanwhile, comes last.
+    for (const [partnerId, [next, ...others]] of this.waiting) {
+      this.waiting.delete(partnerId);
+      if (others.length > 0) this.waiting.set(partnerId, others);
+      await next?.();
     }
+    this.isBusy = false;
   }
 }
 

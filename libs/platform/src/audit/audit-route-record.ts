@@ -11,6 +11,9 @@ const MEMBER = /^[A-Za-z]\w{0,39}$/;
 /** Of a type of message; the address was not checked yet. */
 const NAME = /^[\w.-]{1,128}$/;
 
+/** What people are called is asked for when the log is read: it is not kept. */
+const PEOPLE: ReadonlySet<string> = new Set(['user', 'invitation']);
+
 /** The entry of a request that is about to be handled: of its ids is known what stands in its address. */
 export function recordOfRequest(
   request: FastifyRequest,
@@ -44,7 +47,8 @@ export function recordOfAnswer(
 ): AuditRecord {
   const isPlaced = typeof place === 'function' && answer;
   const made = (isPlaced ? place(answer as never) : answer) as { id?: unknown; name?: unknown } | null;
-  const object = { ...(objectOf(made?.id) ?? begun.object), ...nameOf(made?.name) };
+  const what = objectOf(made?.id) ?? begun.object;
+  const object = PEOPLE.has(what.type) ? what : { ...what, ...nameOf(made?.name) };
   const own = request.identity!.partnerId;
   const others = unique([begun.object, ...begun.related, ...objectsIn(answer), ...objectsIn(made)]);
   const related = others

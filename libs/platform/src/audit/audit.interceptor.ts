@@ -1,4 +1,4 @@
-import type { AuditRecord } from '@anika/contracts';
+import type { AuditAction, AuditRecord } from '@anika/contracts';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -17,9 +17,9 @@ export class AuditInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (isDryRun(request.body)) return next.handle();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const route = this.reflector.get<AuditedRoute>(AUDITED, context.getHandler());
+    if (isDryRun(route, request.body)) return next.handle();
     const begun = recordOfRequest(request, route);
     const handle = () => lastValueFrom(next.handle(), { defaultValue: undefined });
     const finish = (answer: unknown): AuditRecord => ({
@@ -30,7 +30,15 @@ export class AuditInterceptor implements NestInterceptor {
   }
 }
 
+/** Other routes do not look at the member, or not even at the body: with it they do what they always do. */
+const DRY_RUNS: ReadonlySet<AuditAction> = new Set([
+  'contract.put',
+  'dead_letters.redrive',
+  'erasure.start',
+  'replay.start',
+]);
+
 /** It only counts what would be changed. */
-function isDryRun(body: unknown): boolean {
-  return (body as { readonly dryRun?: unknown } | null | undefined)?.dryRun === true;
+function isDryRun({ action }: AuditedRoute, body: unknown): boolean {
+  return DRY_RUNS.has(action) && (body as { readonly dryRun?: unknown } | null | undefined)?.dryRun === true;
 }

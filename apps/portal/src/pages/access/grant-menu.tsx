@@ -12,7 +12,7 @@ interface GrantMenuProps {
 export function GrantMenu({ grant, onEdit, onRevoke }: GrantMenuProps) {
   const { t } = useTranslation('access');
   return (
-    <RowMenu scope="topics:write" name={t('accessOf', { partner: grant.partnerName })}>
+    <RowMenu scope="topics:write" label={t('actionsOf', { partner: grant.partnerName })}>
       <Menu.Item onClick={onEdit}>{t('edit')}</Menu.Item>
       <Menu.Item c="var(--anika-bad)" onClick={onRevoke}>
         {t('revoke')}

@@ -1,10 +1,12 @@
 import { Stack } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { lazyRouteComponent as lazy, useParams } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { topicAccessRequestsQuery } from '../../api/access-requests';
 import { topicQuery } from '../../api/topics';
 import { useMe } from '../../session/session';
+import { After } from '../../ui/after';
 import { ErrorState } from '../../ui/error-state';
 import { Facts } from '../../ui/facts';
 import { Id } from '../../ui/id';
@@ -28,6 +30,11 @@ export function CatalogTopicPage() {
   const { partner } = useMe();
   const [params, setUrl] = useUrlState();
   const { data: topic, error, refetch } = useQuery(topicQuery(topicId));
+  const isStranger = topic && topic.ownerId !== partner.id && !topic.grant;
+  const { isLoading } = useInfiniteQuery({
+    ...topicAccessRequestsQuery(topicId),
+    enabled: Boolean(isStranger),
+  });
   if (error && !topic) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!topic) return <SkeletonRows />;
   const { grant } = topic;
@@ -47,8 +54,10 @@ export function CatalogTopicPage() {
             [access('until')]: grant && <GrantExpiry at={grant.expiresAt} />,
           }}
         />
-        {topic.ownerId !== partner.id && !grant && <OwnRequest topicId={topicId} />}
-        <ContractReader topicId={topicId} />
+        {isStranger && <OwnRequest topicId={topicId} />}
+        <After ready={!isLoading}>
+          <ContractReader topicId={topicId} />
+        </After>
       </Stack>
       <Suspense>
         {params.request === 'new' && (

@@ -107,7 +107,7 @@ function useColumns(onRevoke: (key: ApiKey) => void): readonly Column<ApiKey>[] 
       width: 56,
       card: 'end',
       cell: (key) => (
-        <RowMenu scope="keys:write" name={key.name}>
+        <RowMenu scope="keys:write" label={common('action.actionsOf', { name: key.name })}>
           <Menu.Item c="var(--anika-bad)" onClick={() => onRevoke(key)}>
             {t('keys.revoke')}
           </Menu.Item>

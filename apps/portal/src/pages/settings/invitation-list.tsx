@@ -70,6 +70,7 @@ interface InvitationMenuProps {
 
 function InvitationMenu({ invitation: { id, email }, onLink }: InvitationMenuProps) {
   const { t } = useTranslation('settings');
+  const { t: common } = useTranslation();
   const queryClient = useQueryClient();
   const onSettled = () => void queryClient.invalidateQueries({ queryKey: ['invitations'] });
   const { mutate: resend } = useMutation({
@@ -88,7 +89,7 @@ function InvitationMenu({ invitation: { id, email }, onLink }: InvitationMenuPro
     onSettled,
   });
   return (
-    <RowMenu scope="users:write" name={email}>
+    <RowMenu scope="users:write" label={common('action.actionsOf', { name: email })}>
       <Menu.Item onClick={() => resend()}>{t('invitations.resend')}</Menu.Item>
       <Menu.Item c="var(--anika-bad)" onClick={() => revoke()}>
         {t('invitations.revoke')}

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Box, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { signInOptionsQuery } from '../../api/account';
@@ -32,7 +32,9 @@ export function NotificationsTab() {
             {options.mail ? (
               <Text maw="72ch">{t('notifications.mailText')}</Text>
             ) : (
-              <Notice kind="warning">{t('notifications.noMail')}</Notice>
+              <Box maw="72ch">
+                <Notice kind="warning">{t('notifications.noMail')}</Notice>
+              </Box>
             )}
             {notices && <NoticeSwitches choice={notices} disabled={!options.mail} />}
           </>

@@ -31,7 +31,7 @@ export function PersonMenu({ user, isForeign, onLink }: PersonMenuProps) {
     onError: problemToast,
   });
   return (
-    <RowMenu scope="users:write" name={name}>
+    <RowMenu scope="users:write" label={common('action.actionsOf', { name })}>
       {!isForeign &&
         role !== 'operator' &&
         COMPANY_ROLES.filter((other) => other !== role).map((other) => (

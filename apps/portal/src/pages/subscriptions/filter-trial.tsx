@@ -43,17 +43,17 @@ export function FilterTrial({ subscription, filter, isSaved }: FilterTrialProps)
         {data.length === TRIED && t('filter.count', { passed, count: TRIED })}
       </Text>
       {data.length > 0 && (
-        <Table verticalSpacing={6}>
+        <Table verticalSpacing={6} layout="fixed">
           <Table.Tbody>
             {data.slice(0, SHOWN).map(({ id, type, createdAt, data: payload, matches }) => (
               <Table.Tr key={id}>
-                <Table.Td w={150}>
+                <Table.Td w={{ base: 126, sm: 150 }}>
                   <Verdict matches={matches} />
                 </Table.Td>
-                <Table.Td w={160}>
+                <Table.Td w={{ base: 110, sm: 160 }} className="cut">
                   <TextLink to={`/messages/${id}`}>{type}</TextLink>
                 </Table.Td>
-                <Table.Td maw={0}>
+                <Table.Td>
                   {isSaved && !matches ? (
                     <Why subscription={subscription} messageId={id} />
                   ) : (

@@ -18,7 +18,7 @@ interface JsonEditorProps {
 export function JsonEditor({ label, description, error, height, ...props }: JsonEditorProps) {
   const id = useId();
   return (
-    <Input.Wrapper label={label} description={description} error={error} id={id}>
+    <Input.Wrapper label={label} description={description} descriptionProps={{ mt: 4 }} error={error} id={id}>
       <Suspense fallback={<Skeleton height={height} />}>
         <Editor key={props.onChange ? 'written' : props.value} label={label} height={height} {...props} />
       </Suspense>
