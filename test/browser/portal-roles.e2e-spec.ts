@@ -26,10 +26,12 @@ const CHANGES: readonly (readonly [name: RegExp, needs: Scope])[] = [
 /** Pages with a form: what is filled in there. */
 const FORMS: readonly (readonly [path: RegExp, needs: Scope])[] = [
   [/^\/topics\/\w+\/settings$/, 'topics:write'],
+  [/^\/topics\/\w+\/contract$/, 'topics:write'],
   [/[?&]request=/, 'topics:write'],
   [/^\/subscriptions\/\w+\/(settings|filter)$/, 'subscriptions:write'],
 ];
-const READING = /^(Copy|Close|Fields|JSON|Raw|How to verify|Whose|State|Who may read|Requests)/;
+const READING =
+  /^(Copy|Close|Fields|JSON|Raw|How to verify|Type of message|Version|Whose|State|Who may read|Requests)/;
 /** Pages that some roles may not see at all. */
 const READ: readonly (readonly [path: string, needs: Scope])[] = [
   ['/developers/keys', 'keys:read'],
