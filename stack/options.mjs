@@ -34,7 +34,9 @@ export function readOptions() {
     }
     const port = Number(values.port);
     if (!Number.isInteger(port) || port < 1 || port > 65_535)
-      throw new Error(`--port needs a number from 1 to 65535, not “${values.port}”`);
+      throw new Error(
+        `--port (or the environment's PORT) needs a number from 1 to 65535, not “${values.port}”`,
+      );
     return { port, dataDir: values.data, fresh: values.fresh, story: !values['no-story'] };
   } catch (error) {
     process.stderr.write(`Error: ${error.message}\nSee npm start -- --help\n`);

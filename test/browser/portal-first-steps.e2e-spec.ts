@@ -39,6 +39,11 @@ describe('A new company with a phone', () => {
     await page.getByLabel('Компания').fill(`Шиномир ${email.slice(0, 8)}`);
     await page.getByLabel('Ваше имя').fill('Дарья');
     await page.getByLabel('Электронная почта').fill(email);
+    await page.locator('input[type=password]').fill('password123');
+    await page.getByRole('button', { name: 'Зарегистрировать' }).click();
+    await page.getByText('Этот пароль подбирают одним из первых').waitFor();
+    // The console names every answer of 4xx.
+    person.problems.length = 0;
     await page.locator('input[type=password]').fill(PASSWORD);
     await click(page.getByRole('button', { name: 'Зарегистрировать' }));
 

@@ -42,7 +42,7 @@ describe('What is wrong with a subscription', () => {
       expect(answer.code).toBe('VALIDATION_FAILED');
       expect(pointers(answer)).toEqual(['/color', '/headers/Host', '/headers/X-A', '/rateLimit', '/url']);
       expect(answer.errors).toContainEqual(
-        expect.objectContaining({ pointer: '/url', code: 'ENDPOINT_REFUSED' }),
+        expect.objectContaining({ pointer: '/url', code: 'ENDPOINT_REFUSED', params: { reason: 'address' } }),
       );
     }
     expect(pointers(await post({ url: 'ftp://x/', secret: 'mistyped' }))).toEqual(['/secret', '/url']);

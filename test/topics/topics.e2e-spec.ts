@@ -25,7 +25,10 @@ describe('Topics and grants', () => {
     expect(changed.body).toMatchObject({ title: 'Новое', name });
     await dealer.api.patch(`/topics/${topic.id}`, { title: 'Ещё' }).set('if-match', etag).expect(412);
     const conflict = await dealer.api.post('/topics', { name, title: 'x' }).expect(409);
-    expect(conflict.body).toMatchObject({ code: 'CONFLICT' });
+    expect(conflict.body).toMatchObject({
+      code: 'CONFLICT',
+      errors: [{ pointer: '/name', params: { reason: 'taken' } }],
+    });
     await bank.api.post('/topics', { name, title: 'another owner may use the name' }).expect(201);
   });
 

@@ -7983,7 +7983,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description `CONFLICT`: It exists already */
+            /** @description `CONFLICT`: It does not go with what is there */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7992,9 +7992,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://anika.example/docs/errors#CONFLICT",
-                     *       "title": "It exists already",
+                     *       "title": "It does not go with what is there",
                      *       "status": 409,
-                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "detail": "`detail` says with what. Use what exists, choose another name, or change that first.",
                      *       "code": "CONFLICT",
                      *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
                      *     }
@@ -8437,7 +8437,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description `CONFLICT`: It exists already */
+            /** @description `CONFLICT`: It does not go with what is there */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8446,9 +8446,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://anika.example/docs/errors#CONFLICT",
-                     *       "title": "It exists already",
+                     *       "title": "It does not go with what is there",
                      *       "status": 409,
-                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "detail": "`detail` says with what. Use what exists, choose another name, or change that first.",
                      *       "code": "CONFLICT",
                      *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
                      *     }
@@ -8739,7 +8739,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description `CONFLICT`: It exists already */
+            /** @description `CONFLICT`: It does not go with what is there */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8748,9 +8748,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://anika.example/docs/errors#CONFLICT",
-                     *       "title": "It exists already",
+                     *       "title": "It does not go with what is there",
                      *       "status": 409,
-                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "detail": "`detail` says with what. Use what exists, choose another name, or change that first.",
                      *       "code": "CONFLICT",
                      *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
                      *     }
@@ -13907,7 +13907,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description `CONFLICT`: It exists already; `LIMIT_REACHED`: You have as many as you may */
+            /** @description `CONFLICT`: It does not go with what is there; `LIMIT_REACHED`: You have as many as you may */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13916,9 +13916,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://anika.example/docs/errors#CONFLICT",
-                     *       "title": "It exists already",
+                     *       "title": "It does not go with what is there",
                      *       "status": 409,
-                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "detail": "`detail` says with what. Use what exists, choose another name, or change that first.",
                      *       "code": "CONFLICT",
                      *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
                      *     }
@@ -14207,7 +14207,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description `CONFLICT`: It exists already */
+            /** @description `CONFLICT`: It does not go with what is there */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14216,9 +14216,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://anika.example/docs/errors#CONFLICT",
-                     *       "title": "It exists already",
+                     *       "title": "It does not go with what is there",
                      *       "status": 409,
-                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "detail": "`detail` says with what. Use what exists, choose another name, or change that first.",
                      *       "code": "CONFLICT",
                      *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
                      *     }
@@ -17390,7 +17390,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description `CONFLICT`: It exists already */
+            /** @description `CONFLICT`: It does not go with what is there */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17399,9 +17399,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://anika.example/docs/errors#CONFLICT",
-                     *       "title": "It exists already",
+                     *       "title": "It does not go with what is there",
                      *       "status": 409,
-                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "detail": "`detail` says with what. Use what exists, choose another name, or change that first.",
                      *       "code": "CONFLICT",
                      *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
                      *     }
@@ -22911,7 +22911,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description `CONFLICT`: It exists already; `LIMIT_REACHED`: You have as many as you may */
+            /** @description `CONFLICT`: It does not go with what is there; `LIMIT_REACHED`: You have as many as you may */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22920,9 +22920,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://anika.example/docs/errors#CONFLICT",
-                     *       "title": "It exists already",
+                     *       "title": "It does not go with what is there",
                      *       "status": 409,
-                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "detail": "`detail` says with what. Use what exists, choose another name, or change that first.",
                      *       "code": "CONFLICT",
                      *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
                      *     }
@@ -23659,7 +23659,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description `CONFLICT`: It exists already */
+            /** @description `CONFLICT`: It does not go with what is there */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -23668,9 +23668,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://anika.example/docs/errors#CONFLICT",
-                     *       "title": "It exists already",
+                     *       "title": "It does not go with what is there",
                      *       "status": 409,
-                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "detail": "`detail` says with what. Use what exists, choose another name, or change that first.",
                      *       "code": "CONFLICT",
                      *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
                      *     }
@@ -29405,7 +29405,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description `CONFLICT`: It exists already */
+            /** @description `CONFLICT`: It does not go with what is there */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -29414,9 +29414,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://anika.example/docs/errors#CONFLICT",
-                     *       "title": "It exists already",
+                     *       "title": "It does not go with what is there",
                      *       "status": 409,
-                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "detail": "`detail` says with what. Use what exists, choose another name, or change that first.",
                      *       "code": "CONFLICT",
                      *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
                      *     }
@@ -29924,7 +29924,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description `CONFLICT`: It exists already */
+            /** @description `CONFLICT`: It does not go with what is there */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -29933,9 +29933,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://anika.example/docs/errors#CONFLICT",
-                     *       "title": "It exists already",
+                     *       "title": "It does not go with what is there",
                      *       "status": 409,
-                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "detail": "`detail` says with what. Use what exists, choose another name, or change that first.",
                      *       "code": "CONFLICT",
                      *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
                      *     }
@@ -30216,7 +30216,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description `CONFLICT`: It exists already */
+            /** @description `CONFLICT`: It does not go with what is there */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -30225,9 +30225,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://anika.example/docs/errors#CONFLICT",
-                     *       "title": "It exists already",
+                     *       "title": "It does not go with what is there",
                      *       "status": 409,
-                     *       "detail": "`detail` names what exists. Use the existing one or choose another name.",
+                     *       "detail": "`detail` says with what. Use what exists, choose another name, or change that first.",
                      *       "code": "CONFLICT",
                      *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
                      *     }

@@ -74,8 +74,8 @@ export const ERRORS = {
   },
   CONFLICT: {
     status: 409,
-    title: 'It exists already',
-    help: '`detail` names what exists. Use the existing one or choose another name.',
+    title: 'It does not go with what is there',
+    help: '`detail` says with what. Use what exists, choose another name, or change that first.',
   },
   ALREADY_SUBSCRIBED: {
     status: 409,

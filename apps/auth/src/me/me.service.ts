@@ -6,7 +6,7 @@ import {
   type SignInOptions,
   type UpdateMe,
 } from '@anika/contracts';
-import { assertIfMatch, etagOf, isUniqueViolation } from '@anika/platform';
+import { assertIfMatch, etagOf, isUniqueViolation, taken } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuthConfig } from '../auth.config';
@@ -103,7 +103,7 @@ export class MeService {
       });
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
-      throw new AnikaError('CONFLICT', { detail: 'There is a user with this e-mail address.' });
+      throw taken('/email', 'There is a user with this e-mail address.');
     }
   }
 }

@@ -10,7 +10,7 @@ import {
   type User,
   type UserQuery,
 } from '@anika/contracts';
-import { assertIfMatch, etagOf, isUniqueViolation, readCursor, toPage } from '@anika/platform';
+import { assertIfMatch, etagOf, isUniqueViolation, readCursor, taken, toPage } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, MoreThan } from 'typeorm';
 import { PartnerEntity } from '../database/partner.entity';
@@ -45,7 +45,7 @@ export class UsersService {
       await manager.insert(UserEntity, { id, partnerId, status: 'active', ...user });
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
-      throw new AnikaError('CONFLICT', { detail: 'There is a user with this e-mail address.' });
+      throw taken('/email', 'There is a user with this e-mail address.');
     }
     return manager.findOneByOrFail(UserEntity, { id });
   }

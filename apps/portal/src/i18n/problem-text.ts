@@ -6,6 +6,7 @@ type Translate = TFunction<'errors'>;
 // A code that is not known here is said in the words of the API.
 type Code = keyof Locale['errors']['codes'];
 type FieldCode = keyof Locale['errors']['fields'];
+type Reason = keyof Locale['errors']['reasons'];
 
 /** What happened and what to do, in words; what the API says where its code is not known here. */
 export function problemText(
@@ -19,7 +20,8 @@ export function problemText(
   };
 }
 
-/** What is wrong with one field. */
+/** What is wrong with one field: by its reason where the API tells one. */
 export function fieldText(t: Translate, { code, message, params }: FieldError): string {
-  return t(`fields.${code as FieldCode}`, { defaultValue: message, message, ...params });
+  const reason = t(`reasons.${params?.['reason'] as Reason}`, { defaultValue: '' });
+  return reason || t(`fields.${code as FieldCode}`, { defaultValue: message, message, ...params });
 }

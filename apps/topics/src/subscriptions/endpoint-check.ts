@@ -55,7 +55,8 @@ export class EndpointCheck {
       return undefined;
     } catch (error) {
       if (!(error instanceof EndpointError)) throw error;
-      return { pointer: '/url', code: 'ENDPOINT_REFUSED', message: error.message };
+      const { message, reason } = error;
+      return { pointer: '/url', code: 'ENDPOINT_REFUSED', message, params: { reason } };
     }
   }
 }

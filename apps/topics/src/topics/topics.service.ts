@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
-  AnikaError,
   type CreateTopic,
   type Identity,
   isId,
@@ -10,7 +9,7 @@ import {
   type TopicQuery,
   type UpdateTopic,
 } from '@anika/contracts';
-import { assertIfMatch, etagOf, isUniqueViolation, readCursor, toPage } from '@anika/platform';
+import { assertIfMatch, etagOf, isUniqueViolation, readCursor, taken, toPage } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository, type SelectQueryBuilder } from 'typeorm';
@@ -144,6 +143,6 @@ async function uniqueName<T>(name: string | undefined, write: () => Promise<T>):
     return await write();
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new AnikaError('CONFLICT', { detail: `You have a topic with the name ${name}.` });
+    throw taken('/name', `You have a topic with the name ${name}.`);
   }
 }

@@ -9,7 +9,10 @@ export const Password = z
   .string()
   .min(PASSWORD_LENGTH.min, { abort: true })
   .max(PASSWORD_LENGTH.max)
-  .refine((text) => !isCommonPassword(text), 'is one of those that are guessed first: choose another one')
+  .refine((text) => !isCommonPassword(text), {
+    error: 'is one of those that are guessed first: choose another one',
+    params: { reason: 'guessable' },
+  })
   .meta({ examples: ['correct horse battery'] });
 
 /** A password that is compared, not set: of any form. */

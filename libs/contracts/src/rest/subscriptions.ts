@@ -14,7 +14,12 @@ const Url = z
   .meta({ examples: ['https://api.expobank.example/anika'] });
 
 export const MAX_HEADERS = 20;
-const HeaderName = z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/);
+const HeaderName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/,
+    'the name of a header has 1 to 64 letters, digits, - or others that HTTP allows',
+  );
 const HeaderValue = z.string().max(1024);
 
 /** Extra headers of each webhook. Their values are secrets: answers show the names only. */

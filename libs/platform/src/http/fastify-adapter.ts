@@ -121,7 +121,11 @@ function parseJson(bytes: Buffer): unknown {
   }
 }
 
-/** V8's message repeats parts of the body, which may be private: only the position is told. */
+/** V8's message repeats parts of the body, which may be private: only the position is told, and V8 does not always know it. */
 function positionOf(error: unknown): string {
-  return /at position \d+( \(line \d+ column \d+\))?/.exec(String(error))?.[0] ?? 'it ends too early';
+  const [position] = /at position \d+( \(line \d+ column \d+\))?/.exec(String(error)) ?? [];
+  if (position) return position;
+  return String(error).includes('end of JSON input')
+    ? 'it ends too early'
+    : 'a word or character in it is not JSON';
 }

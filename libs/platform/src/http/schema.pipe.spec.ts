@@ -1,6 +1,6 @@
 import { AnikaError } from '@anika/contracts';
 import { z } from 'zod';
-import { SchemaPipe } from './schema.pipe';
+import { fieldErrors, SchemaPipe } from './schema.pipe';
 
 const Order = z.strictObject({
   name: z.string().min(2),
@@ -50,6 +50,35 @@ describe('SchemaPipe', () => {
       { type: 'param', schema: z.object({ id: z.uuid() }) },
     );
     await expect(failure).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('says in words which kinds there are, what a key must be, and how many is one', async () => {
+    const Tagged = z.discriminatedUnion('by', [
+      z.strictObject({ by: z.literal('password') }),
+      z.strictObject({ by: z.literal('key') }),
+    ]);
+    const Named = z.record(z.string().regex(/^a+$/, 'must be of a'), z.string());
+    const mistakes = [
+      [Tagged, { by: 'luck' }, '/by INVALID_VALUE must be one of password, key'],
+      [Named, { b: '' }, '/b INVALID must be of a'],
+      [z.strictObject({ a: z.string().min(1) }), { a: '' }, '/a TOO_SMALL must have at least 1 character'],
+      [z.array(z.number()).min(1), [], ' TOO_SMALL must have at least 1 entry'],
+      [z.array(z.number()).max(2), [1, 2, 3], ' TOO_BIG must have at most 2 entries'],
+    ] as const;
+    for (const [schema, value, mistake] of mistakes) {
+      const { issues } = schema.safeParse(value).error!;
+      const texts = fieldErrors(issues, 'body').map((error) => [error.pointer, error.code, error.message]);
+      expect(texts.map((parts) => parts.join(' '))).toEqual([mistake]);
+    }
+  });
+
+  it('passes the reason on that a rule of its own gives', () => {
+    const schema = z
+      .string()
+      .refine(() => false, { error: 'is known to all', params: { reason: 'guessable' } });
+    expect(fieldErrors(schema.safeParse('a').error!.issues, 'body')).toEqual([
+      { pointer: '', code: 'INVALID', message: 'is known to all', params: { reason: 'guessable' } },
+    ]);
   });
 
   it('tells at most 20 mistakes', async () => {

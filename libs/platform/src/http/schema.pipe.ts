@@ -77,19 +77,17 @@ function flatten(issue: z.core.$ZodIssue): FlatIssue[] {
     case 'too_big':
       return [{ path, code: 'TOO_BIG', message: atMost(issue), params: { maximum: Number(issue.maximum) } }];
     case 'invalid_value':
-      return [
-        {
-          path,
-          code: 'INVALID_VALUE',
-          message: `must be one of ${issue.values.join(', ')}`,
-          params: { values: issue.values },
-        },
-      ];
+      return [oneOf(path, issue.values)];
     case 'invalid_format':
       return [{ path, code: 'INVALID', message: FORMATS[issue.format] ?? message }];
     case 'custom':
-      return [{ path, code: message === 'is required' ? 'REQUIRED' : 'INVALID', message }];
+      return [
+        { path, code: message === 'is required' ? 'REQUIRED' : 'INVALID', message, params: issue.params },
+      ];
+    case 'invalid_key':
+      return issue.issues.flatMap((inner) => flatten({ ...inner, path } as z.core.$ZodIssue));
     case 'invalid_union': {
+      if ('options' in issue && issue.options) return [oneOf(path, issue.options)];
       const shortest = issue.errors.toSorted((a, b) => a.length - b.length)[0];
       return (
         shortest?.flatMap((inner) =>
@@ -102,21 +100,31 @@ function flatten(issue: z.core.$ZodIssue): FlatIssue[] {
   }
 }
 
+function oneOf(path: FlatIssue['path'], values: readonly z.core.util.Primitive[]): FlatIssue {
+  return { path, code: 'INVALID_VALUE', message: `must be one of ${values.join(', ')}`, params: { values } };
+}
+
 const FORMATS: Readonly<Record<string, string>> = {
   datetime: 'must be a time such as 2026-11-23T20:08:31Z',
   email: 'must be an e-mail address',
 };
 
-const UNITS: Readonly<Record<string, string>> = { string: ' characters', array: ' entries' };
+const UNITS: Readonly<Record<string, readonly [one: string, more: string]>> = {
+  string: ['character', 'characters'],
+  array: ['entry', 'entries'],
+};
 
 function atLeast({ origin, minimum }: z.core.$ZodIssueTooSmall): string {
-  const unit = UNITS[origin];
-  return unit ? `must have at least ${minimum}${unit}` : `must be at least ${minimum}`;
+  return `must ${counted('at least', minimum, origin)}`;
 }
 
 function atMost({ origin, maximum }: z.core.$ZodIssueTooBig): string {
-  const unit = UNITS[origin];
-  return unit ? `must have at most ${maximum}${unit}` : `must be at most ${maximum}`;
+  return `must ${counted('at most', maximum, origin)}`;
+}
+
+function counted(bound: string, count: number | bigint, origin: string): string {
+  const unit = UNITS[origin]?.[Number(count) === 1 ? 0 : 1];
+  return unit ? `have ${bound} ${count} ${unit}` : `be ${bound} ${count}`;
 }
 
 function pointerOf(path: readonly PropertyKey[], place: 'body' | 'query'): string {

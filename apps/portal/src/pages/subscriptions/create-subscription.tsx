@@ -43,8 +43,13 @@ export function CreateSubscription({ topicId, target = 'url', onClose }: CreateS
             void queryClient.invalidateQueries({ queryKey: ['subscriptions'] });
             void queryClient.invalidateQueries({ queryKey: ['inboxes', 'list'] });
             toast(t('create.done'));
-            if (subscription.secret === null) open(subscription.id);
-            else setCreated(subscription);
+            if (subscription.secret === null) {
+              open(subscription.id);
+            } else {
+              setCreated(subscription);
+              // Whoever loads the page anew must not be asked for another subscription.
+              onClose();
+            }
           }}
         />
       </Modal>
