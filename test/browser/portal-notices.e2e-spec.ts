@@ -1,6 +1,6 @@
 import { type Company, company, openBrowser, PASSWORD, stack } from '@anika/testing';
 import type { Browser } from 'playwright-core';
-import { enter, flaws, type Visitor, visitor } from './portal';
+import { enter, flaws, settled, type Visitor, visitor } from './portal';
 
 describe('Notices by mail, in the browser', () => {
   let browser: Browser;
@@ -46,7 +46,7 @@ describe('Notices by mail, in the browser', () => {
     expect(await choice()).toEqual({ subscription: true, delivery: false, access: true });
     await deliveries().press('Space');
     await page.getByRole('switch', { name: 'Subscriptions' }).press('Space');
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     expect(await choice()).toEqual({ subscription: false, delivery: true, access: true });
     await page.reload();
     await page.getByRole('switch', { name: 'Subscriptions', checked: false }).waitFor();

@@ -7,6 +7,7 @@ import { enter, enterOperator, flaws, open, type Visitor, visitor } from './port
 import { lengthenEnglish } from './pseudo-locale';
 
 const HEIGHT = 844;
+const PARTS = 3;
 /** A phone, a desk at 200 %, a desk. */
 const WIDTHS = [390, 640, 1280] as const;
 const OPERATORS_PAGES = ['/operator/status', '/operator/partners', '/operator/deliveries'];
@@ -45,11 +46,16 @@ describe('Every page of the portal', () => {
     expect(await look(company.guests)).toEqual([]);
   }, 90_000);
 
-  it('for companies has room for words and no barrier', async () => {
-    await enter(person, company.owner.email, PASSWORD);
-    const [messages] = company.pages.filter((path) => path.endsWith('/messages'));
-    expect(await look([...company.pages, `${messages}?send=1`])).toEqual([]);
-  }, 150_000);
+  it.each([1, 2, 3])(
+    `for companies has room for words and no barrier (%d of ${PARTS})`,
+    async (part) => {
+      if (part === 1) await enter(person, company.owner.email, PASSWORD);
+      const [messages] = company.pages.filter((path) => path.endsWith('/messages'));
+      const all = [...company.pages, `${messages}?send=1`];
+      expect(await look(all.filter((_, index) => index % PARTS === part - 1))).toEqual([]);
+    },
+    90_000,
+  );
 
   it('for operators has room for words and no barrier', async () => {
     person = await visitor(browser, { locale: 'ru-RU', colorScheme: 'dark' });

@@ -23,7 +23,7 @@ export async function settled(page: Page): Promise<void> {
   const isQuiet = async () => {
     if (waited.size > 0) return false;
     await drawn(page);
-    return waited.size === 0;
+    return waited.size === 0 && (await page.locator('.mantine-Skeleton-root').count()) === 0;
   };
   await eventually(async () => (await isQuiet()) && (await isQuiet()), { what: `${page.url()} to settle` });
 }

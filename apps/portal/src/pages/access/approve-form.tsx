@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type AccessRequest, approveRequest } from '../../api/access-requests';
 import { dayOf, endOf } from '../../lib/days';
 import { toPaths } from '../../lib/paths';
+import { useCan } from '../../session/session';
 import { ActionButton } from '../../ui/action-button';
 import { ExpiryInput } from '../../ui/expiry-input';
 import { ProblemAlert } from '../../ui/problem-alert';
@@ -23,6 +24,7 @@ interface ApproveFormProps {
 /** The decision: fields and end beside the last real message, whole and as the partner will see it. */
 export function ApproveForm({ request, onDone }: ApproveFormProps) {
   const { t } = useTranslation('access');
+  const canDecide = useCan('topics:write');
   const queryClient = useQueryClient();
   const [isRejecting, setRejecting] = useState(false);
   const { values, field, error, isPending, onSubmit } = useApiForm({
@@ -44,7 +46,7 @@ export function ApproveForm({ request, onDone }: ApproveFormProps) {
   return (
     <form onSubmit={onSubmit}>
       <Stack>
-        <div className={classes.terms}>
+        <fieldset className={classes.terms} disabled={!canDecide}>
           <TopicFieldsPicker
             topicId={request.topicId}
             label={t('fields')}
@@ -52,7 +54,7 @@ export function ApproveForm({ request, onDone }: ApproveFormProps) {
             {...field('fields')}
           />
           <ExpiryInput label={t('until')} {...field('expiresAt')} />
-        </div>
+        </fieldset>
         <SideBySide topicId={request.topicId} partnerName={request.partnerName} fields={values.fields} />
         <ProblemAlert error={error} />
         <Group justify="flex-end">

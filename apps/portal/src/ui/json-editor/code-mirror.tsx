@@ -62,7 +62,7 @@ export function CodeMirrorEditor({ label, value, onChange, height }: CodeMirrorE
           history(),
           // Tab goes on to the next control, as everywhere.
           keymap.of([{ key: 'Enter', run: insertNewlineKeepIndent }, ...historyKeymap, ...standardKeymap]),
-          isWritten ? jsonMistake : EditorState.readOnly.of(true),
+          isWritten ? jsonMistake : [EditorState.readOnly.of(true), EditorView.editable.of(false)],
           EditorView.updateListener.of(({ docChanged, state }) => {
             if (!docChanged) return;
             tell.current?.(state.doc.toString());
