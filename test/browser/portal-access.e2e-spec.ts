@@ -136,7 +136,7 @@ describe('Access, from the request to its end', () => {
     await eventually(() => streams.includes('200'), { what: 'the stream' });
 
     await giver.page.goto(`${stack().url}/topics/${topic.id}/access`);
-    await giver.page.getByRole('button', { name: /^Действия: / }).click();
+    await giver.page.getByRole('button', { name: /^Действия с доступом/ }).click();
     await giver.page.getByRole('menuitem', { name: 'Отозвать доступ' }).click();
     const dialog = giver.page.getByRole('dialog');
     await dialog.getByText('Ожидающих доставок нет.').waitFor();

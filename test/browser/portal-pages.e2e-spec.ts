@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { show } from './flaws';
 import { type Furnished, furnished } from './furnished';
 import { overflowing } from './narrow';
-import { enter, enterOperator, flaws, open, type Visitor, visitor } from './portal';
+import { drawn, enter, enterOperator, flaws, go, open, type Visitor, visitor } from './portal';
 import { lengthenEnglish } from './pseudo-locale';
 
 const HEIGHT = 844;
@@ -25,17 +25,19 @@ describe('Every page of the portal', () => {
   }, 60_000);
   afterAll(() => browser.close());
 
-  async function look(paths: readonly string[]): Promise<string[]> {
+  async function look(paths: readonly string[], isSignedIn = true): Promise<string[]> {
     const { page } = person;
     const found: string[] = [];
     for (const path of paths) {
-      await open(page, path);
-      for (const language of ['ru', 'en'])
+      await (isSignedIn ? go : open)(page, path);
+      for (const language of ['ru', 'en']) {
+        await show(page, { language, scheme: 'dark' });
         for (const width of WIDTHS) {
           await page.setViewportSize({ width, height: HEIGHT });
-          await show(page, { language, scheme: 'dark' });
+          await drawn(page);
           found.push(...(await overflowing(page)).map((one) => `${path} ${language} ${width}: ${one}`));
         }
+      }
       await show(page, { language: 'ru', scheme: 'dark' });
       found.push(...(await flaws(page)).map((one) => `${path}: ${one}`));
     }
@@ -43,7 +45,7 @@ describe('Every page of the portal', () => {
   }
 
   it('for guests has room for words and no barrier', async () => {
-    expect(await look(company.guests)).toEqual([]);
+    expect(await look(company.guests, false)).toEqual([]);
   }, 90_000);
 
   it.each([1, 2, 3])(

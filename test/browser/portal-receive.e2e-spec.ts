@@ -1,7 +1,7 @@
 import { type Company, company, grant, openBrowser, PASSWORD, publish, stack, topicOf } from '@anika/testing';
 import type { Topic } from '@anika/contracts';
 import type { Browser, Locator } from 'playwright-core';
-import { enter, flaws, type Visitor, visitor } from './portal';
+import { enter, flaws, refused, type Visitor, visitor } from './portal';
 
 const NUMBER = '12345678901234567890';
 
@@ -124,6 +124,7 @@ describe('Receiving, by clicks', () => {
     await page.getByText('Подходит 1 из 2 сообщений топика').waitFor();
     await page.getByLabel('То же в JSON').fill('{"data.vin":{"$regex":"1"}}');
     await page.getByRole('alert').first().waitFor();
+    refused(banker, 422);
     await page.getByLabel('То же в JSON').fill('{"data.car":"Lada Vesta"}');
     await page.getByRole('button', { name: 'Сохранить изменения' }).click();
     await page.getByText('Фильтр сохранён').waitFor();

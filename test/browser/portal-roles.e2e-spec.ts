@@ -13,7 +13,7 @@ const CHANGES: readonly (readonly [name: RegExp, needs: Scope])[] = [
     /^(Give access|Give this partner access|Ask for access|Approve access|Hide the first steps)$/,
     'topics:write',
   ],
-  [/^(Actions: access of|Reject)/, 'topics:write'],
+  [/^(Actions on the access of|Reject)/, 'topics:write'],
   [/^Send message$/, 'messages:write'],
   [
     /^(Subscribe|Pause|Replay|Send test event|Rotate secret|Delete subscription|Deliver again)/,
@@ -31,7 +31,7 @@ const FORMS: readonly (readonly [path: RegExp, needs: Scope])[] = [
   [/^\/subscriptions\/\w+\/(settings|filter)$/, 'subscriptions:write'],
 ];
 const READING =
-  /^(Copy|Close|Fields|JSON|Raw|How to verify|Type of message|Version|Whose|State|Who may read|Requests)/;
+  /^(Copy|Close|Fields|JSON$|Raw|How to verify|Type of message|Version|Whose|State|Who may read|Requests)/;
 /** Pages that some roles may not see at all. */
 const READ: readonly (readonly [path: string, needs: Scope])[] = [
   ['/developers/keys', 'keys:read'],
