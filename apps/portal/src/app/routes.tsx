@@ -5,7 +5,6 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { showOperatorTexts } from '../i18n/i18n';
 import type { UrlParams } from '../lib/url-params';
 import { requireSession } from './require-session';
 
@@ -269,28 +268,29 @@ const operatorIndex = createRoute({
   path: '/operator',
   beforeLoad: sendTo('/operator/status'),
 });
+const operatorTexts = async () => (await import('../pages/operator/operator-texts')).showOperatorTexts();
 const platformStatus = createRoute({
   getParentRoute: () => shell,
   path: '/operator/status',
-  loader: showOperatorTexts,
+  loader: operatorTexts,
   component: lazy(() => import('../pages/operator/status-page'), 'StatusPage'),
 });
 const operatorPartners = createRoute({
   getParentRoute: () => shell,
   path: '/operator/partners',
-  loader: showOperatorTexts,
+  loader: operatorTexts,
   component: lazy(() => import('../pages/operator/partners-page'), 'PartnersPage'),
 });
 const operatorPartner = createRoute({
   getParentRoute: () => shell,
   path: '/operator/partners/$partnerId',
-  loader: showOperatorTexts,
+  loader: operatorTexts,
   component: lazy(() => import('../pages/operator/partner-page'), 'PartnerPage'),
 });
 const deadLetters = createRoute({
   getParentRoute: () => shell,
   path: '/operator/deliveries',
-  loader: showOperatorTexts,
+  loader: operatorTexts,
   component: lazy(() => import('../pages/operator/dead-letters-page'), 'DeadLettersPage'),
 });
 

@@ -1,4 +1,4 @@
-import { colorsTuple, createTheme, type CSSVariablesResolver } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver } from '@mantine/core';
 
 const FONT = "'Golos Text Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 const MONO = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace";
@@ -32,7 +32,6 @@ export const theme = createTheme({
       '#14191f',
       '#0e1216',
     ],
-    black: colorsTuple('#17202b'),
   },
   primaryColor: 'anika',
   primaryShade: { light: 8, dark: 7 },

@@ -19,12 +19,9 @@ const LOADERS = {
   en: () => import('../locales/en'),
 } as const;
 
-/** Few are operators: their pages load what only they read. */
-const OPERATOR_LOADERS = {
-  ru: () => import('../locales/ru/operator.json'),
-  en: () => import('../locales/en/operator.json'),
-} as const;
-let isOperatorShown = false;
+export type AddTexts = (language: Language) => Promise<void>;
+/** Adds texts that only some pages read, in the language that is shown next. */
+const more = new Set<AddTexts>();
 
 const isLanguage = (text: string | null | undefined): text is Language => text === 'ru' || text === 'en';
 
@@ -56,22 +53,17 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await show(language);
 }
 
-/** The texts of the operators' pages, from now on in every language that is shown. */
-export async function showOperatorTexts(): Promise<void> {
-  isOperatorShown = true;
-  await addOperatorTexts(i18next.language as Language);
-}
-
-async function addOperatorTexts(language: Language): Promise<void> {
-  const { default: texts } = await OPERATOR_LOADERS[language]();
-  i18next.addResourceBundle(language, 'operator', texts);
+/** Texts that only some pages read: here now, and in each language that is shown from now on. */
+export async function showMore(add: AddTexts): Promise<void> {
+  more.add(add);
+  await add(i18next.language as Language);
 }
 
 async function show(language: Language): Promise<void> {
   const { locale } = await LOADERS[language]();
   for (const [namespace, texts] of Object.entries(locale))
     i18next.addResourceBundle(language, namespace, texts);
-  if (isOperatorShown) await addOperatorTexts(language);
+  await Promise.all([...more].map((add) => add(language)));
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

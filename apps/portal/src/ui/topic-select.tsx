@@ -25,6 +25,8 @@ export function TopicSelect({ nothingFound, isOwn = false, value, ...props }: To
       searchable
       required
       data-autofocus
+      // The list would lie over the rest of the form, and may not have been read yet.
+      openOnFocus={false}
       data={[...shared, ...owned].map(({ id, title }) => ({ value: id, label: title }))}
       nothingFoundMessage={nothingFound}
     />
