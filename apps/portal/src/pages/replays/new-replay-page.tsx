@@ -28,6 +28,8 @@ export function NewReplayPage() {
     ...subscriptionQuery(subscription ?? ''),
     enabled: subscription !== undefined,
   });
+  // Counting is a part of sending: it needs the same right.
+  const canSend = useCan('subscriptions:write');
   if (!useCan('subscriptions:read')) return <NoRight />;
   return (
     <>
@@ -70,7 +72,7 @@ export function NewReplayPage() {
           <RangeFilter />
         </Group>
         {subscription && <ReplayFilter subscriptionId={subscription} />}
-        {subscription && <Preview subscriptionId={subscription} choice={choice} />}
+        {subscription && canSend && <Preview subscriptionId={subscription} choice={choice} />}
       </Stack>
       {subscription && (
         <After ready={!isPending}>
@@ -116,16 +118,18 @@ function Preview({ subscriptionId, choice }: ReplayProps) {
 function StartButton({ subscriptionId, choice }: ReplayProps) {
   const { t, i18n } = useTranslation('replays');
   const navigate = useNavigate();
-  const { data } = useQuery(replayCountQuery(subscriptionId, choice));
+  const canSend = useCan('subscriptions:write');
+  const { data } = useQuery({ ...replayCountQuery(subscriptionId, choice), enabled: canSend });
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => startReplay(subscriptionId, choice),
     onSuccess: ({ id }) => void navigate({ to: '/replays/$replayId', params: { replayId: id } }),
   });
   const count = data?.count ?? 0;
-  const label =
+  const known =
     data?.complete === false
       ? t('startMore', { count: formatNumber(i18n.language, count) })
       : t('start', { count });
+  const label = canSend ? known : t('startNone');
   return (
     <Stack gap="xs" align="flex-end">
       <ActionButton
