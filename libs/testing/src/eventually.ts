@@ -9,7 +9,7 @@ type Truthy<T> = Exclude<T, false | null | undefined | 0 | ''>;
  */
 export async function eventually<T>(
   read: () => T | Promise<T>,
-  { seconds = 15, what = 'the condition' }: { seconds?: number; what?: string } = {},
+  { seconds = 30, what = 'the condition' }: { seconds?: number; what?: string } = {},
 ): Promise<Truthy<T>> {
   const deadline = performance.now() + seconds * 1000;
   let last: unknown;

@@ -7,7 +7,7 @@ import { isDeeperThan } from '@anika/schemas';
 import { Injectable } from '@nestjs/common';
 import type { Draft, Examined } from './examine';
 
-const LIMIT_MS = 1000;
+const LIMIT_MS = 2000;
 const START_MS = 10_000;
 const MAX_WAITING = 10;
 /** The stack is smaller than that of messages' main thread: what is compiled here is compiled there, too. */
@@ -22,7 +22,7 @@ const TOO_COMPLEX = {
 } as const;
 
 /**
- * Schemas of partners are code: each is compiled and compared in a thread that has a second and little memory, and is ended after it.
+ * Schemas of partners are code: each is compiled and compared in a thread that has two seconds and little memory, and is ended after it.
  * One at a time, so that the rest of the process has the other core; partners take turns.
  */
 @Injectable()
