@@ -43,7 +43,7 @@ describe('Sending again', () => {
     const answer = await bank.api.post(path, { ...body, dryRun: true }).expect(200);
     return (answer.body as ReplayCount).count;
   };
-  const ended = ({ bank }: Channel, { id }: Replay, seconds = 15) =>
+  const ended = ({ bank }: Channel, { id }: Replay, seconds = 30) =>
     eventually(
       async () => {
         const { body } = await bank.api.get(`/replays/${id}`).expect(200);
@@ -243,7 +243,7 @@ describe('Sending again', () => {
     expect(before.state).toBe('running');
     expect(before.done).toBeLessThan(MANY);
     await restarted('messages', pid);
-    expect(await ended(it, started, 30)).toMatchObject({ state: 'done', count: MANY, done: MANY });
+    expect(await ended(it, started, 60)).toMatchObject({ state: 'done', count: MANY, done: MANY });
     await eventually(() => arrivedAt(later.path).size === MANY, { seconds: 60 });
     expect(arrivedAt(later.path)).toEqual(new Set(ids));
   });
