@@ -13,7 +13,8 @@ const DEEP = `${'['.repeat(62)}1${']'.repeat(62)}`;
 const HOSTILE = `{"image":${JSON.stringify(IMAGE)},"link":${JSON.stringify(LINK)},"turned":"${TURNED}","formula":"${FORMULA}","deep":${DEEP}}`;
 /** As long as a message may be. */
 const LINE = `{"line":"${'x'.repeat(1024 * 1024 - 40)}"}`;
-const OPENS_WITHIN_MS = 2000;
+/** The budget is 300 ms on a machine that does nothing else; what is drawn whole takes far longer than this. */
+const OPENS_WITHIN_MS = 5000;
 
 /** Data of a partner that means no good: it is shown as text, asks for nothing, and the page keeps its shape. */
 describe('Hostile data in the portal', () => {
