@@ -55,7 +55,8 @@ describe('Hostile data in the portal', () => {
 
   it('names are words wherever they stand', async () => {
     const { page } = reader;
-    for (const path of ['/topics?scope=shared', '/catalog', `/catalog/${topic.id}`, '/partners']) {
+    const partners = `/partners?q=${encodeURIComponent(FORMULA)}`;
+    for (const path of ['/topics?scope=shared', `/catalog/${topic.id}`, partners]) {
       await open(page, path);
       await page.getByText(IMAGE).first().waitFor();
     }

@@ -72,7 +72,7 @@ describe('A topic that is looked at while it lives', () => {
     for (let number = 1 + BATCHES / 2; number <= BATCHES; number += 1) await publishBatch(number);
     const waiting = page.getByRole('button', { name: '500 новых строк' });
     await waiting.waitFor();
-    expect(refusals).toBe(2);
+    await eventually(() => refusals === 2, { what: 'the third stream' });
     refused(watcher, 502);
     expect(await rows.first().getAttribute('data-row')).toBe(first);
     expect(await page.evaluate<number>('scrollY')).toBe(300);

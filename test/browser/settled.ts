@@ -23,7 +23,9 @@ export async function settled(page: Page): Promise<void> {
   const isQuiet = async () => {
     if (waited.size > 0) return false;
     await drawn(page);
-    return waited.size === 0 && (await page.locator('.mantine-Skeleton-root').count()) === 0;
+    if (waited.size > 0 || (await page.locator('.mantine-Skeleton-root').count()) > 0) return false;
+    // A page whose script has just come is not drawn yet.
+    return page.evaluate<boolean>(`document.querySelector('main')?.innerText.trim() !== ''`);
   };
   await eventually(async () => (await isQuiet()) && (await isQuiet()), { what: `${page.url()} to settle` });
 }
