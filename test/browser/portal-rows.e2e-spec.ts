@@ -1,4 +1,4 @@
-import { type Company, company, openBrowser, PASSWORD, topicOf, eventually } from '@anika/testing';
+import { type Company, company, eventually, openBrowser, PASSWORD, topicOf } from '@anika/testing';
 import type { Page, Topic } from '@anika/contracts';
 import type { Browser } from 'playwright-core';
 import { enter, open, type Visitor, visitor } from './portal';

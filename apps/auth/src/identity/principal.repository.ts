@@ -10,6 +10,17 @@ const OUTAGE_MS = 60_000;
 const PATIENCE_MS = 1000;
 const MAX_PRINCIPALS = 50_000;
 
+/** Who is let in: one rule for each kind of credential, whatever it is looked up by. */
+const LIVE_USERS = `
+FROM app_user u JOIN partner p ON p.id = u.partner_id
+WHERE u.status = 'active' AND p.status = 'active'`;
+const LIVE_SESSIONS = `
+FROM session s JOIN app_user u ON u.id = s.user_id JOIN partner p ON p.id = u.partner_id
+WHERE s.expires_at > now() AND u.status = 'active' AND p.status = 'active'`;
+const LIVE_KEYS = `
+FROM api_key k JOIN partner p ON p.id = k.partner_id
+WHERE (k.expires_at IS NULL OR k.expires_at > now()) AND p.status = 'active'`;
+
 interface UserRow {
   readonly id: string;
   readonly partner_id: string;
@@ -44,8 +55,7 @@ export class PrincipalRepository {
   ofUser(userId: string): Promise<Identity | undefined> {
     return this.confirm(`user:${userId}`, async () => {
       const rows = await this.query<UserRow>(
-        `SELECT u.id, u.partner_id, u.role FROM app_user u JOIN partner p ON p.id = u.partner_id
-         WHERE u.id = $1 AND u.status = 'active' AND p.status = 'active'`,
+        `SELECT u.id, u.partner_id, u.role ${LIVE_USERS} AND u.id = $1`,
         userId,
       );
       return rows.map((row) => userIdentity(row, 'token', row.id))[0];
@@ -65,9 +75,7 @@ export class PrincipalRepository {
   ofApiKey(hash: string): Promise<Identity | undefined> {
     return this.confirm(`key:${hash}`, async () => {
       const rows = await this.query<KeyRow>(
-        `SELECT k.id, k.partner_id, k.scopes, ${isNoted('k.last_used_at')} AS noted
-         FROM api_key k JOIN partner p ON p.id = k.partner_id
-         WHERE k.hash = $1 AND (k.expires_at IS NULL OR k.expires_at > now()) AND p.status = 'active'`,
+        `SELECT k.id, k.partner_id, k.scopes, ${isNoted('k.last_used_at')} AS noted ${LIVE_KEYS} AND k.hash = $1`,
         hash,
       );
       return rows.map(({ id, partner_id: partnerId, scopes, noted }): Identity => {
@@ -80,14 +88,9 @@ export class PrincipalRepository {
   /** Those of the sessions, keys and users that let nobody in. */
   async endedAmong(credentialIds: readonly string[]): Promise<string[]> {
     const live = (await this.source.query(
-      `SELECT s.id FROM session s JOIN app_user u ON u.id = s.user_id JOIN partner p ON p.id = u.partner_id
-       WHERE s.id = ANY($1) AND s.expires_at > now() AND u.status = 'active' AND p.status = 'active'
-       UNION ALL
-       SELECT k.id FROM api_key k JOIN partner p ON p.id = k.partner_id
-       WHERE k.id = ANY($1) AND (k.expires_at IS NULL OR k.expires_at > now()) AND p.status = 'active'
-       UNION ALL
-       SELECT u.id FROM app_user u JOIN partner p ON p.id = u.partner_id
-       WHERE u.id = ANY($1) AND u.status = 'active' AND p.status = 'active'`,
+      `SELECT s.id ${LIVE_SESSIONS} AND s.id = ANY($1)
+       UNION ALL SELECT k.id ${LIVE_KEYS} AND k.id = ANY($1)
+       UNION ALL SELECT u.id ${LIVE_USERS} AND u.id = ANY($1)`,
       [credentialIds],
     )) as { id: string }[];
     const ids = new Set(live.map(({ id }) => id));
@@ -98,8 +101,7 @@ export class PrincipalRepository {
     return this.confirm(name, async () => {
       const rows = await this.query<SessionRow>(
         `SELECT u.id, u.partner_id, u.role, s.id AS session_id, s.kind, ${isNoted('s.last_seen_at')} AS noted
-         FROM session s JOIN app_user u ON u.id = s.user_id JOIN partner p ON p.id = u.partner_id
-         WHERE ${condition} AND s.expires_at > now() AND u.status = 'active' AND p.status = 'active'`,
+         ${LIVE_SESSIONS} AND ${condition}`,
         value,
       );
       return rows.map((row) => {

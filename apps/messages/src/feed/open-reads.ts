@@ -65,8 +65,9 @@ export class OpenReads implements OnApplicationBootstrap, BeforeApplicationShutd
     const credentialIds = [...new Set([...this.open].map(({ reader }) => reader.credentialId))];
     for (let at = 0; at < credentialIds.length; at += CHUNK) {
       const some = credentialIds.slice(at, at + CHUNK);
-      const { ended } = await this.gateway.call(FindEndedCredentials, { credentialIds: some });
-      for (const read of this.open) if (ended.includes(read.reader.credentialId)) read.isEnded = true;
+      const answer = await this.gateway.call(FindEndedCredentials, { credentialIds: some });
+      const ended = new Set(answer.ended);
+      for (const read of this.open) if (ended.has(read.reader.credentialId)) read.isEnded = true;
     }
     return false;
   }
