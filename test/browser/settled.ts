@@ -6,6 +6,12 @@ const open = new WeakMap<Page, Set<Request>>();
 const isCall = (request: Request) =>
   /\/(api|assets)\//.test(request.url()) && !request.url().endsWith('/stream');
 
+/** A page whose script has just come is not drawn yet; or React hides what it has drawn until the script of a part has come. */
+const IS_SHOWN = `(() => {
+  const main = document.querySelector('main');
+  return main === null || (main.innerText.trim() !== '' && !main.querySelector('[style*="display: none !important"]'));
+})()`;
+
 /** Keeps count of what each page of the context is waiting for. */
 export function watchCalls(context: BrowserContext): void {
   context.on('page', (page) => {
@@ -24,15 +30,15 @@ export async function settled(page: Page): Promise<void> {
     if (waited.size > 0) return false;
     await drawn(page);
     if (waited.size > 0 || (await page.locator('.mantine-Skeleton-root').count()) > 0) return false;
-    // A page whose script has just come is not drawn yet.
-    return page.evaluate<boolean>(`document.querySelector('main')?.innerText.trim() !== ''`);
+    return page.evaluate<boolean>(IS_SHOWN);
   };
   await eventually(async () => (await isQuiet()) && (await isQuiet()), { what: `${page.url()} to settle` });
 }
 
-/** Waits for two frames and the ends of all movements: what was set before is drawn. */
+/** Waits until the browser has nothing else to do, for two frames and the ends of all movements: what was set before is drawn. */
 export const drawn = (page: Page): Promise<unknown> =>
   page.evaluate(`(async () => {
+    await new Promise((done) => requestIdleCallback(done, { timeout: 1000 }));
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     const ending = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
     await Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)));

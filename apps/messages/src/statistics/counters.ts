@@ -11,6 +11,9 @@ import type { CounterDocument } from '../mongo/documents';
 import { duplicatesOf } from '../mongo/duplicate-key';
 
 const FLUSH_MS = 1000;
+/** Of the subjects that wait, so many are written each second: the oldest fifth, all when they are few. */
+const SHARE = 0.2;
+const FEW = 20;
 const BATCH = 500;
 export const HOUR_MS = 3_600_000;
 
@@ -23,20 +26,20 @@ export function counterId(subject: string, time: number): string {
 }
 
 /**
- * Counts what happened, in memory first: nobody waits for it. Written each second and at the end; a kill loses that second, and one that
- * MongoDB did not confirm may be counted twice.
+ * Counts what happened, in memory first: nobody waits for it. Each subject is written within a few seconds, and at the end; a kill loses
+ * those seconds, and what MongoDB did not confirm may be counted twice.
  */
 @Injectable()
 export class Counters implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly logger = new Logger(Counters.name);
-  private waiting = new Map<string, { at: Date; counts: Record<string, number> }>();
+  private readonly waiting = new Map<string, { at: Date; counts: Record<string, number> }>();
   private timer: NodeJS.Timeout | undefined;
   private flushing: Promise<void> = Promise.resolve();
 
   constructor(private readonly collections: Collections) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.flush(), FLUSH_MS);
+    this.timer = setInterval(() => void this.flush(Math.max(FEW, this.waiting.size * SHARE)), FLUSH_MS);
   }
 
   beforeApplicationShutdown(): void {
@@ -45,7 +48,7 @@ export class Counters implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   /** By now no call is in flight that could count more. */
   async onApplicationShutdown(): Promise<void> {
-    await this.flush();
+    await this.flush(Infinity);
   }
 
   add(subject: string, time: number, counts: Increments): void {
@@ -61,14 +64,14 @@ export class Counters implements OnApplicationBootstrap, BeforeApplicationShutdo
     return (await this.collections.counters.deleteMany({ at: { $lt: before } })).deletedCount;
   }
 
-  private flush(): Promise<void> {
-    this.flushing = this.flushing.then(() => this.writeAll());
+  private flush(most: number): Promise<void> {
+    this.flushing = this.flushing.then(() => this.writeOldest(most));
     return this.flushing;
   }
 
-  private async writeAll(): Promise<void> {
-    const taken = [...this.waiting];
-    this.waiting = new Map();
+  private async writeOldest(most: number): Promise<void> {
+    const taken = [...this.waiting].slice(0, most);
+    for (const [id] of taken) this.waiting.delete(id);
     for (let start = 0; start < taken.length; start += BATCH) {
       const batch = taken.slice(start, start + BATCH);
       try {
