@@ -2,6 +2,7 @@ import {
   type Attempt,
   type DeliveryUnit,
   errorCode,
+  LOOK_VALID_MS,
   type Outcome,
   type SnapshotSubscription,
   type TopicSnapshot,
@@ -21,13 +22,15 @@ export type Departure = { readonly outcome: Outcome } | { readonly attempt: Prom
 
 /** A topic, and which of a job's messages were erased. */
 export interface Seen {
+  /** When looking began, in milliseconds of `performance.now()`. */
+  readonly at: number;
   /** Undefined for a topic that is gone. */
   readonly snapshot: TopicSnapshot | undefined;
   readonly erased: ReadonlySet<string>;
 }
 
-/** After a longer wait, rights and states are looked at again. */
-export const FRESH_MS = 20;
+/** A process that is too busy to act upon what it saw looks again so many times. */
+const LOOKS = 5;
 
 /** The way of every delivery, fresh or again: is it still allowed, is there a place for it, then the attempt. */
 @Injectable()
@@ -41,8 +44,8 @@ export class Departures {
   ) {}
 
   /** A message of a fan-out, whose topic has just been looked at. */
-  fresh(unit: DeliveryUnit, { snapshot, erased }: Seen): Promise<Departure> {
-    return this.begin(unit, { snapshot, isErased: erased.has(unit.message.id) }, false);
+  fresh(unit: DeliveryUnit, { at, snapshot, erased }: Seen): Promise<Departure> {
+    return this.begin(unit, { at, snapshot, isErased: erased.has(unit.message.id) }, false);
   }
 
   /** A retry or a release, awaited to its end. */
@@ -56,25 +59,27 @@ export class Departures {
     const may = mayGo(unit, look);
     if ('outcome' in may) return may;
     const { topicId } = may.snapshot;
-    const askedAt = Date.now();
     const entry = await this.admission.enter({ topicId, subscription: may.subscription, isAgain });
     if ('held' in entry) return { outcome: outcomeOfUnit(unit, entry.held) };
     const { ticket } = entry;
-    if (Date.now() - askedAt <= FRESH_MS) return { attempt: this.attempt(unit, may, ticket) };
-    const mayStill = await this.lookAgain(unit, ticket);
-    return 'outcome' in mayStill ? mayStill : { attempt: this.attempt(unit, mayStill, ticket) };
+    if (isValid(look)) return { attempt: this.attempt(unit, may, ticket) };
+    const mayStill = await this.lookAgain(unit).catch((error: unknown) => {
+      this.admission.leave(ticket, 'neutral');
+      throw error;
+    });
+    if (!('outcome' in mayStill)) return { attempt: this.attempt(unit, mayStill, ticket) };
+    this.admission.leave(ticket, 'neutral');
+    return mayStill;
   }
 
-  private async lookAgain(unit: DeliveryUnit, ticket: Ticket): Promise<MayGo> {
-    const leave = () => this.admission.leave(ticket, 'neutral');
-    try {
-      const may = mayGo(unit, await this.look(unit));
-      if ('outcome' in may) leave();
-      return may;
-    } catch (error) {
-      leave();
-      throw error;
+  /** Until it can be acted upon before it is too old. */
+  private async lookAgain(unit: DeliveryUnit): Promise<MayGo> {
+    for (let looks = 0; looks < LOOKS; looks += 1) {
+      const look = await this.look(unit);
+      const may = mayGo(unit, look);
+      if ('outcome' in may || isValid(look)) return may;
     }
+    return { outcome: outcomeOfUnit(unit, { state: 'held', reason: 'busy' }) };
   }
 
   private async attempt(
@@ -95,8 +100,9 @@ export class Departures {
 
   private async look(unit: DeliveryUnit): Promise<Look> {
     const { topicId, id } = unit.message;
+    const at = performance.now();
     const [snapshot, isErased] = await Promise.all([this.snapshot(unit), this.erasures.has(topicId, id)]);
-    return { snapshot, isErased };
+    return { at, snapshot, isErased };
   }
 
   /** Undefined for a topic that is gone. */
@@ -112,6 +118,8 @@ export class Departures {
 
 /** What decides whether a delivery may go. */
 interface Look {
+  /** As in `Seen`. */
+  readonly at: number;
   readonly snapshot: TopicSnapshot | undefined;
   readonly isErased: boolean;
 }
@@ -120,6 +128,8 @@ interface Allowed {
   readonly subscription: SnapshotSubscription;
 }
 type MayGo = Allowed | { readonly outcome: Outcome };
+
+const isValid = ({ at }: Look): boolean => performance.now() - at <= LOOK_VALID_MS;
 
 function mayGo(unit: DeliveryUnit, { snapshot, isErased }: Look): MayGo {
   if (isErased) return { outcome: outcomeOfUnit(unit, { state: 'discarded', reason: 'erased' }) };

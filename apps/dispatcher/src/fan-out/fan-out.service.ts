@@ -51,7 +51,7 @@ export class FanOutService {
   /** Resolves when every target of every message has a recorded outcome. */
   async fanOut(job: FanOutJob): Promise<void> {
     const { topicId, messageIds, from, recheck = false } = job;
-    const begunAt = Date.now();
+    const at = performance.now();
     const [{ messages, existing }, current, erased] = await Promise.all([
       this.messages.call(LoadMessages, { messageIds, recheck }, { to: from }),
       this.snapshot(topicId),
@@ -61,7 +61,7 @@ export class FanOutService {
     const newest = messages.reduce((version, message) => Math.max(version, message.topicVersion), 0);
     const snapshot = current && current.version < newest ? await this.snapshot(topicId, newest) : current;
     const read = () => this.look(topicId, newest, messageIds);
-    const view = new TopicView({ snapshot, erased }, begunAt, read);
+    const view = new TopicView({ at, snapshot, erased }, read);
     const known = new Set(existing);
     const all = messages.map(async (message) => {
       if (snapshot) {
@@ -122,11 +122,12 @@ export class FanOutService {
   }
 
   private async look(topicId: string, minVersion: number, messageIds: readonly string[]): Promise<Seen> {
+    const at = performance.now();
     const [snapshot, erased] = await Promise.all([
       this.snapshot(topicId, minVersion),
       this.erasures.among(topicId, messageIds),
     ]);
-    return { snapshot, erased };
+    return { at, snapshot, erased };
   }
 
   /** Undefined for a topic that is gone: then there are no targets. */

@@ -1,4 +1,5 @@
-import { errorCode, timeOfId, type TopicSnapshot } from '@anika/contracts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { errorCode, LOOK_VALID_MS, timeOfId, type TopicSnapshot } from '@anika/contracts';
 import { SnapshotCache } from '@anika/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import type { ErasureDocument } from '../mongo/documents';
@@ -33,7 +34,7 @@ export class ErasureSteps {
     if (!topic) return this.end(erasure, 'failed', 'topic_deleted');
     if (erasure.count === undefined) return this.count(erasure, topic);
     if (erasure.page) return this.settle(erasure, topic, erasure.page, erasure.nextCursor!);
-    if (timeOfId(erasure.cursor) <= erasure.from.getTime()) return this.end(erasure, 'done');
+    if (timeOfId(erasure.cursor) <= erasure.from.getTime()) return this.finish(erasure);
     return this.nextPage(erasure, topic);
   }
 
@@ -71,6 +72,12 @@ export class ErasureSteps {
       await this.events.tell(erasureId, topic, ids);
     }
     return this.store.save(erasureId, { done: done + erased, cursor });
+  }
+
+  /** Once no attempt begins any more whose dispatcher had looked before. */
+  private async finish(erasure: ErasureDocument): Promise<false> {
+    await delay(LOOK_VALID_MS);
+    return this.end(erasure, 'done');
   }
 
   private async end(erasure: ErasureDocument, state: 'done' | 'failed', reason?: string): Promise<false> {

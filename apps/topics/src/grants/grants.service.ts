@@ -10,7 +10,7 @@ import {
 } from '@anika/contracts';
 import { readCursor, toPage } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
-import { DataSource, MoreThan } from 'typeorm';
+import { DataSource, type EntityManager, MoreThan } from 'typeorm';
 import { actorOf } from '../access-requests/actor-of';
 import { GrantEntity } from '../database/grant.entity';
 import { PartnersService } from '../partners/partners.service';
@@ -51,15 +51,14 @@ export class GrantsService {
     const existing = await this.source.manager.findOneBy(GrantEntity, { topicId, partnerId });
     if (existing && !isExpired(existing) && isDeepStrictEqual(limitsOf(existing), limits))
       return { grant: toGrant(existing, partner.name), created: false };
-    return this.changes.change(
-      topicId,
-      async (manager, sinceVersion) => {
-        const giving = { topicId, partnerId, sinceVersion, limits, by: actorOf(identity) };
-        const { grant, created } = await giveGrant(manager, giving);
-        return { grant: toGrant(grant, partner.name), created };
-      },
-      partnerId,
-    );
+    const give = async (manager: EntityManager, sinceVersion: number) => {
+      const giving = { topicId, partnerId, sinceVersion, limits, by: actorOf(identity) };
+      const { grant, created } = await giveGrant(manager, giving);
+      return { grant: toGrant(grant, partner.name), created };
+    };
+    return existing
+      ? this.changes.withdraw(topicId, give, partnerId)
+      : this.changes.change(topicId, give, partnerId);
   }
 
   async list(identity: Identity, topicId: string, { limit, cursor }: PageQuery): Promise<Page<Grant>> {
@@ -85,7 +84,7 @@ export class GrantsService {
    */
   async revoke(identity: Identity, topicId: string, partnerId: string): Promise<void> {
     await this.access.own(identity, topicId);
-    await this.changes.change(topicId, async (manager) => {
+    await this.changes.withdraw(topicId, async (manager) => {
       const grant = await manager.findOneBy(GrantEntity, { topicId, partnerId });
       if (!grant) throw new AnikaError('NOT_FOUND', { detail: `${partnerId} has no grant for this topic.` });
       await manager.delete(GrantEntity, { topicId, partnerId });

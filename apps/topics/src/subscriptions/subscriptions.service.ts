@@ -184,7 +184,7 @@ export class SubscriptionsService {
 
   async delete(identity: Identity, id: string): Promise<void> {
     const { topicId } = await this.subscriptions.own(identity.partnerId, id);
-    await this.changes.change(topicId, (manager) => manager.delete(SubscriptionEntity, { id }));
+    await this.changes.withdraw(topicId, (manager) => manager.delete(SubscriptionEntity, { id }));
     this.held.release(topicId, id);
   }
 
@@ -212,7 +212,7 @@ export class SubscriptionsService {
     decide: (current: SubscriptionEntity, manager: EntityManager) => Change | Promise<Change>,
   ): Promise<Subscription> {
     const { topicId } = await this.subscriptions.own(identity.partnerId, id);
-    return this.changes.change(topicId, async (manager: EntityManager) => {
+    return this.changes.withdraw(topicId, async (manager) => {
       const current = await manager.findOneBy(SubscriptionEntity, { id });
       if (!current) throw noSubscription(id);
       const change = await decide(current, manager);

@@ -112,7 +112,7 @@ export class TopicsService {
       await manager.update(TopicEntity, { id }, { state: 'deleting', updatedAt: () => 'now()' });
       await endAccess(manager, id);
     };
-    await this.changes.change(id, hide, identity.partnerId);
+    await this.changes.withdraw(id, hide, identity.partnerId);
   }
 }
 

@@ -1,4 +1,5 @@
-import { AnikaError } from '@anika/contracts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { AnikaError, LOOK_VALID_MS } from '@anika/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { VersionPublisher } from './version-publisher';
@@ -42,6 +43,17 @@ export class TopicChanges {
       return work(manager, version);
     });
     await this.publisher.publish(topicId, version);
+    return result;
+  }
+
+  /** A change that takes something away: once it is answered no attempt begins that was allowed before. */
+  async withdraw<T>(
+    topicId: string,
+    work: (manager: EntityManager, version: number) => Promise<T>,
+    partnerId?: string,
+  ): Promise<T> {
+    const result = await this.change(topicId, work, partnerId);
+    await delay(LOOK_VALID_MS);
     return result;
   }
 }

@@ -9,6 +9,12 @@ import { SubscriptionHealth, SubscriptionStatus } from '../rest/subscriptions';
 import { TOPIC_KINDS, TOPIC_STATES } from '../rest/topics';
 import { rpc } from './pattern';
 
+/**
+ * So long after it began to look at rights and states a dispatcher may begin an attempt because of what it saw, in milliseconds. What
+ * takes a right away is answered so much later than it is told: then no attempt begins any more (a lease, as in Gray and Cheriton 1989).
+ */
+export const LOOK_VALID_MS = 150;
+
 /** A secret of a subscription, sealed with a master key (libs/webhooks SecretBox, context = subscription id). */
 const SealedSecret = z.object({ sealed: z.string(), expiresAt: z.iso.datetime().nullable() });
 

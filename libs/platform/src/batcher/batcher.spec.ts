@@ -48,6 +48,28 @@ describe('Batcher', () => {
     await expect(second).resolves.toBe(20);
   });
 
+  it('lets what comes while a batch is written linger too', async () => {
+    jest.useFakeTimers();
+    try {
+      const { batches, flush } = manualFlush();
+      const batcher = new Batcher({ flush, maxItems: 10, concurrency: 2, lingerMs: 100 });
+      const first = batcher.add(1);
+      await jest.advanceTimersByTimeAsync(100);
+      const others = [batcher.add(2)];
+      await jest.advanceTimersByTimeAsync(50);
+      batches[0]?.finish();
+      expect(await first).toBe(10);
+      others.push(batcher.add(3));
+      expect(batches).toHaveLength(1);
+      await jest.advanceTimersByTimeAsync(50);
+      expect(batches[1]?.items).toEqual([2, 3]);
+      batches[1]?.finish();
+      expect(await Promise.all(others)).toEqual([20, 30]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('drains what lingers', async () => {
     const batcher = new Batcher<number, number>({
       flush: async (items) => items,

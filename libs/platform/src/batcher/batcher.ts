@@ -111,7 +111,8 @@ export class Batcher<T, R> {
       for (const entry of batch) entry.reject(error);
     } finally {
       this.inFlight -= 1;
-      this.pump();
+      // While there is a timer, what came meanwhile waits for it.
+      if (!this.timer) this.pump();
     }
   }
 }
