@@ -37,11 +37,6 @@ describe('A Redis that loses data', () => {
   });
 
   it('all of it: the delayed go at their time, the held are held, the dead are dead', async () => {
-    const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [3, 3, 3] });
-    receiver.answer(subscription.path, (_, response) => response.writeHead(500).end());
-    // More failures in a row would open the circuit.
-    const retrying = [await publish(dealer, topic, 1), await publish(dealer, topic, 2)];
-    for (const id of retrying) await deliveryIn(bank, id, 'retrying');
     const other = await channel(receiver);
     await other.bank.api.post(`/subscriptions/${other.subscription.id}/pause`).expect(200);
     const held = await publish(other.dealer, other.topic);
@@ -50,6 +45,11 @@ describe('A Redis that loses data', () => {
     receiver.answer(broken.subscription.path, (_, response) => response.writeHead(500).end());
     const dead = await publish(broken.dealer, broken.topic);
     await deliveryIn(broken.bank, dead, 'dead');
+    const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [8, 3, 3] });
+    receiver.answer(subscription.path, (_, response) => response.writeHead(500).end());
+    // More failures in a row would open the circuit.
+    const retrying = [await publish(dealer, topic, 1), await publish(dealer, topic, 2)];
+    for (const id of retrying) await deliveryIn(bank, id, 'retrying');
 
     const delayed = await redis.zcard(`${QUEUE_PREFIX}:${QUEUES.delivery}:delayed`);
     await redis.flushall();
