@@ -265,7 +265,6 @@ describe('Erasure', () => {
       const answer = await dealer.api.post(path, body).expect(422);
       return (answer.body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer);
     };
-    expect(await pointers({})).toContain('/filter');
     expect(await pointers({ filter: {} })).toEqual(['/filter']);
     expect(await pointers({ messageIds: [] })).toEqual(['/messageIds']);
     expect(await pointers({ filter: { data: { $regex: 'x' } } })).toEqual(['/filter/data/$regex']);
