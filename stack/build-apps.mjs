@@ -35,7 +35,7 @@ async function buildApps(report) {
       for (let app = waiting.shift(); app; app = waiting.shift()) await build(app);
     };
     const builders = () => Promise.all(Array.from({ length: AT_ONCE }, builder));
-    await report.patiently('building the apps: some ten seconds, after each change', builders);
+    await report.patiently('building the apps', 'half a minute at the most, after each change', builders);
     mkdirSync(join(root, 'dist'), { recursive: true });
     writeFileSync(stamp, wanted);
   });

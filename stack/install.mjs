@@ -26,7 +26,7 @@ export async function installPackages(report) {
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   await report.step('npm packages installed', async () => {
-    await report.patiently('npm ci: one to three minutes, the first time and after an update', npmCi);
+    await report.patiently('npm ci', 'one to three minutes, the first time and after an update', npmCi);
     writeFileSync(stamp, wanted);
   });
 }

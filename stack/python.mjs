@@ -39,7 +39,8 @@ export class PythonEnvironment {
     await this.report.step(`Python packages installed (${this.what})`, async () => {
       rmSync(this.folder, { recursive: true, force: true });
       await this.report.patiently(
-        'pip install: up to 200 MB, half a minute to two, the first time and after an update',
+        'pip install',
+        'up to 200 MB: half a minute to two, the first time and after an update',
         () => this.#create(python),
       );
       writeFileSync(stamp, wanted);

@@ -2,7 +2,7 @@ const color = process.stdout.isTTY
   ? (code, text) => `\u001b[${code}m${text}\u001b[0m`
   : (_code, text) => text;
 
-const STILL_MS = 10_000;
+const STILL_RUNNING_MS = 10_000;
 
 /** A mistake or a lack that the user can mend: printed as one line, without a stack. */
 export class UserError extends Error {}
@@ -32,13 +32,11 @@ export class Report {
   }
 
   /** Of work that takes its time: says what is done and how long that may take, and now and then that it goes on. */
-  async patiently(what, work) {
+  async patiently(what, howLong, work) {
     const start = performance.now();
-    this.line(`  ${what} …`);
-    const timer = setInterval(
-      () => this.line(color(90, `  … still at it after ${seconds(start)}`)),
-      STILL_MS,
-    );
+    this.line(`  ${what} … ${howLong}`);
+    const stillRunning = () => this.line(color(90, `  ${what} … still running after ${seconds(start)}`));
+    const timer = setInterval(stillRunning, STILL_RUNNING_MS);
     try {
       return await work();
     } finally {
