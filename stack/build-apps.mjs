@@ -34,7 +34,8 @@ async function buildApps(report) {
     const builder = async () => {
       for (let app = waiting.shift(); app; app = waiting.shift()) await build(app);
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, builder));
+    const builders = () => Promise.all(Array.from({ length: AT_ONCE }, builder));
+    await report.patiently('building the apps', 'half a minute at the most, after each change', builders);
     mkdirSync(join(root, 'dist'), { recursive: true });
     writeFileSync(stamp, wanted);
   });

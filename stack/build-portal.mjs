@@ -16,7 +16,7 @@ export async function buildPortal(report) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   await report.step('portal built', async () => {
     const before = builtFiles();
-    await build();
+    await report.patiently('building the portal', 'half a minute at the most, after each change', build);
     const kept = new Set([...before, ...builtFiles()]);
     const assets = join(OUT, 'assets');
     for (const name of readdirSync(assets)) {

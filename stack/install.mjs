@@ -1,10 +1,12 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { root } from './paths.mjs';
 import { UserError } from './report.mjs';
 
+const run = promisify(execFile);
 const MIN_NODE = [20, 19];
 
 export function assertNode() {
@@ -24,16 +26,21 @@ export async function installPackages(report) {
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   await report.step('npm packages installed', async () => {
-    report.line('  npm ci …');
-    try {
-      execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-        cwd: root,
-        stdio: ['ignore', 'pipe', 'pipe'],
-        encoding: 'utf8',
-      });
-    } catch (error) {
-      throw new UserError(`npm ci failed:\n${(error.stderr || error.stdout || error.message).trim()}`);
-    }
+    await report.patiently('npm ci', 'one to three minutes, the first time and after an update', npmCi);
     writeFileSync(stamp, wanted);
   });
+}
+
+async function npmCi() {
+  const running = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root });
+  const end = () => running.child.kill();
+  // A start that is stopped leaves no installation running behind it.
+  process.once('exit', end);
+  try {
+    await running;
+  } catch (error) {
+    throw new UserError(`npm ci failed:\n${(error.stderr || error.stdout || error.message).trim()}`);
+  } finally {
+    process.off('exit', end);
+  }
 }

@@ -37,26 +37,27 @@ export class PythonEnvironment {
     if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
     const python = await findPython();
     await this.report.step(`Python packages installed (${this.what})`, async () => {
-      this.report.line('  pip install …');
       rmSync(this.folder, { recursive: true, force: true });
-      try {
-        await run(python, ['-m', 'venv', this.folder]);
-        const options = ['--quiet', '--disable-pip-version-check', '--require-hashes', '--only-binary=:all:'];
-        await run(join(this.folder, 'bin', 'python'), [
-          '-m',
-          'pip',
-          'install',
-          ...options,
-          '-r',
-          this.requirements,
-        ]);
-      } catch (error) {
-        throw new UserError(
-          `The Python packages could not be installed: ${(error.stderr || error.message).trim()}`,
-        );
-      }
+      await this.report.patiently(
+        'pip install',
+        'up to 200 MB: half a minute to two, the first time and after an update',
+        () => this.#create(python),
+      );
       writeFileSync(stamp, wanted);
     });
+  }
+
+  async #create(python) {
+    const options = ['--quiet', '--disable-pip-version-check', '--require-hashes', '--only-binary=:all:'];
+    try {
+      await run(python, ['-m', 'venv', this.folder]);
+      const pip = join(this.folder, 'bin', 'python');
+      await run(pip, ['-m', 'pip', 'install', ...options, '-r', this.requirements]);
+    } catch (error) {
+      throw new UserError(
+        `The Python packages could not be installed: ${(error.stderr || error.message).trim()}`,
+      );
+    }
   }
 }
 

@@ -2,6 +2,8 @@ const color = process.stdout.isTTY
   ? (code, text) => `\u001b[${code}m${text}\u001b[0m`
   : (_code, text) => text;
 
+const STILL_RUNNING_MS = 10_000;
+
 /** A mistake or a lack that the user can mend: printed as one line, without a stack. */
 export class UserError extends Error {}
 
@@ -26,6 +28,19 @@ export class Report {
       const failed = name.replace(/ (started|installed|built)\b.*/, ' failed');
       this.line(`${color(31, '✕')} ${failed} ${color(90, seconds(start))}`);
       throw error;
+    }
+  }
+
+  /** Of work that takes its time: says what is done and how long that may take, and now and then that it goes on. */
+  async patiently(what, howLong, work) {
+    const start = performance.now();
+    this.line(`  ${what} … ${howLong}`);
+    const stillRunning = () => this.line(color(90, `  ${what} … still running after ${seconds(start)}`));
+    const timer = setInterval(stillRunning, STILL_RUNNING_MS);
+    try {
+      return await work();
+    } finally {
+      clearInterval(timer);
     }
   }
 

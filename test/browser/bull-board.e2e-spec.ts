@@ -10,6 +10,11 @@ describe('Bull Board in the browser', () => {
     browser = await openBrowser();
     page = await browser.newPage();
     page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('console', (line) => line.type() === 'error' && problems.push(line.text()));
+    page.on('request', (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (protocol.startsWith('http') && origin !== stack().url) problems.push(`asks for ${request.url()}`);
+    });
   }, 60_000);
   afterAll(() => browser.close());
 

@@ -47,9 +47,15 @@ describe('Access, from the request to its end', () => {
   }, 90_000);
   afterAll(() => browser.close());
 
-  it('is asked for with a purpose', async () => {
+  it('is found by a part of its title, and asked for with a purpose', async () => {
     const { page } = asker;
-    await page.goto(`${stack().url}/catalog/${topic.id}`);
+    await page.goto(`${stack().url}/catalog`);
+    const search = page.getByLabel('Title or name');
+    await search.fill('no such topic');
+    await page.getByRole('heading', { name: 'Nothing found' }).waitFor();
+    await search.fill('БОР МАШ');
+    await page.locator(`tr[data-row="${topic.id}"]`).getByRole('link', { name: 'Выбор машины' }).click();
+    await page.waitForURL(`${stack().url}/catalog/${topic.id}`);
     await page.getByRole('cell', { name: 'Марка' }).waitFor();
     await page.getByRole('button', { name: 'Ask for access' }).click();
     const dialog = page.getByRole('dialog');

@@ -170,7 +170,7 @@ describe('Contracts', () => {
     expect(events.map(({ data }) => data)).toMatchObject([
       { ...about, version: 1, compatible: true, removed: false },
       { ...about, version: 2, compatible: false, removed: false },
-      { ...about, version: 2, removed: true },
+      { ...about, version: 2, compatible: false, removed: true },
     ]);
     expect(await eventsOf(later, 1)).toMatchObject([{ data: { ...about, removed: true } }]);
     for (const other of [ended, dealer, stranger]) expect(await eventsOf(other, 0)).toEqual([]);
@@ -280,6 +280,13 @@ describe('Contracts', () => {
     const refused = await put(schema, more).expect(422);
     expect((refused.body as Problem).errors).toContainEqual(expect.objectContaining({ pointer }));
     await dealer.api.get(at()).expect(404);
+  });
+
+  it('name the place and the types there are, once, where a type is mistyped', async () => {
+    const refused = await put({ properties: { a: { type: 'strin' } } }).expect(422);
+    expect(told(refused)).toEqual([
+      '/schema/properties/a/type INVALID: must be one of string, number, integer, boolean, object, array, null, or a list of some of them',
+    ]);
   });
 
   it('that are nested without end, or too large, are refused', async () => {

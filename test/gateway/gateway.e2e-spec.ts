@@ -144,7 +144,20 @@ describe('The gateway', () => {
   it('shows the status of every part', async () => {
     const status = await anonymous.get('/status').expect(200);
     expect(JSON.stringify(status.body)).toContain('messages');
-    await gateway().get('/status').expect(200);
+    const page = (languages: string) =>
+      gateway()
+        .get('/status')
+        .set('accept-language', languages)
+        .expect(200)
+        .expect('vary', /Accept-Language/);
+    const english = await page('de,en;q=0.8,ru;q=0.5');
+    expect(english.text).toContain('<html lang="en">');
+    expect(english.text).toContain('publishing and reading messages');
+    expect(english.text).not.toMatch(/[а-я]/i);
+    const russian = await page('ru-RU,ru;q=0.9,en;q=0.8');
+    expect(russian.text).toContain('<html lang="ru">');
+    expect(russian.text).toContain('публикация и чтение сообщений');
+    expect(russian.text).not.toMatch(/ready<|>Error codes|Service/);
   });
 
   describe('Bull Board', () => {

@@ -10,7 +10,7 @@ import {
   mongoClient,
   subscribe,
 } from '@anika/testing';
-import type { Subscription, Topic } from '@anika/contracts';
+import type { Attempt, Subscription, Topic } from '@anika/contracts';
 
 interface Event {
   readonly id: string;
@@ -83,6 +83,25 @@ describe("An endpoint's health", () => {
     receiver.answer(subscription.path, (_, response) => response.writeHead(204).end());
     await deliveryIn(bank, await publish(dealer, topic), 'delivered', 30);
     expect((await told('subscription.recovered')).data).toMatchObject({ subscriptionId: subscription.id });
+    expect(await subscriptionOf(bank, subscription.id)).toMatchObject({ health: { state: 'healthy' } });
+  });
+
+  it('is well again once it has taken a test event, be it paused or not; a test that fails counts for nothing', async () => {
+    const { dealer, bank, topic, subscription, told } = await watched({ retrySchedule: [0.1, 0.1, 3600] });
+    const test = async () => {
+      const { body } = await bank.api.post(`/subscriptions/${subscription.id}/test`).expect(200);
+      return (body as Attempt).statusCode;
+    };
+    receiver.answer(subscription.path, (_, response) => response.writeHead(500).end());
+    await publish(dealer, topic);
+    await told('subscription.failing');
+    expect(await test()).toBe(500);
+    expect(await isAiling(subscription.id)).toMatchObject({ failures: 3 });
+
+    await bank.api.post(`/subscriptions/${subscription.id}/pause`).expect(200);
+    receiver.answer(subscription.path, (_, response) => response.writeHead(204).end());
+    expect(await test()).toBe(204);
+    await told('subscription.recovered');
     expect(await subscriptionOf(bank, subscription.id)).toMatchObject({ health: { state: 'healthy' } });
   });
 

@@ -100,7 +100,7 @@ describe('A grant with fields', () => {
     receiver.answer(subscription.path, (_, response) => response.writeHead(204).end());
     await deliveryIn(bank, id, 'delivered');
     expect(receiver.at(subscription.path).at(-1)!.body.toString()).toContain('"data":{"car":"Lada Vesta"}}');
-    await limit(dealer, topic, bank, {}).expect(200);
+    await limit(dealer, topic, bank, { fields: null }).expect(200);
     expect(await textOf(bank, `/messages/${id}`)).toContain(`"data":${CHOICE}}`);
   });
 

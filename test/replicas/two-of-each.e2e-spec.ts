@@ -87,4 +87,29 @@ describe('The rate limits of nginx', () => {
     const init = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } };
     await expectRefusals(await burst(200, init, '/auth/token'), [422]);
   });
+
+  it('are told to a browser by a page, in its language, with a style that the page may have', async () => {
+    const wants = (language: string) => ({
+      headers: { accept: 'text/html,application/xhtml+xml', 'accept-language': language },
+    });
+    const page = async (language: string) => {
+      const answers = await Promise.all(
+        Array.from({ length: 200 }, () => fetch(`${stack().url}/sign-in`, wants(language))),
+      );
+      return answers.find(({ status }) => status === 429)!;
+    };
+    const english = await page('en-GB,ru;q=0.5');
+    expect(english.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(english.headers.get('content-security-policy')).toContain("style-src 'self'");
+    expect(Number(english.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    const text = await english.text();
+    expect(text).toContain('<html lang="en">');
+    expect(text).toContain('Too many requests');
+    expect(await (await page('ru-RU,ru;q=0.9,en;q=0.8')).text()).toContain('Слишком много запросов');
+    expect((await fetch(`${stack().url}/assets/anika.css`)).status).toBe(200);
+    const refused = await burst(200, wants('ru'), '/status');
+    expect(refused.find(({ status }) => status === 429)!.headers.get('content-type')).toBe(
+      'application/problem+json',
+    );
+  });
 });

@@ -21,6 +21,7 @@ import { SubscriptionsRepository } from '../../apps/topics/src/subscriptions/sub
 import { SubscriptionsService } from '../../apps/topics/src/subscriptions/subscriptions.service';
 import { TopicAccess } from '../../apps/topics/src/topics/topic-access';
 import { TopicAnswers } from '../../apps/topics/src/topics/topic-answers';
+import { TopicLists } from '../../apps/topics/src/topics/topic-lists';
 import { TopicsService } from '../../apps/topics/src/topics/topics.service';
 import { TopicChanges } from '../../apps/topics/src/versions/topic-changes';
 import { VersionPublisher } from '../../apps/topics/src/versions/version-publisher';
@@ -86,7 +87,17 @@ export class TopicsServices {
     const requests = new AccessRequestsRepository(source.getRepository(AccessRequestEntity), this.partners);
     this.requests = new AccessRequestsService(source, access, this.partners, requests, room);
     this.decisions = new AccessDecisionsService(source, changes, requests);
-    this.topics = new TopicsService(topics, access, answers, changes, this.partners, this.publisher, room);
+    const lists = new TopicLists(topics);
+    this.topics = new TopicsService(
+      topics,
+      access,
+      answers,
+      changes,
+      lists,
+      this.partners,
+      this.publisher,
+      room,
+    );
     this.subscriptions = new SubscriptionsService(
       repository,
       absent,

@@ -39,6 +39,7 @@ import { SubscriptionsService } from './subscriptions/subscriptions.service';
 import { TopicsConfig } from './topics.config';
 import { TopicAccess } from './topics/topic-access';
 import { TopicAnswers } from './topics/topic-answers';
+import { TopicLists } from './topics/topic-lists';
 import { TopicPurge } from './topics/topic-purge';
 import { TopicsController } from './topics/topics.controller';
 import { TopicsService } from './topics/topics.service';
@@ -97,6 +98,7 @@ import { VersionPublisher } from './versions/version-publisher';
     SubscriptionsService,
     TopicAccess,
     TopicAnswers,
+    TopicLists,
     TopicChanges,
     TopicPurge,
     TopicsService,

@@ -984,7 +984,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a test event now and see the attempt */
+        /** Send a test event now and see the attempt; a success ends the health `failing` */
         post: operations["testSubscription"];
         delete?: never;
         options?: never;
@@ -999,7 +999,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Own topics, those shared with you, or the catalogue */
+        /** Own topics, those shared with you, or the catalogue, which begins with the newest */
         get: operations["listTopics"];
         put?: never;
         /** Open a topic */
@@ -1143,7 +1143,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Let a partner read the topic (201 the first time, 200 again) */
+        /** Let a partner read the topic, or replace what limits that (201 the first time, 200 again) */
         put: operations["putGrant"];
         post?: never;
         /** End a partner's access */
@@ -3201,7 +3201,7 @@ export interface components {
                 type: string;
                 /** @description The newest: the one in force, or the one that was removed */
                 version: number;
-                /** @description Whether it asks nothing new of messages and takes nothing from readers */
+                /** @description Whether it asks nothing new of messages and takes nothing from readers; false for a removal, after which anything may come */
                 compatible: boolean;
                 removed: boolean;
             };
@@ -4182,9 +4182,9 @@ export interface components {
             dryRun?: boolean;
         };
         PutGrant: {
-            /** @default null */
+            /** @description All of `data` when null or left out. Required, be it as null, when the grant is there and shows some fields only */
             fields?: string[] | null;
-            /** @default null */
+            /** @description No end when null or left out. Required, be it as null, when the grant is there and has an end */
             expiresAt?: string | null;
         };
         Redrive: {
@@ -22588,6 +22588,8 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 scope?: "owned" | "shared" | "catalog" | "events";
+                /** @description Only topics with this text in their name or title, in letters of any case. A page may be short, or empty, and have a `nextCursor` all the same */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -26551,8 +26553,10 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "fields": null,
-                 *       "expiresAt": null
+                 *       "fields": [
+                 *         "client.city"
+                 *       ],
+                 *       "expiresAt": "2019-08-24T14:15:22Z"
                  *     }
                  */
                 "application/json": components["schemas"]["PutGrant"];

@@ -18,6 +18,7 @@ export * from './http/address-of';
 export * from './http/answers.decorator';
 export * from './http/cursor';
 export * from './http/etag';
+export * from './http/locale-of';
 export * from './http/problem';
 export * from './http/problem.filter';
 export * from './http/schema.pipe';

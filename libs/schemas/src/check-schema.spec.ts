@@ -15,6 +15,7 @@ describe('checkSchema', () => {
     [{ $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object' }],
     [{ $defs: { 'a/b': {} }, $ref: '#/$defs/a~1b' }],
     [{ properties: { next: { $ref: '#' }, $dynamicRef: {}, definitions: {} } }],
+    [{ type: ['string', 'null'], items: { type: 'integer' } }],
     [{ enum: [{ $ref: 'https://example.com' }], examples: [{ $id: 1 }] }],
   ])('accepts %j', (schema) => {
     expect(checkSchema(schema)).toEqual([]);
@@ -30,6 +31,14 @@ describe('checkSchema', () => {
     [{ allOf: [{ $dynamicRef: '#a' }] }, '/allOf/0/$dynamicRef', /use \$ref/],
     [{ minimum: { $data: '/a' }, $data: 1 }, '/$data', /same for every message/],
     [{ enum: [1, Number.POSITIVE_INFINITY] }, '/enum/1', /large a number/],
+    [
+      { properties: { a: { type: 'strin' } } },
+      '/properties/a/type',
+      /one of string, number, integer.* or a list/,
+    ],
+    [{ type: [] }, '/type', /one of string/],
+    [{ type: ['string', 'string'] }, '/type', /one of string/],
+    [{ type: ['string', 'nil'] }, '/type', /one of string/],
     [{ constructor: 1, toString: 1 }, '/toString', /not a keyword/],
     [{ 'x-own': 1 }, '/x-own', /not a keyword/],
     [{ properties: { 'a/b': { typ: 'string' } } }, '/properties/a~1b/typ', /not a keyword/],

@@ -1,5 +1,5 @@
 import type { FieldError } from '@anika/contracts';
-import { DRAFT, IN_PLACE, KEYWORDS, LIMITS, REFUSALS } from './dialect';
+import { DRAFT, IN_PLACE, KEYWORDS, LIMITS, REFUSALS, TYPES } from './dialect';
 import { FORMATS } from './formats';
 import { patternProblem } from './pattern';
 import { rulesOf } from './rules';
@@ -27,6 +27,13 @@ export function checkSchema(schema: unknown): FieldError[] {
     return [refusal('', `must have at most ${LIMITS.bytes} bytes`, 'TOO_BIG')];
   if (check.errors.length === 0) check.schema(schema, '', true);
   return check.errors.slice(0, MAX_ERRORS);
+}
+
+const isType = (value: unknown) => (TYPES as readonly unknown[]).includes(value);
+/** The schema of schemas knows two forms of it, and would complain of both. */
+function isTypes(value: unknown): boolean {
+  if (!Array.isArray(value)) return isType(value);
+  return value.length > 0 && value.every(isType) && new Set(value).size === value.length;
 }
 
 class Check {
@@ -79,6 +86,8 @@ class Check {
     if (keyword === '$defs' && !isRoot) return 'may only be at the top';
     if (keyword === '$ref' && resolve(this.root, value) === undefined)
       return 'must be # or #/$defs/ and the name of a schema there: nothing outside of the contract is read';
+    if (keyword === 'type' && !isTypes(value))
+      return `must be one of ${TYPES.join(', ')}, or a list of some of them`;
     if (keyword === 'pattern' && typeof value === 'string') return patternProblem(value);
     if (keyword === 'format' && !(FORMATS as readonly unknown[]).includes(value))
       return `must be one of ${FORMATS.join(', ')}`;

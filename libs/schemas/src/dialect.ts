@@ -15,6 +15,9 @@ export const KEYWORDS: ReadonlyMap<string, KeywordKind> = new Map<string, Keywor
   ...kind('plain', 'readOnly', 'writeOnly'),
 ]);
 
+/** What the keyword `type` may say. */
+export const TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'] as const;
+
 /** They say nothing of which values are right. */
 export const ANNOTATIONS: ReadonlySet<string> = new Set([
   ...['$schema', '$comment', '$defs', 'title', 'description', 'default', 'examples', 'deprecated'],

@@ -11,6 +11,8 @@ import { type EntityManager, Repository } from 'typeorm';
 import { PartnerEntity } from '../database/partner.entity';
 
 const FEED_LOCK = 4_125_002;
+/** The database's own collation may know letters of English only. */
+const lower = (text: string) => `lower(CAST(${text} AS text) COLLATE "und-x-icu")`;
 
 @Injectable()
 export class PartnersRepository {
@@ -63,7 +65,7 @@ export class PartnersRepository {
     if (options.after !== undefined) query.andWhere('p.id > :after', { after: options.after });
     if (!options.suspended) query.andWhere(`p.status = 'active'`);
     if (options.prefix)
-      query.andWhere('starts_with(lower(p.name), lower(:prefix))', { prefix: options.prefix });
+      query.andWhere(`starts_with(${lower('p.name')}, ${lower(':prefix')})`, { prefix: options.prefix });
     return query
       .orderBy('p.id')
       .take(options.limit + 1)

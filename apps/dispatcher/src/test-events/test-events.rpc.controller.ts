@@ -3,12 +3,13 @@ import {
   type AnswerOf,
   type Attempt,
   newId,
+  NoteWorking,
   type ParsedRequestOf,
   type StoredMessage,
   TestSubscription,
 } from '@anika/contracts';
-import { Handle, RpcData, SnapshotCache } from '@anika/platform';
-import { Controller } from '@nestjs/common';
+import { Handle, InjectRpc, type RpcClient, RpcData, SnapshotCache } from '@anika/platform';
+import { Controller, Logger } from '@nestjs/common';
 import { Attempts } from '../attempts/attempts';
 
 /** Tests are attempts that no window bounds. */
@@ -16,14 +17,16 @@ const MAX_AT_ONCE = 50;
 
 @Controller()
 export class TestEventsRpcController {
+  private readonly logger = new Logger(TestEventsRpcController.name);
   private readonly testing = new Set<string>();
 
   constructor(
     private readonly attempts: Attempts,
     private readonly snapshots: SnapshotCache,
+    @InjectRpc('messages') private readonly messages: RpcClient,
   ) {}
 
-  /** Also to a paused subscription: that is when one tests. Nothing is recorded. */
+  /** Also to a paused subscription: that is when one tests. Nothing is recorded, but a success ends that the endpoint counts as failing. */
   @Handle(TestSubscription)
   async test(
     @RpcData(TestSubscription) { topicId, subscriptionId }: ParsedRequestOf<typeof TestSubscription>,
@@ -35,9 +38,20 @@ export class TestEventsRpcController {
       });
     this.testing.add(subscriptionId);
     try {
-      return { attempt: await this.attempt(topicId, subscriptionId) };
+      const attempt = await this.attempt(topicId, subscriptionId);
+      if (attempt.error === undefined) await this.noteWorking(subscriptionId, attempt.at);
+      return { attempt };
     } finally {
       this.testing.delete(subscriptionId);
+    }
+  }
+
+  /** The test has gone well all the same: the next success of a delivery says it again. */
+  private async noteWorking(subscriptionId: string, at: string): Promise<void> {
+    try {
+      await this.messages.call(NoteWorking, { subscriptionId, at });
+    } catch (error) {
+      this.logger.warn(`The test of ${subscriptionId} does not count for its health: ${String(error)}`);
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Locale } from '@anika/contracts';
 import type { FastifyReply } from 'fastify';
 import { type Html, html } from './html';
 
@@ -9,16 +10,18 @@ const POLICY =
 export interface Page {
   readonly title: string;
   readonly main: Html;
+  /** English unless said. */
+  readonly locale?: Locale;
   /** Addresses of scripts. */
   readonly scripts?: readonly string[];
   readonly status?: number;
 }
 
 const NAVIGATION = [
-  ['/docs', 'API'],
-  ['/docs/errors', 'Error codes'],
-  ['/status', 'Status'],
-  ['/ops/queues', 'Queues'],
+  { address: '/docs', en: 'API', ru: 'API' },
+  { address: '/docs/errors', en: 'Error codes', ru: 'Коды ошибок' },
+  { address: '/status', en: 'Status', ru: 'Состояние' },
+  { address: '/ops/queues', en: 'Queues', ru: 'Очереди' },
 ] as const;
 
 /** Sends one of our pages: same head, navigation and policy for all. */
@@ -29,13 +32,14 @@ export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': POLICY,
       'cache-control': 'no-cache',
+      vary: 'Accept-Language',
     })
     .send(documentOf(page).text);
 }
 
-function documentOf({ title, main, scripts = [] }: Page): Html {
+function documentOf({ title, main, locale = 'en', scripts = [] }: Page): Html {
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${locale}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -48,7 +52,7 @@ function documentOf({ title, main, scripts = [] }: Page): Html {
       <body>
         <header>
           <a class="brand" href="/">ANIKA</a>
-          <nav>${NAVIGATION.map(([address, label]) => html`<a href="${address}">${label}</a>`)}</nav>
+          <nav>${NAVIGATION.map((entry) => html`<a href="${entry.address}">${entry[locale]}</a>`)}</nav>
         </header>
         <main>${main}</main>
       </body>

@@ -6,6 +6,7 @@ import { isPage, ownHost } from '../portal/own-host';
 import { portalPages, readPortal } from '../portal/portal.pages';
 import { operatorsOnly } from '../queues/operators-only';
 import { QueueBoard } from '../queues/queue-board';
+import { withoutForeignFonts } from '../queues/without-foreign-fonts';
 import { referencePages } from '../reference/reference.pages';
 import { StatusService } from '../status/status.service';
 import { statusPages } from '../status/status.pages';
@@ -40,6 +41,7 @@ export async function servePages(app: NestFastifyApplication, config: GatewayCon
       async (operators) => {
         operators.addHook('onRequest', guarded(problems, operatorsOnly));
         operators.addHook('onRequest', guarded(problems, board.assertReady));
+        operators.addHook('onSend', withoutForeignFonts);
         operators.addHook('onSend', withScriptPolicy);
         await operators.register(board.plugin());
       },

@@ -1,65 +1,60 @@
-import type { PlatformStatus, ServiceStatus } from '@anika/contracts';
+import type { Locale, ServiceStatus } from '@anika/contracts';
+import { localeOf } from '@anika/platform';
 import type { FastifyInstance } from 'fastify';
 import { type Html, html } from '../pages/html';
 import { sendPage } from '../pages/page';
+import { STATUS_TEXTS } from './status-texts';
 import type { StatusService } from './status.service';
 
-const HEADLINES: Readonly<Record<PlatformStatus['status'], string>> = {
-  ready: 'Everything works',
-  degraded: 'Working, with limits',
-  unavailable: 'Something is not available',
-};
-const SUBTITLES: Readonly<Record<PlatformStatus['status'], string>> = {
-  ready: 'Всё работает',
-  degraded: 'Работает с ограничениями',
-  unavailable: 'Часть платформы недоступна',
-};
-const WORK: Readonly<Record<ServiceStatus['name'], string>> = {
-  gateway: 'pages and the board of queues',
-  auth: 'partners, people, keys, signing in',
-  topics: 'topics, grants, subscriptions',
-  messages: 'publishing and reading messages',
-  dispatcher: 'sending webhooks',
-};
-
 export function statusPages(fastify: FastifyInstance, service: StatusService): void {
-  fastify.get('/status', async (_request, reply) => {
+  fastify.get('/status', async (request, reply) => {
     const { status, at, services } = await service.read();
+    const locale = localeOf(request.headers['accept-language']);
+    const { title, headline, about, columns, asOf, forPrograms } = STATUS_TEXTS[locale];
     return sendPage(reply, {
-      title: 'ANIKA: status',
+      title,
+      locale,
       main: html`
-        <h1><span class="dot ${status}"></span>${HEADLINES[status]}</h1>
-        <p lang="ru" class="subtitle">${SUBTITLES[status]}</p>
+        <h1><span class="dot ${status}"></span>${headline[status]}</h1>
+        <p class="subtitle">${about}</p>
         <div class="wide">
           <table>
             <thead>
               <tr>
-                <th>Service</th>
-                <th>State</th>
-                <th>Needs</th>
+                ${columns.map((column) => html`<th>${column}</th>`)}
               </tr>
             </thead>
             <tbody>
-              ${services.map(row)}
+              ${services.map((one) => row(one, locale))}
             </tbody>
           </table>
         </div>
-        <p class="note">As of ${at}. For programs: <a href="/api/v1/status">/api/v1/status</a>.</p>
+        <p class="note">
+          ${asOf} <time datetime="${at}">${timeOf(at, locale)}</time>. ${forPrograms}
+          <a href="/api/v1/status">/api/v1/status</a>
+        </p>
       `,
     });
   });
 }
 
-function row({ name, status, checks }: ServiceStatus): Html {
+function row({ name, status, checks }: ServiceStatus, locale: Locale): Html {
+  const texts = STATUS_TEXTS[locale];
   const needs = Object.entries(checks).map(
     ([check, state]) =>
       html`<span class="check"
-        ><span class="dot ${state === 'up' ? 'ready' : 'unavailable'}"></span>${check} ${state}</span
+        ><span class="dot ${state === 'up' ? 'ready' : 'unavailable'}"></span>${check}
+        ${texts.check[state]}</span
       >`,
   );
   return html`<tr>
-    <th scope="row">${name}<small>${WORK[name]}</small></th>
-    <td><span class="dot ${status}"></span>${status}</td>
+    <th scope="row">${name}<small>${texts.work[name]}</small></th>
+    <td><span class="dot ${status}"></span>${texts.state[status]}</td>
     <td>${needs}</td>
   </tr>`;
+}
+
+function timeOf(at: string, locale: Locale): string {
+  const format = { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(locale, format).format(new Date(at));
 }

@@ -3,6 +3,7 @@ import {
   BeginDelivery,
   ClaimHeld,
   EndHold,
+  NoteWorking,
   type ParsedRequestOf,
   RecordOutcomes,
   ReleaseHeld,
@@ -52,5 +53,11 @@ export class DeliveriesRpcController {
     await this.health.forget(request.subscriptionId);
     await this.queues.release([request]);
     return { queued: true };
+  }
+
+  @Handle(NoteWorking)
+  async noteWorking(@RpcData(NoteWorking) { subscriptionId, at }: ParsedRequestOf<typeof NoteWorking>) {
+    await this.health.noteWorking(subscriptionId, new Date(at));
+    return { noted: true };
   }
 }

@@ -3,6 +3,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import type { mongo } from 'mongoose';
 import { Collections } from '../mongo/collections';
 import type { HealthDocument } from '../mongo/documents';
+import { FAILURES } from './health-rules';
 
 const REFRESH_MS = 5000;
 
@@ -41,6 +42,11 @@ export class EndpointHealth implements OnApplicationBootstrap, OnApplicationShut
     await this.collections.health.deleteOne({ _id: subscriptionId });
   }
 
+  /** It has taken a test event, which is a success like any other; tests that fail do not count. */
+  async noteWorking(subscriptionId: string, at: Date): Promise<void> {
+    await this.collections.health.bulkWrite(recovery(subscriptionId, at));
+  }
+
   /** Nobody depends on it: what cannot be written is counted at the next failure. */
   async note(outcomes: readonly Outcome[]): Promise<void> {
     const tallies = tally(outcomes);
@@ -59,22 +65,14 @@ export class EndpointHealth implements OnApplicationBootstrap, OnApplicationShut
 
   private writesFor(_id: string, one: Tally): mongo.AnyBulkWriteOperation<HealthDocument>[] {
     const { topicId, partnerId, failures, lastError, lastAt, isGone } = one;
-    if (one.isWell) {
-      if (!this.ailing.has(_id)) return [];
-      return [
-        { deleteOne: { filter: { _id, told: { $exists: false } } } },
-        {
-          updateOne: { filter: { _id, told: { $exists: true } }, update: { $set: { recoveredAt: lastAt } } },
-        },
-      ];
-    }
+    if (one.isWell) return this.ailing.has(_id) ? recovery(_id, lastAt) : [];
     const update = {
       $setOnInsert: { topicId, partnerId, failingSince: lastAt },
       $set: { lastFailureAt: lastAt, lastError, ...(isGone && { isGone }) },
       $inc: { failures },
     };
     const count = { updateOne: { filter: { _id }, update, upsert: true } };
-    return this.ailing.has(_id) ? [anew(_id, lastAt), count] : [count];
+    return this.ailing.has(_id) ? [...anew(_id, lastAt), count] : [count];
   }
 
   private async refresh(): Promise<void> {
@@ -87,10 +85,22 @@ export class EndpointHealth implements OnApplicationBootstrap, OnApplicationShut
   }
 }
 
-/** It had recovered, which was not told yet: its failing begins again. */
-function anew(_id: string, failingSince: Date): mongo.AnyBulkWriteOperation<HealthDocument> {
-  const update = { $set: { failingSince, failures: 0, told: 0 }, $unset: { recoveredAt: '' as const } };
-  return { updateOne: { filter: { _id, recoveredAt: { $exists: true } }, update } };
+/** Of failures too few to tell of, nothing remains. More may be told of in this moment: HealthWatch ends them. */
+function recovery(_id: string, recoveredAt: Date): mongo.AnyBulkWriteOperation<HealthDocument>[] {
+  return [
+    { deleteOne: { filter: { _id, told: { $exists: false }, failures: { $lt: FAILURES } } } },
+    { updateOne: { filter: { _id }, update: { $set: { recoveredAt } } } },
+  ];
+}
+
+/** It had recovered, which was not told yet: its failing begins again, of which was told whoever was told before. */
+function anew(_id: string, failingSince: Date): mongo.AnyBulkWriteOperation<HealthDocument>[] {
+  const recovered = { _id, recoveredAt: { $exists: true } };
+  const update = { $set: { failingSince, failures: 0 }, $unset: { recoveredAt: '' as const } };
+  return [
+    { updateOne: { filter: { ...recovered, told: { $exists: true } }, update: { $set: { told: 0 } } } },
+    { updateOne: { filter: recovered, update } },
+  ];
 }
 
 /** Of one record call: the attempts of each subscription, in the order of their beginning. */

@@ -64,7 +64,9 @@ export class HealthWatch {
         await this.collections.health.deleteOne({ _id: document._id });
         return;
       case 'recovered':
-        await this.tell(document, 'recovered', `${document.failingSince.getTime()}`);
+        // Who did not hear that it fails need not hear that it recovered.
+        if (document.told === undefined) await this.isSet(document, 'recovered');
+        else await this.tell(document, 'recovered', `${document.failingSince.getTime()}`);
         // A failure since then has begun a new count in the same document: it stays.
         await this.collections.health.deleteOne({ _id: document._id, recoveredAt: document.recoveredAt! });
     }
@@ -76,14 +78,18 @@ export class HealthWatch {
     key: string,
     more: object = {},
   ): Promise<void> {
-    const { _id: subscriptionId } = document;
+    if (await this.isSet(document, state)) await this.event(document, state, key, more);
+    else await this.collections.health.deleteOne({ _id: document._id });
+  }
+
+  /** False when the subscription is gone. */
+  private async isSet(
+    document: HealthDocument,
+    state: 'failing' | 'disabled' | 'recovered',
+  ): Promise<boolean> {
     const health = this.healthOf(document, state === 'recovered' ? 'healthy' : state);
-    const { known } = await this.topics.call(SetHealth, { subscriptionId, health });
-    if (!known) {
-      await this.collections.health.deleteOne({ _id: subscriptionId });
-      return;
-    }
-    await this.event(document, state, key, more);
+    const { known } = await this.topics.call(SetHealth, { subscriptionId: document._id, health });
+    return known;
   }
 
   private async event(

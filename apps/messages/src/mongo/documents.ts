@@ -150,7 +150,7 @@ export interface HealthDocument {
   readonly lastError: string;
   /** The endpoint answered 410: the dispatcher has had the subscription disabled, which its partner is to be told. */
   readonly isGone?: true;
-  /** An attempt succeeded after it was told that the subscription is failing. */
+  /** An attempt succeeded after as many had failed in a row as make a subscription failing. */
   readonly recoveredAt?: Date;
   /** What the subscriber was told already, in percent of the time until it is disabled. */
   readonly told?: number;

@@ -6,9 +6,10 @@ export type Topic = Schemas['Topic'];
 export type Grant = Schemas['Grant'];
 export type TopicScope = 'owned' | 'shared' | 'catalog';
 
-export const topicsQuery = (scope: TopicScope) =>
-  pagesOf(['topics', 'list', scope], (page) =>
-    answerOf(api.GET('/api/v1/topics', { params: { query: { scope, ...page } } })),
+/** `q` is a part of name or title. */
+export const topicsQuery = (scope: TopicScope, q?: string) =>
+  pagesOf(['topics', 'list', scope, q], (page) =>
+    answerOf(api.GET('/api/v1/topics', { params: { query: { scope, ...page, ...(q && { q }) } } })),
   );
 
 export const topicQuery = (topicId: string) =>

@@ -15,6 +15,7 @@ import { AccessRequestEntity } from '../database/access-request.entity';
 import { GrantEntity } from '../database/grant.entity';
 import { TopicEntity } from '../database/topic.entity';
 import { tellOfAccess } from '../grants/access-events';
+import { assertBelowData } from '../grants/below-data';
 import { assertFuture, limitsOf, shownLimits } from '../grants/grant-limits';
 import { isExpired } from '../grants/is-expired';
 import { PartnerRoom } from '../partners/partner-room';
@@ -45,6 +46,7 @@ export class AccessRequestsService {
     const id = newId('accessRequest');
     await this.source.transaction(async (manager) => {
       const topic = await this.assertMayAsk(manager, topicId, partnerId);
+      await assertBelowData(manager, topicId, limits.fields);
       await manager.insert(AccessRequestEntity, {
         id,
         topicId,

@@ -113,7 +113,7 @@ export class ContractsService {
       if (!current) throw notFound(key);
       assertCurrent(ifMatch, current);
       await this.contracts.remove(manager, current, identity);
-      await tellOfContract(manager, { ...key, version: current.version, compatible: true, removed: true });
+      await tellOfContract(manager, { ...key, version: current.version, compatible: false, removed: true });
     });
   }
 

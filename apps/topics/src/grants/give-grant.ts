@@ -2,6 +2,7 @@ import { type EntityManager, LessThanOrEqual } from 'typeorm';
 import { decidePending } from '../access-requests/decide-pending';
 import { GrantEntity } from '../database/grant.entity';
 import { tellOfAccess } from './access-events';
+import { assertBelowData } from './below-data';
 import { EXPIRY_STAGE } from './expiry-stages';
 import { type GrantLimits, shownLimits } from './grant-limits';
 
@@ -25,11 +26,14 @@ export interface Given {
 /**
  * The one way to give a grant, or other limits to one that is there; in a change of the topic. A pending request of the partner is
  * approved by it, and the partner is told.
+ *
+ * @throws {AnikaError} VALIDATION_FAILED for fields that would show nothing.
  */
 export async function giveGrant(
   manager: EntityManager,
   { topicId, partnerId, sinceVersion, limits, by }: Giving,
 ): Promise<Given> {
+  await assertBelowData(manager, topicId, limits.fields);
   const key = { topicId, partnerId };
   await manager.delete(GrantEntity, { ...key, expiresAt: LessThanOrEqual(new Date()) });
   const { affected } = await manager.update(GrantEntity, key, limits);

@@ -24,7 +24,9 @@ export class GrantsController {
   @RequireScope('topics:write')
   @Audited('grant.put')
   @Put(':partnerId')
-  @ApiOperation({ summary: 'Let a partner read the topic (201 the first time, 200 again)' })
+  @ApiOperation({
+    summary: 'Let a partner read the topic, or replace what limits that (201 the first time, 200 again)',
+  })
   @Answers({ status: 200, schema: Grant, description: 'There was one, which is now as asked for' })
   @Answers({ status: 201, schema: Grant, errors: ['VALIDATION_FAILED', 'NOT_FOUND'] })
   async putGrant(

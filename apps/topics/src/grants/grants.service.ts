@@ -19,7 +19,7 @@ import { TopicAccess } from '../topics/topic-access';
 import { TopicChanges } from '../versions/topic-changes';
 import { tellOfAccess } from './access-events';
 import { giveGrant } from './give-grant';
-import { assertFuture, limitsOf, shownLimits } from './grant-limits';
+import { assertFuture, assertNamed, limitsOf, shownLimits } from './grant-limits';
 import { isExpired } from './is-expired';
 
 @Injectable()
@@ -33,8 +33,8 @@ export class GrantsService {
   ) {}
 
   /**
-   * Gives a grant, or sets the limits of one that is there, whose beginning stays. One that has expired begins anew: what was
-   * published in between is not sent.
+   * Gives a grant, or sets the limits of one that is there, whose beginning stays; a limit that it has must be named. One that has
+   * expired begins anew: what was published in between is not sent.
    */
   async put(
     identity: Identity,
@@ -52,6 +52,8 @@ export class GrantsService {
     if (existing && !isExpired(existing) && isDeepStrictEqual(limitsOf(existing), limits))
       return { grant: toGrant(existing, partner.name), created: false };
     const give = async (manager: EntityManager, sinceVersion: number) => {
+      const current = await manager.findOneBy(GrantEntity, { topicId, partnerId });
+      if (current && !isExpired(current)) assertNamed(current, request);
       const giving = { topicId, partnerId, sinceVersion, limits, by: actorOf(identity) };
       const { grant, created } = await giveGrant(manager, giving);
       return { grant: toGrant(grant, partner.name), created };

@@ -174,7 +174,7 @@ export class SubscriptionsController {
   @Audited('subscription.test')
   @Post(':subscriptionId/test')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Send a test event now and see the attempt' })
+  @ApiOperation({ summary: 'Send a test event now and see the attempt; a success ends the health `failing`' })
   @Answers({ status: 200, schema: Attempt, errors: ['NOT_FOUND'] })
   testSubscription(
     @CurrentIdentity() identity: Identity,

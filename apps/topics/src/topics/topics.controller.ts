@@ -55,7 +55,9 @@ export class TopicsController {
 
   @RequireScope('topics:read')
   @Get()
-  @ApiOperation({ summary: 'Own topics, those shared with you, or the catalogue' })
+  @ApiOperation({
+    summary: 'Own topics, those shared with you, or the catalogue, which begins with the newest',
+  })
   @Answers({ status: 200, schema: TopicPage, errors: ['VALIDATION_FAILED'] })
   listTopics(@CurrentIdentity() identity: Identity, @Query({ schema: TopicQuery }) query: TopicQuery) {
     return this.topics.list(identity, query);

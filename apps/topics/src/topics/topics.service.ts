@@ -9,10 +9,18 @@ import {
   type TopicQuery,
   type UpdateTopic,
 } from '@anika/contracts';
-import { assertIfMatch, etagOf, isUniqueViolation, readCursor, taken, toPage } from '@anika/platform';
+import {
+  assertIfMatch,
+  cursorAfter,
+  etagOf,
+  isUniqueViolation,
+  readCursor,
+  taken,
+  toPage,
+} from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, Repository, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, Repository } from 'typeorm';
 import { TopicEntity } from '../database/topic.entity';
 import { endAccess } from '../grants/end-access';
 import { PartnerRoom } from '../partners/partner-room';
@@ -21,6 +29,7 @@ import { TopicChanges } from '../versions/topic-changes';
 import { VersionPublisher } from '../versions/version-publisher';
 import { TopicAccess } from './topic-access';
 import { TopicAnswers } from './topic-answers';
+import { TopicLists } from './topic-lists';
 
 const FIRST_VERSION = 1;
 
@@ -31,6 +40,7 @@ export class TopicsService {
     private readonly access: TopicAccess,
     private readonly answers: TopicAnswers,
     private readonly changes: TopicChanges,
+    private readonly lists: TopicLists,
     private readonly partners: PartnersService,
     private readonly publisher: VersionPublisher,
     private readonly room: PartnerRoom,
@@ -60,24 +70,20 @@ export class TopicsService {
     return this.answers.one(await this.topics.findOneByOrFail({ id }), partnerId);
   }
 
-  async list(identity: Identity, { scope, limit, cursor }: TopicQuery): Promise<Page<Topic>> {
-    const after = readCursor(cursor, (id) => isId('topic', id));
+  async list(identity: Identity, query: TopicQuery): Promise<Page<Topic>> {
+    const after = readCursor(query.cursor, (id) => isId('topic', id));
     // It is there as soon as the partner is known here.
-    if (scope === 'events') await this.partners.assertKnown(identity.partnerId);
-    const query = this.topics.createQueryBuilder('t').where(`t.state = 'active'`);
-    FILTERS[scope](query, identity.partnerId);
-    if (after !== undefined) query.andWhere('t.id > :after', { after });
-    const rows = await query
-      .orderBy('t.id')
-      .take(limit + 1)
-      .getMany();
+    if (query.scope === 'events') await this.partners.assertKnown(identity.partnerId);
+    const { rows, lookedUpTo } = await this.lists.read(identity.partnerId, query, after);
     const topics = await this.answers.all(rows, identity.partnerId);
-    return toPage(
+    const page = toPage(
       topics,
-      limit,
+      query.limit,
       ({ id }) => id,
       (topic) => topic,
     );
+    const further = lookedUpTo === undefined ? null : cursorAfter(lookedUpTo);
+    return { ...page, nextCursor: page.nextCursor ?? further };
   }
 
   async get(identity: Identity, id: string): Promise<Topic> {
@@ -115,24 +121,6 @@ export class TopicsService {
     await this.changes.withdraw(id, hide, identity.partnerId);
   }
 }
-
-type Filter = (query: SelectQueryBuilder<TopicEntity>, partnerId: string) => void;
-const FILTERS: Readonly<Record<TopicQuery['scope'], Filter>> = {
-  owned: (query, partnerId) =>
-    query.andWhere(`t.owner_id = :partnerId AND t.kind = 'regular'`, { partnerId }),
-  events: (query, partnerId) =>
-    query.andWhere(`t.owner_id = :partnerId AND t.kind = 'events'`, { partnerId }),
-  shared: (query, partnerId) =>
-    query.andWhere(
-      `EXISTS (SELECT 1 FROM topic_grant g WHERE g.topic_id = t.id AND g.partner_id = :partnerId
-         AND (g.expires_at IS NULL OR g.expires_at > now()))`,
-      { partnerId },
-    ),
-  catalog: (query) =>
-    query
-      .andWhere(`t.visibility = 'catalog'`)
-      .andWhere(`EXISTS (SELECT 1 FROM known_partner p WHERE p.id = t.owner_id AND p.status = 'active')`),
-};
 
 function isSearchChange(current: TopicEntity, { searchableFields }: UpdateTopic): boolean {
   return searchableFields !== undefined && !isDeepStrictEqual(searchableFields, current.searchableFields);

@@ -13,7 +13,7 @@ const dryRun = z.boolean().default(false);
  * these ids. Messages that are published later are not erased.
  */
 export const EraseMessages = z
-  .union([
+  .xor([
     z
       .strictObject({
         filter: Filter.refine((filter) => Object.keys(filter).length > 0, 'must say which messages'),

@@ -4,7 +4,7 @@ import { MessageType } from './messages';
 
 /** A message of the topic by its id, or a sample. */
 export const MatchRequest = z
-  .union([
+  .xor([
     z.strictObject({ messageId: MessageId }),
     z.strictObject({
       type: MessageType,

@@ -36,7 +36,13 @@ const SearchableFields = z
   .refine((paths) => new Set(paths).size === paths.length, 'must name each path once');
 
 /** Paths into `data` that the partner gets; all of it when there are none. A path stands for all below it. */
-export const GrantFields = z.array(DataPath).min(1).max(100);
+export const GrantFields = z
+  .array(DataPath)
+  .min(1)
+  .max(100)
+  .describe(
+    'Paths below `data` of what the partner gets: `client.city`, not `data.client.city`. One that begins with `data` is taken only where a contract of the topic tells of a member `data` in `data`',
+  );
 
 export const Topic = z
   .object({
@@ -62,8 +68,14 @@ export const Topic = z
 export type Topic = z.infer<typeof Topic>;
 export const TopicPage = pageOf(Topic).meta({ id: 'TopicPage' });
 export const TopicParams = z.strictObject({ topicId: TopicId });
+/** By their time of creation, the oldest first, in the catalogue the newest. */
 export const TopicQuery = PageQuery.extend({
   scope: z.enum(['owned', 'shared', 'catalog', 'events']).default('owned'),
+  q: StorableText.max(100)
+    .optional()
+    .describe(
+      'Only topics with this text in their name or title, in letters of any case. A page may be short, or empty, and have a `nextCursor` all the same',
+    ),
 });
 export type TopicQuery = z.infer<typeof TopicQuery>;
 
@@ -107,10 +119,19 @@ export const Grant = z
 export type Grant = z.infer<typeof Grant>;
 export const GrantPage = pageOf(Grant).meta({ id: 'GrantPage' });
 export const GrantParams = z.strictObject({ topicId: TopicId, partnerId: PartnerId });
+/** Replaces a grant that is there, but what limits it is not taken away by leaving it out. */
 export const PutGrant = z
   .strictObject({
-    fields: GrantFields.nullable().default(null),
-    expiresAt: GrantEnd.nullable().default(null),
+    fields: GrantFields.nullable()
+      .optional()
+      .describe(
+        'All of `data` when null or left out. Required, be it as null, when the grant is there and shows some fields only',
+      ),
+    expiresAt: GrantEnd.nullable()
+      .optional()
+      .describe(
+        'No end when null or left out. Required, be it as null, when the grant is there and has an end',
+      ),
   })
   .meta({ id: 'PutGrant' });
 export type PutGrant = z.infer<typeof PutGrant>;

@@ -109,7 +109,9 @@ export const WEBHOOKS = {
         version: z.number().int().describe('The newest: the one in force, or the one that was removed'),
         compatible: z
           .boolean()
-          .describe('Whether it asks nothing new of messages and takes nothing from readers'),
+          .describe(
+            'Whether it asks nothing new of messages and takes nothing from readers; false for a removal, after which anything may come',
+          ),
         removed: z.boolean(),
       }),
     ).meta({ id: 'ContractChangedWebhook' }),

@@ -109,6 +109,12 @@ export const ReleaseHeld = rpc<{ queued: boolean }>()(
   z.object({ subscriptionId: SubscriptionId, topicId: TopicId }),
 );
 
+/** An endpoint has taken a test event: if it counts as failing, that ends as by any success. */
+export const NoteWorking = rpc<{ noted: boolean }>()(
+  'messages.note-working',
+  z.object({ subscriptionId: SubscriptionId, at: z.iso.datetime() }),
+);
+
 /** One thing that a partner is told in its events topic. */
 export const PlatformEvent = z.object({
   /** The same event twice, after a crash, is one message. */

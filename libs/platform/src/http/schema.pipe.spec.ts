@@ -72,6 +72,46 @@ describe('SchemaPipe', () => {
     }
   });
 
+  it('says of two ways which is missing, and what does not go together', () => {
+    const Wanted = z.xor([
+      z.strictObject({ filter: z.object({}), from: z.string().optional(), dryRun: z.boolean().optional() }),
+      z.strictObject({ ids: z.array(z.string()).min(1), dryRun: z.boolean().optional() }),
+    ]);
+    const Sample = z.xor([
+      z.strictObject({ id: z.string() }),
+      z.strictObject({
+        type: z.string(),
+        data: z.unknown().refine((data) => data !== undefined, 'is required'),
+      }),
+    ]);
+    const mistakes = [
+      [Wanted, {}, [' REQUIRED needs filter, or ids']],
+      [Wanted, { dryRun: true }, [' REQUIRED needs filter, or ids']],
+      [
+        Wanted,
+        { fitler: {} },
+        [' REQUIRED needs filter, or ids', '/fitler UNKNOWN_MEMBER is not known here'],
+      ],
+      [Wanted, { filter: {}, ids: ['a'] }, ['/ids INVALID does not go with filter']],
+      [Wanted, { filter: {}, from: 'a', ids: ['a'] }, ['/ids INVALID does not go with filter, from']],
+      [Wanted, { ids: ['a'], from: 'a' }, ['/from INVALID does not go with ids']],
+      [Wanted, { filter: {}, tax: 1 }, ['/tax UNKNOWN_MEMBER is not known here']],
+      [Wanted, { filter: 5 }, ['/filter INVALID_TYPE must be of type object']],
+      [Wanted, { ids: [] }, ['/ids TOO_SMALL must have at least 1 entry']],
+      [Wanted, 5, [' INVALID_TYPE must be of type object']],
+      [Sample, {}, [' REQUIRED needs id, or type and data']],
+      [Sample, { type: 'a' }, ['/data REQUIRED is required']],
+      [Sample, { id: 'a', type: 'a' }, ['/type INVALID does not go with id']],
+      [z.strictObject({ of: Sample }), { of: {} }, ['/of REQUIRED needs id, or type and data']],
+      [z.union([z.number(), z.boolean()]), 'a', [' INVALID_TYPE must be of type number']],
+    ] as const;
+    for (const [schema, value, expected] of mistakes) {
+      const { issues } = schema.safeParse(value).error!;
+      const texts = fieldErrors(issues, 'body').map((error) => [error.pointer, error.code, error.message]);
+      expect(texts.map((parts) => parts.join(' '))).toEqual(expected);
+    }
+  });
+
   it('passes the reason on that a rule of its own gives', () => {
     const schema = z
       .string()

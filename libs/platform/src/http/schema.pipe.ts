@@ -1,6 +1,7 @@
-import { AnikaError, type FieldError, type FieldErrorCode } from '@anika/contracts';
+import { AnikaError, type FieldError } from '@anika/contracts';
 import { type ArgumentMetadata, Injectable, StandardSchemaValidationPipe } from '@nestjs/common';
 import type { z } from 'zod';
+import { type FlatIssue, issuesOfUnion } from './union-issues';
 
 const MAX_ERRORS = 20;
 
@@ -43,13 +44,6 @@ export function fieldErrors(issues: readonly z.core.$ZodIssue[], place: 'body' |
     }));
 }
 
-interface FlatIssue {
-  readonly path: readonly PropertyKey[];
-  readonly code: FieldErrorCode;
-  readonly message: string;
-  readonly params?: Record<string, unknown>;
-}
-
 function flatten(issue: z.core.$ZodIssue): FlatIssue[] {
   const { path, message } = issue;
   switch (issue.code) {
@@ -88,12 +82,10 @@ function flatten(issue: z.core.$ZodIssue): FlatIssue[] {
       return issue.issues.flatMap((inner) => flatten({ ...inner, path } as z.core.$ZodIssue));
     case 'invalid_union': {
       if ('options' in issue && issue.options) return [oneOf(path, issue.options)];
-      const shortest = issue.errors.toSorted((a, b) => a.length - b.length)[0];
-      return (
-        shortest?.flatMap((inner) =>
-          flatten({ ...inner, path: [...path, ...inner.path] } as z.core.$ZodIssue),
-        ) ?? [{ path, code: 'INVALID', message }]
-      );
+      const forms = issue.errors.map((form) => form.flatMap((inner) => flatten(inner)));
+      return forms.length === 0
+        ? [{ path, code: 'INVALID', message }]
+        : issuesOfUnion(forms).map((inner) => ({ ...inner, path: [...path, ...inner.path] }));
     }
     default:
       return [{ path, code: 'INVALID', message }];

@@ -4,16 +4,22 @@ import { accessRequestsQuery } from '../../api/access-requests';
 import { type Topic, topicsQuery } from '../../api/topics';
 import { useMe } from '../../session/session';
 import { type Column, DataTable } from '../../ui/data-table';
-import { EmptyState } from '../../ui/empty-state';
+import { EmptyState, NothingFound } from '../../ui/empty-state';
+import { FilterBar, TextFilter, useFilters } from '../../ui/filter-bar';
 import { PageHeader } from '../../ui/page-header';
 import { StatusBadge } from '../../ui/status-badge';
 import { TextLink } from '../../ui/text-link';
+import { useUrlState } from '../../ui/use-url-state';
+
+const FILTERS = ['q'];
 
 /** What partners offer, and how we stand to it. */
 export function CatalogPage() {
   const { t } = useTranslation('catalog');
   const { partner } = useMe();
-  const query = useInfiniteQuery(topicsQuery('catalog'));
+  const [{ q }] = useUrlState();
+  const { isFiltered, reset } = useFilters(FILTERS);
+  const query = useInfiniteQuery(topicsQuery('catalog', q));
   const { data: asked = [] } = useInfiniteQuery(
     accessRequestsQuery({ direction: 'outgoing', state: 'pending' }),
   );
@@ -61,13 +67,22 @@ export function CatalogPage() {
   return (
     <>
       <PageHeader title={t('title')} about={t('about')} />
+      <FilterBar names={FILTERS}>
+        <TextFilter name="q" label={t('search')} placeholder={t('searchPlaceholder')} />
+      </FilterBar>
       <DataTable
         label={t('title')}
         query={query}
         columns={columns}
         rowId={({ id }) => id}
         rowTo={({ id }) => `/catalog/${id}`}
-        empty={<EmptyState title={t('empty')} text={t('emptyHelp')} />}
+        empty={
+          isFiltered ? (
+            <NothingFound onReset={reset} />
+          ) : (
+            <EmptyState title={t('empty')} text={t('emptyHelp')} />
+          )
+        }
       />
     </>
   );
