@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type Message, messagesQuery, readMessages } from '../../api/messages';
 import { topicQuery } from '../../api/topics';
 import { useMe } from '../../session/session';
+import { After } from '../../ui/after';
 import { DataTable } from '../../ui/data-table';
 import { NothingFound } from '../../ui/empty-state';
 import { FilterBar, TextFilter, useFilters } from '../../ui/filter-bar';
@@ -39,6 +40,7 @@ export function MessagesTab() {
   const wanted = useMemo(() => ({ type, as, filter, ...range }), [type, as, filter, range]);
   const options = messagesQuery(topicId, wanted);
   const query = useInfiniteQuery(options);
+  const [isPlaced, setPlaced] = useState(conditions !== '1');
   const [isLive, setLive] = useState(false);
   const read = useMemo(() => readMessages(topicId, wanted), [topicId, wanted]);
   const watch = useMemo(() => watchByStream(topicId), [topicId]);
@@ -58,18 +60,20 @@ export function MessagesTab() {
         {isOwner && <AsPartnerFilter topicId={topicId} />}
         <FilterButton />
       </FilterBar>
-      <Suspense>{conditions === '1' && <FilterPanel topicId={topicId} />}</Suspense>
-      <LiveBar on={isLive} onChange={setLive} live={live} />
-      <DataTable
-        label={t('title')}
-        query={query}
-        columns={columns}
-        rowId={({ id }) => id}
-        rowTo={({ id }) => `/messages/${id}`}
-        onOpen={({ id }) => openRow(id)}
-        openId={open}
-        empty={isFiltered ? <NothingFound onReset={reset} /> : <NoMessages topicId={topicId} />}
-      />
+      <Suspense>{conditions === '1' && <FilterPanel topicId={topicId} onShown={setPlaced} />}</Suspense>
+      <After ready={isPlaced || conditions !== '1'}>
+        <LiveBar on={isLive} onChange={setLive} live={live} />
+        <DataTable
+          label={t('title')}
+          query={query}
+          columns={columns}
+          rowId={({ id }) => id}
+          rowTo={({ id }) => `/messages/${id}`}
+          onOpen={({ id }) => openRow(id)}
+          openId={open}
+          empty={isFiltered ? <NothingFound onReset={reset} /> : <NoMessages topicId={topicId} />}
+        />
+      </After>
       <Suspense>
         <RowDrawer title={t('title')} openId={open} to={`/messages/${open}`} ids={ids} onOpen={openRow}>
           {open && <MessageDetail messageId={open} as={as} />}
