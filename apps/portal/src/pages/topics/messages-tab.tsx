@@ -13,6 +13,7 @@ import { RANGE, RangeFilter, useRange } from '../../ui/range-filter';
 import { LiveBar } from '../../ui/live/live-bar';
 import { useLiveRows } from '../../ui/live/use-live-rows';
 import { watchByStream } from '../../ui/live/watch';
+import { usePreload } from '../../ui/use-preload';
 import { useUrlState } from '../../ui/use-url-state';
 import { AsPartnerFilter } from './as-partner-filter';
 import { FilterButton } from './filter-button';
@@ -48,6 +49,7 @@ export function MessagesTab() {
   const ids = useMemo(() => query.data?.map(({ id }) => id) ?? [], [query.data]);
   const openRow = (id: string | undefined) => setUrl({ open: id }, open !== undefined && id !== undefined);
   const columns = useMessageColumns(topicId);
+  usePreload(MessageDetail);
   const isOwner = topic?.ownerId === partner.id;
   return (
     <>
