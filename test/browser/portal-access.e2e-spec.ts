@@ -65,7 +65,8 @@ describe('Access, from the request to its end', () => {
     await page.getByRole('link', { name: bank.partner.name }).click();
     const dialog = page.getByRole('dialog');
     const fields = dialog.getByRole('combobox', { name: 'Поля' });
-    await fields.fill('data.car,');
+    await fields.fill('data.car');
+    await page.keyboard.press('Enter');
     await dialog.getByText('пишите car').waitFor();
     await page.keyboard.press('Backspace');
     await fields.fill('car,client.city,');
