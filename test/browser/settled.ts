@@ -4,13 +4,14 @@ import type { BrowserContext, Page, Request } from 'playwright-core';
 interface Calls {
   /** Not answered yet. */
   readonly open: Set<Request>;
-  /** When the last script came. */
-  scriptAt: number;
+  /** When the last script or style came. */
+  assetAt: number;
 }
 
 const calls = new WeakMap<Page, Calls>();
-/** React keeps a part whose script has just come back for 300 ms after it has shown what stands in its place. */
+/** React keeps a part back for 300 ms after it has shown what stands in its place, although its script and styles have come. */
 const KEPT_BACK_MS = 350;
+const isAsset = (request: Request) => request.url().includes('/assets/');
 /** A stream never ends by itself. */
 const isCall = (request: Request) =>
   /\/(api|assets)\//.test(request.url()) && !request.url().endsWith('/stream');
@@ -24,12 +25,12 @@ const IS_SHOWN = `(() => {
 /** Keeps count of what each page of the context is waiting for. */
 export function watchCalls(context: BrowserContext): void {
   context.on('page', (page) => {
-    const known: Calls = { open: new Set(), scriptAt: 0 };
+    const known: Calls = { open: new Set(), assetAt: 0 };
     calls.set(page, known);
     page.on('request', (request) => isCall(request) && known.open.add(request));
     page.on('requestfinished', (request) => {
       known.open.delete(request);
-      if (request.resourceType() === 'script') known.scriptAt = Date.now();
+      if (isAsset(request)) known.assetAt = Date.now();
     });
     page.on('requestfailed', (request) => known.open.delete(request));
   });
@@ -38,7 +39,7 @@ export function watchCalls(context: BrowserContext): void {
 /** Waits until every call is answered and what it brought is drawn; a call may ask for another one. */
 export async function settled(page: Page): Promise<void> {
   const known = calls.get(page)!;
-  const isWaiting = () => known.open.size > 0 || Date.now() - known.scriptAt < KEPT_BACK_MS;
+  const isWaiting = () => known.open.size > 0 || Date.now() - known.assetAt < KEPT_BACK_MS;
   const isQuiet = async () => {
     if (isWaiting()) return false;
     await drawn(page);
