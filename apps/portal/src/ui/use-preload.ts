@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 interface Part {
-  readonly preload?: () => Promise<unknown>;
+  readonly preload?: () => Promise<unknown> | undefined;
 }
 
 /**
