@@ -8,7 +8,7 @@ import { lengthenEnglish } from './pseudo-locale';
 import { shiftsOf } from './shifts';
 
 const HEIGHT = 844;
-const PARTS = 3;
+const PARTS = 4;
 /** A phone, a desk at 200 %, a desk. */
 const WIDTHS = [390, 640, 1280] as const;
 const OPERATORS_PAGES = ['/operator/status', '/operator/partners', '/operator/deliveries'];
@@ -49,7 +49,7 @@ describe('Every page of the portal', () => {
     expect(await look(company.guests, false)).toEqual([]);
   }, 90_000);
 
-  it.each([1, 2, 3])(
+  it.each([1, 2, 3, 4])(
     `for companies has room for words and no barrier (%d of ${PARTS})`,
     async (part) => {
       if (part === 1) await enter(person, company.owner.email, PASSWORD);
