@@ -74,6 +74,7 @@ export async function furnished(): Promise<Furnished> {
       '/topics',
       `${topic}/messages`,
       `${topic}/messages?conditions=1&open=${sent}`,
+      `${topic}/messages?send=1`,
       `${topic}/access`,
       `${topic}/contract`,
       `${topic}/settings`,

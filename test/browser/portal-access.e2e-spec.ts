@@ -70,7 +70,13 @@ describe('Access, from the request to its end', () => {
     await page.goto(`${stack().url}/access?tab=requests`);
     await page.getByRole('link', { name: bank.partner.name }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('combobox', { name: 'Поля' }).fill('car,client.city,');
+    const fields = dialog.getByRole('combobox', { name: 'Поля' });
+    await fields.fill('data.car');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('пишите car').waitFor();
+    await page.keyboard.press('Backspace');
+    await fields.fill('car,client.city,');
+    await dialog.getByText('пишите car').waitFor({ state: 'detached' });
     await dialog.getByRole('button', { name: '30 дней' }).click();
     const seen = dialog.getByRole('region', { name: `Как увидит ${bank.partner.name}` });
     await seen.getByText('Haval').waitFor();

@@ -5,9 +5,10 @@ import { type Furnished, furnished } from './furnished';
 import { overflowing } from './narrow';
 import { drawn, enter, enterOperator, flaws, go, open, type Visitor, visitor } from './portal';
 import { lengthenEnglish } from './pseudo-locale';
+import { shiftsOf } from './shifts';
 
 const HEIGHT = 844;
-const PARTS = 3;
+const PARTS = 4;
 /** A phone, a desk at 200 %, a desk. */
 const WIDTHS = [390, 640, 1280] as const;
 const OPERATORS_PAGES = ['/operator/status', '/operator/partners', '/operator/deliveries'];
@@ -48,15 +49,27 @@ describe('Every page of the portal', () => {
     expect(await look(company.guests, false)).toEqual([]);
   }, 90_000);
 
-  it.each([1, 2, 3])(
+  it.each([1, 2, 3, 4])(
     `for companies has room for words and no barrier (%d of ${PARTS})`,
     async (part) => {
       if (part === 1) await enter(person, company.owner.email, PASSWORD);
-      const [messages] = company.pages.filter((path) => path.endsWith('/messages'));
-      const all = [...company.pages, `${messages}?send=1`];
-      expect(await look(all.filter((_, index) => index % PARTS === part - 1))).toEqual([]);
+      expect(await look(company.pages.filter((_, index) => index % PARTS === part - 1))).toEqual([]);
     },
     90_000,
+  );
+
+  it.each([
+    ['/messages?conditions=1', 1280],
+    ['/contract', 390],
+  ])(
+    'keeps everything in its place while it loads on a slow machine: %s at %d px',
+    async (path, width) => {
+      const { page } = person;
+      const topic = company.pages.find((one) => one.endsWith('/contract'))!.replace('/contract', '');
+      await page.setViewportSize({ width, height: HEIGHT });
+      expect(await shiftsOf(page, `${topic}${path}`)).toEqual([]);
+    },
+    60_000,
   );
 
   it('for operators has room for words and no barrier', async () => {

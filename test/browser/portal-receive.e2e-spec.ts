@@ -85,8 +85,12 @@ describe('Receiving, by clicks', () => {
       .getByText(/^через \d+ мин/)
       .first()
       .waitFor();
-    await drawer.getByRole('button', { name: 'Доставить ещё раз' }).waitFor();
     expect(await flaws(page)).toEqual([]);
+    await drawer.getByRole('button', { name: 'Доставить ещё раз' }).click();
+    await drawer.getByText('Попытка 2').waitFor();
+    await drawer.getByText('Повторяем').first().waitFor();
+    // The list behind tells it, too, without being asked.
+    await failed.getByRole('cell', { name: '2', exact: true }).waitFor();
     await page.keyboard.press('Escape');
   }, 60_000);
 

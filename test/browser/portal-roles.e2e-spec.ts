@@ -42,6 +42,8 @@ const READ: readonly (readonly [path: string, needs: Scope])[] = [
 function needOf(path: string, name: string): Scope | undefined {
   const known = CHANGES.find(([pattern]) => pattern.test(name));
   if (known) return known[1];
+  // Who may not send sees no form at all.
+  if (/[?&]send=/.test(path) && name !== 'Close') return 'messages:write';
   return READING.test(name) ? undefined : FORMS.find(([pattern]) => pattern.test(path))?.[1];
 }
 

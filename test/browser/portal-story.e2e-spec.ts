@@ -48,8 +48,9 @@ describe('The story, by clicks', () => {
     expect(await flaws(page)).toEqual([]);
     await page.getByRole('link', { name: 'Создать топик' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Название').fill(title);
     await dialog.getByLabel('Имя').fill('Car Choice');
+    await dialog.getByLabel('Название').fill(title);
+    expect(await dialog.getByLabel('Имя').inputValue()).toBe('Car Choice');
     await dialog.getByRole('button', { name: 'Создать топик' }).click();
     await dialog.getByText('Неверный формат').waitFor();
     refused(dealer, 422);
@@ -75,8 +76,10 @@ describe('The story, by clicks', () => {
   it('the bank subscribes and sees the secret once', async () => {
     const { page } = banker;
     await enter(banker, bank.email, PASSWORD);
-    await page.goto(topicUrl);
-    await page.getByRole('button', { name: 'Subscribe' }).click();
+    const granted = page.getByRole('listitem').filter({ hasText: 'access given, not subscribed yet' });
+    await granted.getByRole('link', { name: title }).waitFor();
+    expect(await flaws(page)).toEqual([]);
+    await granted.getByRole('button', { name: 'Subscribe' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Endpoint URL').fill(receiver.url(path));
     await dialog.getByRole('button', { name: 'Subscribe' }).click();

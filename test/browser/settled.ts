@@ -1,7 +1,17 @@
 import { eventually } from '@anika/testing';
 import type { BrowserContext, Page, Request } from 'playwright-core';
 
-const open = new WeakMap<Page, Set<Request>>();
+interface Calls {
+  /** Not answered yet. */
+  readonly open: Set<Request>;
+  /** When the last script or style came. */
+  assetAt: number;
+}
+
+const calls = new WeakMap<Page, Calls>();
+/** React keeps a part back for 300 ms after it has shown what stands in its place, although its script and styles have come. */
+const KEPT_BACK_MS = 350;
+const isAsset = (request: Request) => request.url().includes('/assets/');
 /** A stream never ends by itself. */
 const isCall = (request: Request) =>
   /\/(api|assets)\//.test(request.url()) && !request.url().endsWith('/stream');
@@ -15,21 +25,25 @@ const IS_SHOWN = `(() => {
 /** Keeps count of what each page of the context is waiting for. */
 export function watchCalls(context: BrowserContext): void {
   context.on('page', (page) => {
-    const waited = new Set<Request>();
-    open.set(page, waited);
-    page.on('request', (request) => isCall(request) && waited.add(request));
-    page.on('requestfinished', (request) => waited.delete(request));
-    page.on('requestfailed', (request) => waited.delete(request));
+    const known: Calls = { open: new Set(), assetAt: 0 };
+    calls.set(page, known);
+    page.on('request', (request) => isCall(request) && known.open.add(request));
+    page.on('requestfinished', (request) => {
+      known.open.delete(request);
+      if (isAsset(request)) known.assetAt = Date.now();
+    });
+    page.on('requestfailed', (request) => known.open.delete(request));
   });
 }
 
 /** Waits until every call is answered and what it brought is drawn; a call may ask for another one. */
 export async function settled(page: Page): Promise<void> {
-  const waited = open.get(page)!;
+  const known = calls.get(page)!;
+  const isWaiting = () => known.open.size > 0 || Date.now() - known.assetAt < KEPT_BACK_MS;
   const isQuiet = async () => {
-    if (waited.size > 0) return false;
+    if (isWaiting()) return false;
     await drawn(page);
-    if (waited.size > 0 || (await page.locator('.mantine-Skeleton-root').count()) > 0) return false;
+    if (isWaiting() || (await page.locator('.mantine-Skeleton-root').count()) > 0) return false;
     return page.evaluate<boolean>(IS_SHOWN);
   };
   await eventually(async () => (await isQuiet()) && (await isQuiet()), { what: `${page.url()} to settle` });

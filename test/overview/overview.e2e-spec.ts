@@ -22,6 +22,7 @@ describe('The overview of a partner', () => {
     const owner = await company();
     expect(await overviewOf(owner)).toMatchObject({
       subscriptions: [],
+      unsteady: [],
       deadLetters: [],
       held: [],
       steps: { topic: false, message: false, grant: false, subscription: false, delivery: false },
@@ -78,6 +79,27 @@ describe('The overview of a partner', () => {
       { id: gone.id, topicTitle: topic.title, status: 'disabled', statusReason: 'gone' },
     ]);
     expect(await overviewOf(dealer)).toMatchObject({ subscriptions: [], deadLetters: [], held: [] });
+  });
+
+  it('tells whose last attempt failed, before that is called failing, until one arrives', async () => {
+    const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [600] });
+    receiver.answer(subscription.path, (_, response) => response.writeHead(503).end());
+    const { id } = await deliveryIn(bank, await publish(dealer, topic), 'retrying');
+    const unsteady = async () => (await overviewOf(bank)).unsteady;
+    await eventually(async () => (await unsteady()).length === 1, { what: 'the failure to be told' });
+    expect(await unsteady()).toEqual([
+      {
+        subscriptionId: subscription.id,
+        lastError: 'status-5xx',
+        lastFailureAt: expect.any(String) as string,
+      },
+    ]);
+    const { body } = await bank.api.get(`/subscriptions/${subscription.id}`).expect(200);
+    expect(body).toMatchObject({ health: { state: 'healthy' } });
+    expect((await overviewOf(dealer)).unsteady).toEqual([]);
+    receiver.answer(subscription.path, (_, response) => response.writeHead(204).end());
+    await bank.api.post(`/deliveries/${id}/redeliver`).expect(202);
+    await eventually(async () => (await unsteady()).length === 0, { what: 'the success to be told' });
   });
 
   it('counts up to a hundred', async () => {

@@ -55,6 +55,7 @@ import { StoredMessages } from './messages/stored-messages';
 import { TopicReader } from './messages/topic-reader';
 import { MongoModule } from './mongo/mongo.module';
 import { FirstSteps } from './overview/first-steps';
+import { LastFailures } from './overview/last-failures';
 import { OverviewController } from './overview/overview.controller';
 import { OverviewService } from './overview/overview.service';
 import { ParkedCounts } from './overview/parked-counts';
@@ -151,6 +152,7 @@ import { SweepsController } from './sweeper/sweeps.controller';
     InboxKeys,
     InboxReceiver,
     InboxRequests,
+    LastFailures,
     Lease,
     LostWork,
     MatchingService,

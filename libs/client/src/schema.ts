@@ -4017,6 +4017,17 @@ export interface components {
                 updatedAt: string;
                 topicTitle: string | null;
             }[];
+            /** @description Whose last attempt failed, at most 50; three in a row make a subscription failing */
+            unsteady: {
+                /** @example sub_01kavwz1w6fzrrjx8m41rp7swe */
+                subscriptionId: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-23T20:08:31.000Z
+                 */
+                lastFailureAt: string;
+                lastError: string;
+            }[];
             /** @description By subscription, at most 50 */
             deadLetters: {
                 /** @example sub_01kavwz1w6fzrrjx8m41rp7swe */
@@ -16903,6 +16914,13 @@ export interface operations {
                      *           },
                      *           "updatedAt": "2026-11-23T20:08:31.000Z",
                      *           "topicTitle": "string"
+                     *         }
+                     *       ],
+                     *       "unsteady": [
+                     *         {
+                     *           "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "lastFailureAt": "2026-11-23T20:08:31.000Z",
+                     *           "lastError": "string"
                      *         }
                      *       ],
                      *       "deadLetters": [

@@ -15,6 +15,7 @@ export async function createIndexes({
   messages,
   deliveries,
   erasures,
+  health,
   inboxes,
   inboxRequests,
   replays,
@@ -61,5 +62,6 @@ export async function createIndexes({
     { name: 'topic', key: { topicId: 1, _id: 1 } },
     { name: 'running', key: { state: 1, _id: 1 }, partialFilterExpression: { state: 'running' } },
   ]);
+  await health.createIndexes([{ name: 'partner', key: { partnerId: 1 } }]);
   await counters.createIndexes([{ name: 'at', key: { at: 1 } }]);
 }

@@ -2,6 +2,7 @@ import { GetPartnerAffairs, type Identity, type Overview, type PartnerAffairs } 
 import { InjectRpc, type RpcClient } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { FirstSteps } from './first-steps';
+import { LastFailures } from './last-failures';
 import { ParkedCounts } from './parked-counts';
 
 type Subscriptions = PartnerAffairs['subscriptions'];
@@ -11,18 +12,22 @@ type Subscriptions = PartnerAffairs['subscriptions'];
 export class OverviewService {
   constructor(
     private readonly parked: ParkedCounts,
+    private readonly failures: LastFailures,
     private readonly steps: FirstSteps,
     @InjectRpc('topics') private readonly topics: RpcClient,
   ) {}
 
   async read({ partnerId }: Identity): Promise<Overview> {
     const affairs = await this.topics.call(GetPartnerAffairs, { partnerId });
-    const [deadLetters, held, steps] = await Promise.all([
+    const ids = new Set(affairs.subscriptions.map(({ id }) => id));
+    const [unsteady, deadLetters, held, steps] = await Promise.all([
+      this.failures.of(partnerId, ids),
       this.deadLetters(partnerId, affairs.subscriptions),
-      this.parked.held(partnerId, new Set(affairs.subscriptions.map(({ id }) => id))),
+      this.parked.held(partnerId, ids),
       this.steps.of(partnerId, affairs),
     ]);
-    return { at: new Date().toISOString(), subscriptions: [...affairs.troubled], deadLetters, held, steps };
+    const at = new Date().toISOString();
+    return { at, subscriptions: [...affairs.troubled], unsteady, deadLetters, held, steps };
   }
 
   private async deadLetters(

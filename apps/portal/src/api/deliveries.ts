@@ -23,13 +23,22 @@ export const readDeliveries =
 export const deliveriesQuery = (filter: DeliveryFilter) =>
   pagesOf(['deliveries', 'list', filter], readDeliveries(filter));
 
+/** When something that is expected is looked at again. */
+const SOON_MS = 400;
+const LATER_MS = 3000;
+
 export const deliveryQuery = (deliveryId: string) =>
   queryOptions({
     queryKey: ['deliveries', 'one', deliveryId],
     queryFn: () => answerOf(api.GET('/api/v1/deliveries/{deliveryId}', { params: { path: { deliveryId } } })),
     // While something is going to happen, it is looked at again.
-    refetchInterval: ({ state }) => (isOpen(state.data?.state) ? 3000 : false),
+    refetchInterval: ({ state: { data } }) =>
+      data && isUnderWay(data) ? SOON_MS : isOpen(data?.state) ? LATER_MS : false,
   });
+
+/** An attempt is about to end, or to begin because somebody asked for it. */
+export const isUnderWay = ({ state, reason }: Pick<Delivery, 'state' | 'reason'>) =>
+  state === 'pending' || reason === 'replay';
 
 export const redeliver = (deliveryId: string) =>
   answerOf(api.POST('/api/v1/deliveries/{deliveryId}/redeliver', { params: { path: { deliveryId } } }));

@@ -1,7 +1,8 @@
-import { queryOptions } from '@tanstack/react-query';
+import { type InfiniteData, queryOptions } from '@tanstack/react-query';
 import { partsOf } from '../lib/json-parts';
 import { answerOf, api, type Schemas } from './client';
 import { type Page, pagesOf } from './pages';
+import { queryClient } from './query-client';
 
 /** A message whose `data` is the exact text that was sent: JSON.parse would round long numbers. */
 export interface Message extends Omit<Schemas['Message'], 'data'> {
@@ -86,6 +87,8 @@ export interface MessageView {
 export const messageQuery = (messageId: string, view: MessageView = {}) =>
   queryOptions({
     queryKey: ['message', messageId, view],
+    initialData: () => listedMessage(messageId, view)?.message,
+    initialDataUpdatedAt: () => listedMessage(messageId, view)?.at,
     queryFn: async () =>
       toMessage(
         await answerOf(
@@ -96,6 +99,23 @@ export const messageQuery = (messageId: string, view: MessageView = {}) =>
         ),
       ),
   });
+
+/** The message as a list has it already: a long one takes its time to come. */
+function listedMessage(messageId: string, { as, fields }: MessageView) {
+  if (fields !== undefined) return undefined;
+  const lists = queryClient.getQueryCache().findAll({
+    queryKey: ['messages'],
+    predicate: ({ queryKey: [, , filter] }) => isFilter(filter) && filter.as === as,
+  });
+  for (const { state } of lists) {
+    const { pages = [] } = (state.data ?? {}) as Partial<InfiniteData<Page<Message>>>;
+    const message = pages.flatMap(({ data }) => data).find(({ id }) => id === messageId);
+    if (message) return { message, at: state.dataUpdatedAt };
+  }
+  return undefined;
+}
+
+const isFilter = (part: unknown): part is MessageFilter => typeof part === 'object' && part !== null;
 
 function toMessage(text: string): Message {
   const { data = 'null', ...rest } = Object.fromEntries(partsOf(text));

@@ -58,13 +58,21 @@ export const theme = createTheme({
         root: { height: 22, fontSize: 12, fontWeight: 500, letterSpacing: 0, textTransform: 'none' },
       },
     },
+    // Mantine's own is the colour of the page in the dark: the choices would look like words.
+    SegmentedControl: { styles: { root: { backgroundColor: 'var(--anika-hover)' } } },
+    Table: { defaultProps: { borderColor: 'var(--anika-line)' } },
     Modal: {
       defaultProps: { centered: true, padding: 'lg', radius: 'lg' },
       styles: { title: { fontSize: 16, fontWeight: 600, lineHeight: '24px', overflowWrap: 'anywhere' } },
     },
     // The placeholder is no child that a menu may have.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md' } },
-    Drawer: { styles: { title: { fontSize: 16, fontWeight: 600 } } },
+    Drawer: {
+      styles: {
+        title: { fontSize: 16, fontWeight: 600 },
+        content: { borderLeft: '1px solid var(--anika-line)' },
+      },
+    },
     InputWrapper: {
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
       styles: {
@@ -101,6 +109,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#14191f',
     '--mantine-color-text': '#e6e9ed',
     '--mantine-color-anchor': 'var(--mantine-color-anika-4)',
+    // Mantine's own light buttons are darker than the page.
+    '--mantine-color-anika-light': 'rgba(79, 192, 173, 0.18)',
+    '--mantine-color-anika-light-hover': 'rgba(79, 192, 173, 0.26)',
+    '--mantine-color-anika-light-color': 'var(--mantine-color-anika-3)',
     '--anika-line': '#2a323c',
     '--anika-soft': '#1a2028',
     '--anika-hover': '#1f2630',

@@ -1,5 +1,5 @@
-import { createScanner, SyntaxKind } from 'jsonc-parser';
 import { isClosing, isOpening } from './json-parts';
+import { type JsonToken, jsonTokens } from './json-tokens';
 
 /** A line of a payload that is laid out: its tokens are those of the text, only the white space between them is ours. */
 export interface JsonLine {
@@ -15,10 +15,11 @@ export interface JsonLine {
 
 type Draft = { -readonly [member in keyof JsonLine]: JsonLine[member] };
 
-const KINDS: Partial<Record<SyntaxKind, JsonLine['kind']>> = {
-  [SyntaxKind.StringLiteral]: 'string',
-  [SyntaxKind.NumericLiteral]: 'number',
-};
+function kindOf(token: JsonToken): JsonLine['kind'] {
+  if (isOpening(token)) return 'open';
+  if (token.first === '"') return 'string';
+  return /[-\d]/.test(token.first) ? 'number' : 'literal';
+}
 
 /**
  * Lays a JSON text out, one member or element a line, in one pass over its tokens.
@@ -29,26 +30,24 @@ const KINDS: Partial<Record<SyntaxKind, JsonLine['kind']>> = {
 export function jsonLines(json: string): readonly JsonLine[] {
   const lines: Draft[] = [];
   const open: number[] = [];
-  const scanner = createScanner(json, true);
   let name: string | undefined;
   let literal: string | undefined;
-  for (let kind = scanner.scan(); kind !== SyntaxKind.EOF; kind = scanner.scan()) {
-    const offset = scanner.getTokenOffset();
-    const value = json.slice(offset, offset + scanner.getTokenLength());
-    if (kind === SyntaxKind.ColonToken) {
+  for (const token of jsonTokens(json)) {
+    const value = json.slice(token.start, token.end);
+    if (token.first === ':') {
       name = literal;
       literal = undefined;
       lines.pop();
-    } else if (kind === SyntaxKind.CommaToken) {
+    } else if (token.first === ',') {
       lines.at(-1)!.comma = true;
-    } else if (isClosing(kind)) {
+    } else if (isClosing(token)) {
       close(lines, open.pop() ?? 0, open.length, value);
     } else {
-      const opens = isOpening(kind);
-      if (opens) open.push(lines.length);
-      const depth = opens ? open.length - 1 : open.length;
-      lines.push({ depth, name, value, kind: opens ? 'open' : (KINDS[kind] ?? 'literal'), comma: false });
-      literal = kind === SyntaxKind.StringLiteral ? value : undefined;
+      const depth = open.length;
+      const kind = kindOf(token);
+      if (kind === 'open') open.push(lines.length);
+      lines.push({ depth, name, value, kind, comma: false });
+      literal = kind === 'string' ? value : undefined;
       name = undefined;
     }
   }

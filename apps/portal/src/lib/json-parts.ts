@@ -1,9 +1,7 @@
-import { createScanner, SyntaxKind } from 'jsonc-parser';
+import { type JsonToken, jsonTokens } from './json-tokens';
 
-export const isOpening = (kind: SyntaxKind): boolean =>
-  kind === SyntaxKind.OpenBraceToken || kind === SyntaxKind.OpenBracketToken;
-export const isClosing = (kind: SyntaxKind): boolean =>
-  kind === SyntaxKind.CloseBraceToken || kind === SyntaxKind.CloseBracketToken;
+export const isOpening = ({ first }: JsonToken): boolean => first === '{' || first === '[';
+export const isClosing = ({ first }: JsonToken): boolean => first === '}' || first === ']';
 
 /**
  * The members of an object by name, or the elements of an array by index, each as its own text: every character is kept, where
@@ -14,25 +12,24 @@ export const isClosing = (kind: SyntaxKind): boolean =>
  */
 export function partsOf(json: string): ReadonlyMap<string, string> {
   const parts = new Map<string, string>();
-  const scanner = createScanner(json, true);
-  const isObject = scanner.scan() === SyntaxKind.OpenBraceToken;
-  let depth = 1;
+  const isObject = json.trimStart().startsWith('{');
+  let depth = 0;
   let name: string | undefined;
   let start = -1;
   let end = -1;
-  for (let kind = scanner.scan(); depth > 0 && kind !== SyntaxKind.EOF; kind = scanner.scan()) {
-    if (isClosing(kind)) depth -= 1;
-    const isBetween = (depth === 1 && kind === SyntaxKind.CommaToken) || depth === 0;
+  for (const token of jsonTokens(json)) {
+    if (isClosing(token)) depth -= 1;
+    const isBetween = (depth === 1 && token.first === ',') || depth === 0;
     if (isBetween) {
       if (start !== -1) parts.set(name ?? String(parts.size), json.slice(start, end));
       [name, start] = [undefined, -1];
-    } else if (depth === 1 && isObject && name === undefined && kind === SyntaxKind.StringLiteral) {
-      name = scanner.getTokenValue();
-    } else if (kind !== SyntaxKind.ColonToken && start === -1) {
-      start = scanner.getTokenOffset();
+    } else if (depth === 1 && isObject && name === undefined && token.first === '"') {
+      name = JSON.parse(json.slice(token.start, token.end)) as string;
+    } else if (token.first !== ':' && start === -1) {
+      ({ start } = token);
     }
-    end = scanner.getTokenOffset() + scanner.getTokenLength();
-    if (isOpening(kind)) depth += 1;
+    ({ end } = token);
+    if (isOpening(token)) depth += 1;
   }
   return parts;
 }

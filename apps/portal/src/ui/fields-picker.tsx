@@ -1,5 +1,6 @@
 import { Group, TagsInput, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { toPaths } from '../lib/paths';
 
 /** A path of data and what people call it. */
@@ -22,14 +23,26 @@ interface FieldsPickerProps {
 }
 
 /** Paths of data, chosen by their titles or typed. */
-export function FieldsPicker({ fields, value, onChange, ...props }: FieldsPickerProps) {
+export function FieldsPicker({ fields, value, onChange, description, ...props }: FieldsPickerProps) {
+  const { t } = useTranslation();
   const titles = new Map(fields.map(({ path, title }) => [path, title]));
+  const paths = toPaths(value) ?? [];
+  const doubled = paths.find((path) => path.startsWith('data.') && !titles.has(path));
   return (
     <TagsInput
       {...props}
+      description={
+        doubled === undefined ? (
+          description
+        ) : (
+          <span role="status" style={{ color: 'var(--anika-warn)' }}>
+            {t('fields.withoutData', { path: doubled, inside: doubled.slice('data.'.length) })}
+          </span>
+        )
+      }
       data={fields.map(({ path }) => path)}
-      value={toPaths(value) ?? []}
-      onChange={(paths) => onChange(paths.join(', '))}
+      value={paths}
+      onChange={(chosen) => onChange(chosen.join(', '))}
       splitChars={[',', '\n', ' ']}
       acceptValueOnBlur
       clearable

@@ -30,6 +30,7 @@ const LOOKS = {
   disabled: [X, 'bad'],
   healthy: [Check, 'good'],
   failing: [TriangleAlert, 'warn'],
+  unsteady: [TriangleAlert, 'warn'],
   deleting: [X, 'bad'],
   expired: [X, 'bad'],
   private: [Lock, 'plain'],

@@ -17,8 +17,11 @@ export function useFields<Values extends Record<string, unknown>>(
     setState(changed);
     onChange?.(changed);
   };
-  /** What an input of that name needs. @example <TextInput label={…} {...form.field('name')} /> */
-  const field = <Name extends keyof Values & string>(name: Name) => ({
+  /** What an input of that name needs; `also`: what changes with it. @example <TextInput label={…} {...form.field('name')} /> */
+  const field = <Name extends keyof Values & string>(
+    name: Name,
+    also?: (value: Values[Name]) => Partial<Values>,
+  ) => ({
     name,
     value: values[name],
     error: errors[name],
@@ -27,8 +30,10 @@ export function useFields<Values extends Record<string, unknown>>(
         typeof change === 'object' && change !== null && 'currentTarget' in change
           ? change.currentTarget.value
           : (change ?? '');
-      setErrors(({ [name]: _mended, ...rest }) => rest as Errors<Values>);
-      setValues({ ...values, [name]: value });
+      const changed = { [name]: value, ...also?.(value as Values[Name]) };
+      const isKept = ([mended]: readonly [string, unknown]) => !(mended in changed);
+      setErrors((before) => Object.fromEntries(Object.entries(before).filter(isKept)) as Errors<Values>);
+      setValues({ ...values, ...changed });
     },
   });
   const isDirty = Object.keys(initial).some((name) => values[name] !== initial[name]);

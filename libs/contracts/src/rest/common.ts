@@ -21,8 +21,18 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
+/** With these, words could make what stands beside them look like something else. To be given to `refine`. */
+export const NOT_TURNED = [
+  (text: string) => !/[\u202a-\u202e\u2066-\u2069]/.test(text),
+  {
+    error: 'must not contain characters that turn the direction of text (U+202A to U+202E, U+2066 to U+2069)',
+    params: { reason: 'turned' },
+  },
+] as const;
+
 /**
- * Text for people: one line or more, without control characters other than line breaks, trimmed, 1 to `max` characters.
+ * Text for people: one line or more, without control characters other than line breaks, nor ones that turn the direction of
+ * text; trimmed, 1 to `max` characters.
  */
 export const Text = (max: number) =>
   z
@@ -31,7 +41,8 @@ export const Text = (max: number) =>
     .min(1)
     .max(max)
     // eslint-disable-next-line no-control-regex -- control characters are what this refuses
-    .regex(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/u, 'must not contain control characters');
+    .regex(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/u, 'must not contain control characters')
+    .refine(...NOT_TURNED);
 
 /** What PostgreSQL can keep and look for: its texts have no U+0000. */
 export const StorableText = z

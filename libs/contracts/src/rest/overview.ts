@@ -36,6 +36,9 @@ export const Overview = z
     subscriptions: z
       .array(Troubled)
       .describe('Failing or disabled, at most 50; `health.failingSince` says since when'),
+    unsteady: z
+      .array(z.object({ subscriptionId: SubscriptionId, lastFailureAt: Timestamp, lastError: z.string() }))
+      .describe('Whose last attempt failed, at most 50; three in a row make a subscription failing'),
     deadLetters: z
       .array(z.object({ subscriptionId: SubscriptionId, topicId: TopicId, ...Counted }))
       .describe('By subscription, at most 50'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PartnerId, TopicId } from '../ids';
-import { PageQuery, pageOf, StorableText, Text, Timestamp } from './common';
+import { NOT_TURNED, PageQuery, pageOf, StorableText, Text, Timestamp } from './common';
 
 export const TOPIC_STATES = ['active', 'deleting'] as const;
 /** `events`: what the platform tells the owner; one for each partner, and only the platform publishes to it. */
@@ -14,7 +14,9 @@ const TopicName = z
   .meta({ examples: ['car-choice'] });
 
 /** PostgreSQL's text holds every character but U+0000. */
-const Description = StorableText.trim().max(2000);
+const Description = StorableText.trim()
+  .max(2000)
+  .refine(...NOT_TURNED);
 
 /** Days that messages are kept; as long as the platform does when null. */
 const RetentionDays = z.number().int().min(7).max(3650).nullable();

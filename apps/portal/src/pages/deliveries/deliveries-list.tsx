@@ -11,6 +11,7 @@ import { LiveBar } from '../../ui/live/live-bar';
 import { useLiveRows } from '../../ui/live/use-live-rows';
 import { watchByTime } from '../../ui/live/watch';
 import { RANGE, RangeFilter, useRange } from '../../ui/range-filter';
+import { usePreload } from '../../ui/use-preload';
 import { useUrlState } from '../../ui/use-url-state';
 import { ERROR_CLASSES } from './attempt-error';
 import { useDeliveryColumns } from './delivery-columns';
@@ -37,6 +38,7 @@ export function DeliveriesList({ subscriptionId }: { readonly subscriptionId?: s
   const ids = useMemo(() => query.data?.map(({ id }) => id) ?? [], [query.data]);
   const openRow = (id: string | undefined) => setUrl({ open: id }, open !== undefined && id !== undefined);
   const columns = useDeliveryColumns(subscriptionId === undefined);
+  usePreload(DeliveryDetail);
   return (
     <>
       <FilterBar

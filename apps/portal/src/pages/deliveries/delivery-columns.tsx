@@ -35,7 +35,7 @@ export function useDeliveryColumns(withTopic: boolean): readonly Column<Delivery
     {
       key: 'state',
       header: t('column.state'),
-      width: 150,
+      width: 168,
       card: 'end',
       cell: ({ state }) => <StatusBadge state={state} />,
     },

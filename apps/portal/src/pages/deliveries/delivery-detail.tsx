@@ -1,7 +1,8 @@
 import { Stack } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { deliveryQuery } from '../../api/deliveries';
+import { deliveryQuery, isUnderWay } from '../../api/deliveries';
 import { messageDeliveriesQuery, messageQuery } from '../../api/messages';
 import { subscriptionQuery } from '../../api/subscriptions';
 import { ErrorState } from '../../ui/error-state';
@@ -22,6 +23,7 @@ export function DeliveryDetail({ deliveryId }: { readonly deliveryId: string }) 
   const { t: messages } = useTranslation('messages');
   const { data: delivery, error, refetch } = useQuery(deliveryQuery(deliveryId));
   const enabled = delivery !== undefined;
+  useListsAnew(enabled && isUnderWay(delivery));
   const { data: message, isLoading: isReading } = useQuery({
     ...messageQuery(delivery?.messageId ?? ''),
     enabled,
@@ -75,4 +77,13 @@ export function DeliveryDetail({ deliveryId }: { readonly deliveryId: string }) 
       {message && <Payload text={message.data} />}
     </Stack>
   );
+}
+
+/** What an attempt came to is also told by the lists behind. */
+function useListsAnew(isMoving: boolean): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (!isMoving) return undefined;
+    return () => void queryClient.invalidateQueries({ queryKey: ['deliveries', 'list'] });
+  }, [isMoving, queryClient]);
 }

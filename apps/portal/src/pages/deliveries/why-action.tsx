@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/client';
-import { redeliver } from '../../api/deliveries';
+import { deliveryQuery, redeliver } from '../../api/deliveries';
 import { resumeSubscription } from '../../api/subscriptions';
 import { mendOf } from '../../lib/mend';
 import { ActionButton } from '../../ui/action-button';
@@ -35,7 +35,8 @@ function MendButton({ kind, id }: { readonly kind: 'resume' | 'redeliver'; reado
   const queryClient = useQueryClient();
   const { mutate, isPending } = useMutation({
     mutationFn: async () => {
-      await (kind === 'resume' ? resumeSubscription(id) : redeliver(id));
+      if (kind === 'resume') await resumeSubscription(id);
+      else queryClient.setQueryData(deliveryQuery(id).queryKey, await redeliver(id));
     },
     onSuccess: () => {
       toast(kind === 'resume' ? subscriptions('resumedToast') : t('redelivered'));

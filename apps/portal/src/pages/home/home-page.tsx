@@ -8,8 +8,9 @@ import { useCan } from '../../session/session';
 import { After } from '../../ui/after';
 import { PageHeader } from '../../ui/page-header';
 import { Attention } from './attention';
-import { SubscriptionList, TopicList } from './overview-lists';
 import classes from './home.module.css';
+import { SubscriptionList } from './subscription-list';
+import { TopicList } from './topic-list';
 
 // Most people have done them.
 const FirstSteps = lazy(() => import('./first-steps'), 'FirstSteps');

@@ -15,8 +15,9 @@ import { Time } from '../../ui/time';
 import { useTitles } from '../topics/use-titles';
 import { PartnerName } from './partner-name';
 
-// The payload is there first: who received it is another question.
+// The payload is there first: who received it is another question. It is loaded at once, lest React keeps it back.
 const WhoReceived = lazy(() => import('./who-received'), 'WhoReceived');
+void WhoReceived.preload?.();
 
 interface MessageDetailProps {
   readonly messageId: string;

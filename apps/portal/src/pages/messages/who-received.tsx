@@ -1,15 +1,21 @@
 import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isUnderWay } from '../../api/deliveries';
 import { messageDeliveriesQuery } from '../../api/messages';
 import { useMe } from '../../session/session';
 import { ErrorState } from '../../ui/error-state';
+import { Id } from '../../ui/id';
 import { SkeletonRows } from '../../ui/late';
 import { Section } from '../../ui/section';
 import { StatusBadge } from '../../ui/status-badge';
 import { WhyChain } from '../deliveries/why-chain';
 import { PartnerName } from './partner-name';
 import classes from './who-received.module.css';
+
+/** When something that is under way is looked at again. */
+const SOON_MS = 1000;
 
 interface WhoReceivedProps {
   readonly messageId: string;
@@ -21,7 +27,10 @@ interface WhoReceivedProps {
 export function WhoReceived({ messageId, topicId, acceptedAt }: WhoReceivedProps) {
   const { partner } = useMe();
   const { t } = useTranslation('messages');
-  const { data, error, refetch } = useQuery(messageDeliveriesQuery(messageId));
+  const { data, error, refetch } = useQuery({
+    ...messageDeliveriesQuery(messageId),
+    refetchInterval: ({ state }) => state.data?.data.some(isUnderWay) && SOON_MS,
+  });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <SkeletonRows rows={2} />;
   const missing = data.missing ?? [];
@@ -31,25 +40,22 @@ export function WhoReceived({ messageId, topicId, acceptedAt }: WhoReceivedProps
       <Stack gap="sm">
         {data.data.map((delivery) => (
           <article key={delivery.id} className={classes.entry}>
-            <div className={classes.head}>
-              <PartnerName partnerId={delivery.partnerId} />
+            <Head partnerId={delivery.partnerId} subscriptionId={subscriptionOf(delivery)}>
               <StatusBadge state={delivery.state} />
-            </div>
+            </Head>
             <WhyChain
               acceptedAt={acceptedAt}
               explanation={delivery.explanation}
               reason={delivery.reason}
               attempts={delivery.attempts}
-              deliveryId={'subscriptionId' in delivery ? delivery.id : undefined}
-              subscriptionId={'subscriptionId' in delivery ? delivery.subscriptionId : undefined}
+              deliveryId={subscriptionOf(delivery) && delivery.id}
+              subscriptionId={subscriptionOf(delivery)}
             />
           </article>
         ))}
         {missing.map(({ partnerId, subscriptionId, explanation }) => (
           <article key={`${partnerId}.${subscriptionId}`} className={classes.entry}>
-            <div className={classes.head}>
-              <PartnerName partnerId={partnerId} />
-            </div>
+            <Head partnerId={partnerId} subscriptionId={subscriptionId} />
             <WhyChain
               acceptedAt={acceptedAt}
               explanation={explanation}
@@ -61,5 +67,32 @@ export function WhoReceived({ messageId, topicId, acceptedAt }: WhoReceivedProps
         ))}
       </Stack>
     </Section>
+  );
+}
+
+/** Only of the reader's own it is told which subscription they are for. */
+const subscriptionOf = (delivery: object) =>
+  'subscriptionId' in delivery ? (delivery.subscriptionId as string) : undefined;
+
+interface HeadProps {
+  readonly partnerId: string;
+  readonly subscriptionId?: string;
+  readonly children?: ReactNode;
+}
+
+/** Who it is: the name, then the id, which tells several subscriptions of one partner apart. */
+function Head({ partnerId, subscriptionId, children }: HeadProps) {
+  return (
+    <div className={classes.head}>
+      <span className={classes.who}>
+        <PartnerName partnerId={partnerId} />
+        {subscriptionId ? (
+          <Id id={subscriptionId} to={`/subscriptions/${subscriptionId}`} />
+        ) : (
+          <Id id={partnerId} to={`/partners/${partnerId}`} />
+        )}
+      </span>
+      {children}
+    </div>
   );
 }

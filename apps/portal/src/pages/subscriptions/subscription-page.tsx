@@ -12,6 +12,7 @@ import { StatusBadge } from '../../ui/status-badge';
 import { HealthNote } from './health-note';
 import { InboxNote } from './inbox-note';
 import { SubscriptionActions } from './subscription-actions';
+import { useSubscriptionState } from './use-subscription-state';
 
 const TABS = ['deliveries', 'filter', 'settings'] as const;
 
@@ -19,13 +20,13 @@ export function SubscriptionPage() {
   const { t } = useTranslation('subscriptions');
   const { subscriptionId } = useParams({ from: '/shell/subscriptions/$subscriptionId' });
   const { data: subscription, error, refetch } = useQuery(subscriptionQuery(subscriptionId));
+  const stateOf = useSubscriptionState();
   const { data: topic, isLoading: isTitleComing } = useQuery({
     ...topicQuery(subscription?.topicId ?? ''),
     enabled: subscription !== undefined,
   });
   if (error && !subscription) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!subscription || isTitleComing) return <SkeletonRows />;
-  const { status, health } = subscription;
   return (
     <>
       <PageHeader
@@ -33,7 +34,7 @@ export function SubscriptionPage() {
         about={subscription.url}
         aside={
           <>
-            <StatusBadge state={status === 'active' ? health.state : status} />
+            <StatusBadge state={stateOf(subscription)} />
             <Id id={subscriptionId} />
           </>
         }

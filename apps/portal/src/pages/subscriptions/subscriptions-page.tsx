@@ -11,11 +11,13 @@ import { Time } from '../../ui/time';
 import { TopicTitle } from '../../ui/topic-title';
 import { useUrlState } from '../../ui/use-url-state';
 import { CreateSubscription } from './create-subscription';
+import { useSubscriptionState } from './use-subscription-state';
 
 export function SubscriptionsPage() {
   const { t } = useTranslation('subscriptions');
   const [params, setUrl] = useUrlState();
   const query = useInfiniteQuery(subscriptionsQuery);
+  const stateOf = useSubscriptionState();
   const columns: readonly Column<Subscription>[] = [
     {
       key: 'topic',
@@ -40,9 +42,9 @@ export function SubscriptionsPage() {
     {
       key: 'status',
       header: t('column.status'),
-      width: 150,
+      width: 190,
       card: 'end',
-      cell: ({ status, health }) => <StatusBadge state={status === 'active' ? health.state : status} />,
+      cell: (subscription) => <StatusBadge state={stateOf(subscription)} />,
     },
     {
       key: 'created',

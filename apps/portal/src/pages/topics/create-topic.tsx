@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { createTopic } from '../../api/topics';
+import { topicNameOf } from '../../lib/topic-name';
 import { FormButtons } from '../../ui/form-buttons';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { toast } from '../../ui/toast';
@@ -27,7 +28,7 @@ function Form({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('topics');
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const { field, error, isPending, onSubmit } = useApiForm({
+  const { values, field, error, isPending, onSubmit } = useApiForm({
     initialValues: { title: '', name: '', description: '', visibility: 'private' as 'private' | 'catalog' },
     send: createTopic,
     onDone: (topic) => {
@@ -36,6 +37,8 @@ function Form({ onClose }: { readonly onClose: () => void }) {
       void navigate({ to: '/topics/$topicId/messages', params: { topicId: topic.id } });
     },
   });
+  // As long as nobody has written another one.
+  const isProposed = values.name === topicNameOf(values.title);
   return (
     <form onSubmit={onSubmit}>
       <Stack>
@@ -44,7 +47,7 @@ function Form({ onClose }: { readonly onClose: () => void }) {
           description={t('create.titleHelp')}
           required
           data-autofocus
-          {...field('title')}
+          {...field('title', (title) => (isProposed ? { name: topicNameOf(title) } : {}))}
         />
         <TextInput
           label={t('create.name')}

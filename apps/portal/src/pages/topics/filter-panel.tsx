@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tryFilterQuery } from '../../api/matches';
 import { FilterBuilder } from '../../ui/filter-builder/filter-builder';
@@ -12,8 +12,15 @@ import { useFilterFields } from './use-topic-fields';
 const TYPING_MS = 400;
 const NONE = '{}';
 
+interface FilterPanelProps {
+  readonly topicId: string;
+  /** It has its place: what stands below will not be moved by it any more. */
+  readonly onShown: (isShown: true) => void;
+}
+
 /** Conditions on the messages: built, counted on the last hundred, then applied. */
-export function FilterPanel({ topicId }: { readonly topicId: string }) {
+export function FilterPanel({ topicId, onShown }: FilterPanelProps) {
+  useEffect(() => onShown(true), [onShown]);
   const [{ filter = NONE }] = useUrlState();
   // Back and Reset change the address: the panel begins anew with what is there.
   return <Panel key={filter} topicId={topicId} applied={filter} />;

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type Message, messagesQuery, readMessages } from '../../api/messages';
 import { topicQuery } from '../../api/topics';
 import { useMe } from '../../session/session';
+import { After } from '../../ui/after';
 import { DataTable } from '../../ui/data-table';
 import { NothingFound } from '../../ui/empty-state';
 import { FilterBar, TextFilter, useFilters } from '../../ui/filter-bar';
@@ -12,6 +13,7 @@ import { RANGE, RangeFilter, useRange } from '../../ui/range-filter';
 import { LiveBar } from '../../ui/live/live-bar';
 import { useLiveRows } from '../../ui/live/use-live-rows';
 import { watchByStream } from '../../ui/live/watch';
+import { usePreload } from '../../ui/use-preload';
 import { useUrlState } from '../../ui/use-url-state';
 import { AsPartnerFilter } from './as-partner-filter';
 import { FilterButton } from './filter-button';
@@ -39,6 +41,7 @@ export function MessagesTab() {
   const wanted = useMemo(() => ({ type, as, filter, ...range }), [type, as, filter, range]);
   const options = messagesQuery(topicId, wanted);
   const query = useInfiniteQuery(options);
+  const [isPlaced, setPlaced] = useState(conditions !== '1');
   const [isLive, setLive] = useState(false);
   const read = useMemo(() => readMessages(topicId, wanted), [topicId, wanted]);
   const watch = useMemo(() => watchByStream(topicId), [topicId]);
@@ -46,6 +49,7 @@ export function MessagesTab() {
   const ids = useMemo(() => query.data?.map(({ id }) => id) ?? [], [query.data]);
   const openRow = (id: string | undefined) => setUrl({ open: id }, open !== undefined && id !== undefined);
   const columns = useMessageColumns(topicId);
+  usePreload(MessageDetail);
   const isOwner = topic?.ownerId === partner.id;
   return (
     <>
@@ -58,18 +62,20 @@ export function MessagesTab() {
         {isOwner && <AsPartnerFilter topicId={topicId} />}
         <FilterButton />
       </FilterBar>
-      <Suspense>{conditions === '1' && <FilterPanel topicId={topicId} />}</Suspense>
-      <LiveBar on={isLive} onChange={setLive} live={live} />
-      <DataTable
-        label={t('title')}
-        query={query}
-        columns={columns}
-        rowId={({ id }) => id}
-        rowTo={({ id }) => `/messages/${id}`}
-        onOpen={({ id }) => openRow(id)}
-        openId={open}
-        empty={isFiltered ? <NothingFound onReset={reset} /> : <NoMessages topicId={topicId} />}
-      />
+      <Suspense>{conditions === '1' && <FilterPanel topicId={topicId} onShown={setPlaced} />}</Suspense>
+      <After ready={isPlaced || conditions !== '1'}>
+        <LiveBar on={isLive} onChange={setLive} live={live} />
+        <DataTable
+          label={t('title')}
+          query={query}
+          columns={columns}
+          rowId={({ id }) => id}
+          rowTo={({ id }) => `/messages/${id}`}
+          onOpen={({ id }) => openRow(id)}
+          openId={open}
+          empty={isFiltered ? <NothingFound onReset={reset} /> : <NoMessages topicId={topicId} />}
+        />
+      </After>
       <Suspense>
         <RowDrawer title={t('title')} openId={open} to={`/messages/${open}`} ids={ids} onOpen={openRow}>
           {open && <MessageDetail messageId={open} as={as} />}

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { contractsQuery } from '../../api/contracts';
 import type { Topic } from '../../api/topics';
+import { useCan } from '../../session/session';
+import { NoRight } from '../../ui/empty-state';
 import { SkeletonRows } from '../../ui/late';
 import { SendForm } from './send-form';
 
@@ -14,6 +16,7 @@ interface SendMessageProps {
 /** A message by hand: by a form made from the contract, or as JSON. */
 export function SendMessage({ topic, onClose }: SendMessageProps) {
   const { t } = useTranslation('messages');
+  const canSend = useCan('messages:write');
   const { data: contracts, isError } = useQuery(contractsQuery(topic.id));
   const inForce = contracts?.filter(({ removedAt }) => removedAt === null);
   return (
@@ -24,7 +27,9 @@ export function SendMessage({ topic, onClose }: SendMessageProps) {
       size="lg"
       centered={false}
     >
-      {inForce || isError ? (
+      {!canSend ? (
+        <NoRight />
+      ) : inForce || isError ? (
         <SendForm topicId={topic.id} contracts={inForce ?? []} onClose={onClose} />
       ) : (
         <SkeletonRows rows={4} />

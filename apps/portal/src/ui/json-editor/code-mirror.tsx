@@ -17,9 +17,19 @@ interface CodeMirrorEditorProps {
 }
 
 const LOOK = EditorView.theme({
-  '&': { border: '1px solid var(--anika-line)', borderRadius: '8px', fontSize: '13px', overflow: 'hidden' },
+  '&': {
+    height: '100%',
+    border: '1px solid var(--anika-line)',
+    borderRadius: '8px',
+    fontSize: '13px',
+    overflow: 'hidden',
+  },
   '&.cm-focused': { outline: '2px solid var(--mantine-primary-color-filled)' },
-  '.cm-scroller': { fontFamily: 'var(--mantine-font-family-monospace)', lineHeight: '20px' },
+  '.cm-scroller': {
+    fontFamily: 'var(--mantine-font-family-monospace)',
+    lineHeight: '20px',
+    overflow: 'auto',
+  },
   '.cm-content': { caretColor: 'var(--mantine-color-text)' },
   '.cm-cursor': { borderLeftColor: 'var(--mantine-color-text)' },
   '.cm-gutters': {
@@ -54,7 +64,6 @@ export function CodeMirrorEditor({ label, value, onChange, height }: CodeMirrorE
         extensions: [
           EditorView.cspNonce.of(nonce()),
           EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
-          EditorView.theme({ '.cm-scroller': { height: `${height}px`, overflow: 'auto' } }),
           EditorView.lineWrapping,
           LOOK,
           lineNumbers(),
@@ -73,10 +82,11 @@ export function CodeMirrorEditor({ label, value, onChange, height }: CodeMirrorE
       }),
     });
     return () => view.destroy();
-  }, [label, height]);
+  }, [label]);
   return (
     <>
-      <div ref={frame} />
+      {/* It has its height before the editor is in it: what stands below does not move. */}
+      <div ref={frame} style={{ height }} />
       <div role="status">
         {mistake && <Input.Error mt={4}>{t('json.mistake', { ...mistake })}</Input.Error>}
       </div>

@@ -4,6 +4,7 @@ import { Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { jsonLines } from '../../lib/json-lines';
 import { CopyButton } from '../copy-button';
+import { usePreload } from '../use-preload';
 import { FieldsView } from './fields-view';
 
 const JsonView = lazy(() => import('./json-view'), 'JsonView');
@@ -23,6 +24,8 @@ export function Payload({ text, titles }: PayloadProps) {
   const { t } = useTranslation();
   const [view, setView] = useState<View>('fields');
   const lines = useMemo(() => jsonLines(text), [text]);
+  usePreload(JsonView);
+  usePreload(RawView);
   const bytes = useMemo(() => new TextEncoder().encode(text).length, [text]);
   return (
     <section aria-label={t('payload.label')}>
