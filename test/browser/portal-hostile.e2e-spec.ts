@@ -85,6 +85,13 @@ describe('Hostile data in the portal', () => {
     await page.keyboard.press('Escape');
   }, 60_000);
 
+  it('a link that was cut within a filter opens', async () => {
+    const filter = encodeURIComponent('{"data.a');
+    await open(reader.page, `/topics/${topic.id}/messages?conditions=1&filter=${filter}`);
+    await reader.page.getByText('This is not a JSON object.').waitFor();
+    refused(reader, 400);
+  });
+
   it('a line of a mebibyte opens at once', async () => {
     const { page } = reader;
     await send('long', LINE).expect(202);

@@ -41,6 +41,7 @@ export * from './rpc/rpc-clients.module';
 export * from './rpc/rpc.guard';
 export * from './snapshots/snapshot-cache';
 export * from './snapshots/snapshot.module';
+export * from './timing/looks-are-over';
 export * from './timing/rounds';
 export * from './timing/slices';
 export * from './timing/within';

@@ -8,7 +8,7 @@ const HELD: Readonly<Record<string, string>> = {
   suspended: 'The subscriber is suspended. The delivery goes out when that ends.',
   retry_after: 'The endpoint asked to be left alone for a while. The delivery goes out afterwards.',
   circuit_open: 'The endpoint failed again and again. The delivery goes out when a single attempt succeeds.',
-  busy: 'The endpoint has as many requests under way as it can take. The delivery goes out when one ends.',
+  busy: 'The endpoint, or ANIKA itself, has as many requests under way as it can take. The delivery goes out when there is room.',
   rate_limited: 'The rate limit of the subscription is reached. The delivery goes out when there is room.',
   replay: 'A replay has queued the delivery. It goes out in its turn.',
 };

@@ -45,7 +45,10 @@ export class Holds {
     await this.upsert(areRaised ? holds.filter((hold) => !known.includes(hold)) : holds);
   }
 
-  /** For many holds of dead endpoints half the cost of writing what already stands there. False when some have ended. */
+  /**
+   * For many holds of dead endpoints half the cost of writing what already stands there; another replica may have written another reason
+   * since, which is as true. False when some have ended.
+   */
   private async raise(holds: readonly Hold[]): Promise<boolean> {
     if (holds.length === 0) return true;
     const _id = { $in: holds.map(({ subscriptionId }) => subscriptionId) };

@@ -1,6 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { errorCode, LOOK_VALID_MS, timeOfId, type TopicSnapshot } from '@anika/contracts';
-import { SnapshotCache } from '@anika/platform';
+import { errorCode, timeOfId, type TopicSnapshot } from '@anika/contracts';
+import { looksAreOver, SnapshotCache } from '@anika/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import type { ErasureDocument } from '../mongo/documents';
 import { ErasedDeliveries } from './erased-deliveries';
@@ -76,7 +75,7 @@ export class ErasureSteps {
 
   /** Once no attempt begins any more whose dispatcher had looked before. */
   private async finish(erasure: ErasureDocument): Promise<false> {
-    await delay(LOOK_VALID_MS);
+    await looksAreOver();
     return this.end(erasure, 'done');
   }
 

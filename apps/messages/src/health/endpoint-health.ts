@@ -16,6 +16,8 @@ interface Tally {
   isGone: boolean;
   /** Whether the newest of the attempts succeeded. */
   isWell: boolean;
+  /** One failed before, maybe known to another replica only. */
+  isRetried: boolean;
 }
 
 /** Keeps count of attempts that fail in a row. A subscription whose attempts succeed costs nothing: it has no document. */
@@ -65,7 +67,7 @@ export class EndpointHealth implements OnApplicationBootstrap, OnApplicationShut
 
   private writesFor(_id: string, one: Tally): mongo.AnyBulkWriteOperation<HealthDocument>[] {
     const { topicId, partnerId, failures, lastError, lastAt, isGone } = one;
-    if (one.isWell) return this.ailing.has(_id) ? recovery(_id, lastAt) : [];
+    if (one.isWell) return this.ailing.has(_id) || one.isRetried ? recovery(_id, lastAt) : [];
     const update = {
       $setOnInsert: { topicId, partnerId, failingSince: lastAt },
       $set: { lastFailureAt: lastAt, lastError, ...(isGone && { isGone }) },
@@ -85,10 +87,14 @@ export class EndpointHealth implements OnApplicationBootstrap, OnApplicationShut
   }
 }
 
-/** Of failures too few to tell of, nothing remains. More may be told of in this moment: HealthWatch ends them. */
+/** Of failures too few to tell of, nothing remains, but for an end by 410 that is to be told. More may be told of in this moment: HealthWatch ends them. */
 function recovery(_id: string, recoveredAt: Date): mongo.AnyBulkWriteOperation<HealthDocument>[] {
   return [
-    { deleteOne: { filter: { _id, told: { $exists: false }, failures: { $lt: FAILURES } } } },
+    {
+      deleteOne: {
+        filter: { _id, told: { $exists: false }, isGone: { $exists: false }, failures: { $lt: FAILURES } },
+      },
+    },
     { updateOne: { filter: { _id }, update: { $set: { recoveredAt } } } },
   ];
 }
@@ -119,8 +125,10 @@ function tally(outcomes: readonly Outcome[]): Map<string, Tally> {
       lastAt: at,
       isGone: false,
       isWell: true,
+      isRetried: false,
     };
     if (!known) tallies.set(subscriptionId, one);
+    one.isRetried ||= attempt.number > 1;
     const isNewest = at >= one.lastAt;
     if (attempt.error !== undefined) {
       one.failures += 1;

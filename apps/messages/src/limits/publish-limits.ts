@@ -24,21 +24,20 @@ export class PublishLimits {
 
   /**
    * Takes so many messages from what the topic's owner may publish; answers the headers that say how much is left. Who has none left
-   * waits up to a second: that slows a hasty publisher down, also one that asks again at once when it is refused.
+   * waits for its turn within a second, or for a second to be refused: that slows a hasty publisher down, also one that asks again at once.
    *
    * @throws {AnikaError} RATE_LIMITED
    */
   async take(snapshot: TopicSnapshot, messages: number): Promise<Record<string, string>> {
     const costMs = this.costMs(snapshot);
-    const admit = () => this.pace.admit(snapshot.ownerId, costMs * messages, BURST_MS);
-    let admission = await admit();
-    if (admission?.isAdmitted === false && this.waiting < MAX_WAITING) {
-      await this.wait(Math.min(admission.debtMs - BURST_MS, PATIENCE_MS));
-      admission = await admit();
-    }
+    const patience = this.waiting < MAX_WAITING ? PATIENCE_MS : 0;
+    const work = { cost: costMs * messages, burst: BURST_MS, patience };
+    const admission = await this.pace.admit(snapshot.ownerId, work);
     if (!admission) return {};
+    const waited = Math.min(admission.waitMs, patience);
+    await this.wait(waited);
     if (admission.isAdmitted) return headersOf(admission, costMs);
-    throw refusal(admission, costMs);
+    throw refusal(admission, costMs, admission.waitMs - waited);
   }
 
   /** @throws {AnikaError} PAYLOAD_TOO_LARGE */
@@ -49,8 +48,9 @@ export class PublishLimits {
   }
 
   private async wait(ms: number): Promise<void> {
+    if (ms <= 0) return;
     this.waiting += 1;
-    await delay(Math.max(0, ms));
+    await delay(ms);
     this.waiting -= 1;
   }
 
@@ -79,14 +79,14 @@ function headersOf({ debtMs }: Admission, costMs: number): Record<string, string
   };
 }
 
-function refusal(admission: Admission, costMs: number): AnikaError {
+function refusal(admission: Admission, costMs: number, leftMs: number): AnikaError {
   return new AnikaError('RATE_LIMITED', {
     detail:
       'Your company publishes faster than its limits allow. Wait as many seconds as `Retry-After` says.',
     headers: {
       ...headersOf(admission, costMs),
       'ratelimit-remaining': '0',
-      'retry-after': String(Math.max(1, Math.ceil((admission.debtMs - BURST_MS) / 1000))),
+      'retry-after': String(Math.max(1, Math.ceil(leftMs / 1000))),
     },
   });
 }

@@ -26,7 +26,7 @@ export function counterId(subject: string, time: number): string {
 }
 
 /**
- * Counts what happened, in memory first: nobody waits for it. Each subject is written within a few seconds, and at the end; a kill loses
+ * Counts what happened, in memory first: nobody waits for it. Each subject is written within seconds (twenty when a thousand wait), and at the end; a kill loses
  * those seconds, and what MongoDB did not confirm may be counted twice.
  */
 @Injectable()

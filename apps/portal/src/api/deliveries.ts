@@ -26,14 +26,20 @@ export const deliveriesQuery = (filter: DeliveryFilter) =>
 /** When something that is expected is looked at again. */
 const SOON_MS = 400;
 const LATER_MS = 3000;
+/** A replay may take hours until it comes to this one. */
+const SOON_TIMES = 25;
 
 export const deliveryQuery = (deliveryId: string) =>
   queryOptions({
     queryKey: ['deliveries', 'one', deliveryId],
     queryFn: () => answerOf(api.GET('/api/v1/deliveries/{deliveryId}', { params: { path: { deliveryId } } })),
     // While something is going to happen, it is looked at again.
-    refetchInterval: ({ state: { data } }) =>
-      data && isUnderWay(data) ? SOON_MS : isOpen(data?.state) ? LATER_MS : false,
+    refetchInterval: ({ state: { data, dataUpdateCount } }) =>
+      data && isUnderWay(data) && dataUpdateCount < SOON_TIMES
+        ? SOON_MS
+        : isOpen(data?.state)
+          ? LATER_MS
+          : false,
   });
 
 /** An attempt is about to end, or to begin because somebody asked for it. */

@@ -107,7 +107,10 @@ function listedMessage(messageId: string, { as, fields }: MessageView) {
     queryKey: ['messages'],
     predicate: ({ queryKey: [, , filter] }) => isFilter(filter) && filter.as === as,
   });
-  for (const { state } of lists) {
+  const current = lists.filter(({ state }) => !state.isInvalidated);
+  for (const { state } of current.toSorted(
+    (one, other) => other.state.dataUpdatedAt - one.state.dataUpdatedAt,
+  )) {
     const { pages = [] } = (state.data ?? {}) as Partial<InfiniteData<Page<Message>>>;
     const message = pages.flatMap(({ data }) => data).find(({ id }) => id === messageId);
     if (message) return { message, at: state.dataUpdatedAt };

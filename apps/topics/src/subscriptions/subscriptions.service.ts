@@ -150,11 +150,12 @@ export class SubscriptionsService {
 
   /** Also puts a disabled subscription back to work. */
   async resume(identity: Identity, id: string): Promise<Subscription> {
-    const resumed = await this.change(identity, id, ({ health }) => ({
-      status: 'active',
+    const activate = ({ health }: SubscriptionEntity) => ({
+      status: 'active' as const,
       statusReason: null,
       ...(health.state === 'disabled' && { health: HEALTHY }),
-    }));
+    });
+    const resumed = await this.change(identity, id, activate, 'change');
     this.held.release(resumed.topicId, id);
     return resumed;
   }
@@ -210,9 +211,10 @@ export class SubscriptionsService {
     identity: Identity,
     id: string,
     decide: (current: SubscriptionEntity, manager: EntityManager) => Change | Promise<Change>,
+    how: 'change' | 'withdraw' = 'withdraw',
   ): Promise<Subscription> {
     const { topicId } = await this.subscriptions.own(identity.partnerId, id);
-    return this.changes.withdraw(topicId, async (manager) => {
+    return this.changes[how](topicId, async (manager: EntityManager) => {
       const current = await manager.findOneBy(SubscriptionEntity, { id });
       if (!current) throw noSubscription(id);
       const change = await decide(current, manager);

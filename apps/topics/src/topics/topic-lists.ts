@@ -5,7 +5,7 @@ import { Repository, type SelectQueryBuilder } from 'typeorm';
 import { TopicEntity } from '../database/topic.entity';
 
 /** One request looks through so many topics for a text; the next page goes on behind them. */
-const MAX_LOOKED_AT = 10_000;
+const MAX_LOOKED_AT = 1000;
 /** The database's own collation may know letters of English only. */
 const lower = (text: string) => `lower(CAST(${text} AS text) COLLATE "und-x-icu")`;
 const HAS_TEXT = ['name', 'title']

@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { AnikaError, LOOK_VALID_MS } from '@anika/contracts';
+import { AnikaError } from '@anika/contracts';
+import { looksAreOver } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { VersionPublisher } from './version-publisher';
@@ -53,7 +53,7 @@ export class TopicChanges {
     partnerId?: string,
   ): Promise<T> {
     const result = await this.change(topicId, work, partnerId);
-    await delay(LOOK_VALID_MS);
+    await looksAreOver();
     return result;
   }
 }

@@ -50,7 +50,8 @@ export class SnapshotCache {
   /** Starts reading the topic's version; resolves within 50 ms and never rejects. */
   readVersion(topicId: string): Promise<KnownVersion> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(null), VERSION_READ_MS);
+      // After a look at the sockets: a process that was busy so long has the answer there.
+      const timer = setTimeout(() => setImmediate(() => resolve(null)), VERSION_READ_MS);
       const settle = (text: string | null) => {
         clearTimeout(timer);
         resolve(text === null ? null : Number(text));
@@ -72,6 +73,8 @@ export class SnapshotCache {
     const age = this.now() - (held?.confirmedAt ?? 0);
     if (current && version !== null && age < CONFIRM_MS) return held.snapshot;
     if (current && age < MAX_AGE_MS && this.isSilent(topicId)) return held.snapshot;
+    // What is being fetched may have been read before this use began; without a version nothing would tell.
+    if (version === null) await this.fetching.get(topicId)?.catch(() => undefined);
     try {
       return await this.fetchAtLeast(topicId, needed);
     } catch (error) {

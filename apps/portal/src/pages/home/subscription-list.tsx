@@ -19,7 +19,7 @@ import { HomeList, MOST } from './home-list';
 export function SubscriptionList() {
   const { t } = useTranslation('home');
   const { data: subscriptions, hasNextPage } = useInfiniteQuery(subscriptionsQuery);
-  const { data: shared } = useInfiniteQuery(topicsQuery('shared'));
+  const { data: shared, isPending } = useInfiniteQuery(topicsQuery('shared'));
   const stateOf = useSubscriptionState();
   const subscribed = new Set(subscriptions?.map(({ topicId }) => topicId));
   // Of a long list it is not known here what is not in it.
@@ -45,14 +45,16 @@ export function SubscriptionList() {
       title={t('subscriptions.title')}
       empty={t('subscriptions.empty')}
       all={<TextLink to="/subscriptions">{t('subscriptions.all')}</TextLink>}
-      rows={received && shared && [...received, ...newestFirst(granted).slice(0, MOST).map(toRow)]}
+      rows={
+        isPending ? undefined : received && [...received, ...newestFirst(granted).slice(0, MOST).map(toRow)]
+      }
     />
   );
 }
 
 const toRow = (topic: Topic) => <GrantedRow key={topic.id} {...topic} />;
 const newestFirst = (topics: readonly Topic[]) =>
-  topics.toSorted((one, other) => (one.grant!.createdAt < other.grant!.createdAt ? 1 : -1));
+  topics.toSorted((one, other) => ((one.grant?.createdAt ?? '') < (other.grant?.createdAt ?? '') ? 1 : -1));
 
 function GrantedRow({ id, title, ownerName }: Topic) {
   const { t } = useTranslation('home');

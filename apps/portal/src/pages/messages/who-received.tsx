@@ -16,6 +16,7 @@ import classes from './who-received.module.css';
 
 /** When something that is under way is looked at again. */
 const SOON_MS = 1000;
+const SOON_TIMES = 25;
 
 interface WhoReceivedProps {
   readonly messageId: string;
@@ -29,7 +30,8 @@ export function WhoReceived({ messageId, topicId, acceptedAt }: WhoReceivedProps
   const { t } = useTranslation('messages');
   const { data, error, refetch } = useQuery({
     ...messageDeliveriesQuery(messageId),
-    refetchInterval: ({ state }) => state.data?.data.some(isUnderWay) && SOON_MS,
+    refetchInterval: ({ state: { data: last, dataUpdateCount } }) =>
+      dataUpdateCount < SOON_TIMES && last?.data.some(isUnderWay) && SOON_MS,
   });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <SkeletonRows rows={2} />;

@@ -22,7 +22,7 @@ const isObject = (text: string) => text.trimStart().startsWith('{') && isJson(te
 export function FilterBuilder({ fields, value, onChange }: FilterBuilderProps) {
   const { t } = useTranslation('filters');
   const [text, setText] = useState(value);
-  const [shown, setShown] = useState(() => withRow(toRows(value)));
+  const [shown, setShown] = useState(() => (isObject(value) ? withRow(toRows(value)) : undefined));
   const setRows = (rows: FilterRows) => {
     const filter = toFilter(rows);
     setShown(rows);
