@@ -22,6 +22,8 @@ const IS_SHOWN = `(() => {
   return main === null || (main.innerText.trim() !== '' && !main.querySelector('[style*="display: none !important"]'));
 })()`;
 
+const IS_IDLE = `new Promise((done) => requestIdleCallback(done, { timeout: 1000 }))`;
+
 /** Keeps count of what each page of the context is waiting for. */
 export function watchCalls(context: BrowserContext): void {
   context.on('page', (page) => {
@@ -42,6 +44,7 @@ export async function settled(page: Page): Promise<void> {
   const isWaiting = () => known.open.size > 0 || Date.now() - known.assetAt < KEPT_BACK_MS;
   const isQuiet = async () => {
     if (isWaiting()) return false;
+    await page.evaluate(IS_IDLE);
     await drawn(page);
     if (isWaiting() || (await page.locator('.mantine-Skeleton-root').count()) > 0) return false;
     return page.evaluate<boolean>(IS_SHOWN);
@@ -49,10 +52,9 @@ export async function settled(page: Page): Promise<void> {
   await eventually(async () => (await isQuiet()) && (await isQuiet()), { what: `${page.url()} to settle` });
 }
 
-/** Waits until the browser has nothing else to do, for two frames and the ends of all movements: what was set before is drawn. */
+/** Waits for two frames and the ends of all movements: what was set before is drawn. */
 export const drawn = (page: Page): Promise<unknown> =>
   page.evaluate(`(async () => {
-    await new Promise((done) => requestIdleCallback(done, { timeout: 1000 }));
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     const ending = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
     await Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)));

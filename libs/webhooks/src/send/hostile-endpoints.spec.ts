@@ -10,6 +10,8 @@ import { sendAttempt } from './send-attempt';
 const policy = { allowHttp: true, allowedCidrs: parseCidrs('127.0.0.0/8') };
 const limits = { ...DEFAULT_LIMITS, totalMs: 400 };
 const MB = 1 << 20;
+/** Of the event loop, in which the memory in use is looked at. */
+const TURNS = 5;
 // More than the buffers of two sockets hold, so that one that does not read stops it.
 const LARGE = Buffer.alloc(8 * MB, '.');
 const SMALL = Buffer.from('{}');
@@ -52,22 +54,28 @@ describe('sendAttempt: an endpoint', () => {
       expect(results.map(({ error }) => error)).toEqual(five.map(({ expected }) => expected.error));
     };
     await fiveOf(quick, 5_000);
-    const before = used();
+    const before = await used();
     let most = before;
     for (let count = 0; count < 12; count += 1) {
       await fiveOf(quick, 5_000);
-      most = Math.max(most, used());
+      most = Math.max(most, await used());
     }
     await fiveOf(slow, limits.totalMs);
-    expect(Math.max(most, used()) - before).toBeLessThan(8 * MB);
+    expect(Math.max(most, await used()) - before).toBeLessThan(8 * MB);
     expect(agent.size).toBe(0);
   }, 30_000);
 });
 
-/** Memory in use after a garbage collection. */
-function used(): number {
+/** Memory in use after garbage collections: what was closed is let go in later turns, and its buffers after another collection. */
+async function used(): Promise<number> {
   setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
+  const collect = runInNewContext('gc') as () => void;
+  let least = Infinity;
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    await new Promise(setImmediate);
+    collect();
+    const { heapUsed, external } = process.memoryUsage();
+    least = Math.min(least, heapUsed + external);
+  }
+  return least;
 }
