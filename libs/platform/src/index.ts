@@ -29,6 +29,7 @@ export * from './openapi/app-document';
 export * from './openapi/problem-response';
 export { zodToOpenApi } from './openapi/zod-to-openapi';
 export * from './postgres/is-unique-violation';
+export * from './postgres/lower-case';
 export * from './postgres/taken';
 export * from './postgres/postgres.module';
 export * from './redis/epoch';

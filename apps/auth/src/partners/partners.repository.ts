@@ -5,14 +5,13 @@ import {
   type UpdateLimits,
   type UpdatePartner,
 } from '@anika/contracts';
+import { lowerCase } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { PartnerEntity } from '../database/partner.entity';
 
 const FEED_LOCK = 4_125_002;
-/** The database's own collation may know letters of English only. */
-const lower = (text: string) => `lower(CAST(${text} AS text) COLLATE "und-x-icu")`;
 
 @Injectable()
 export class PartnersRepository {
@@ -65,7 +64,9 @@ export class PartnersRepository {
     if (options.after !== undefined) query.andWhere('p.id > :after', { after: options.after });
     if (!options.suspended) query.andWhere(`p.status = 'active'`);
     if (options.prefix)
-      query.andWhere(`starts_with(${lower('p.name')}, ${lower(':prefix')})`, { prefix: options.prefix });
+      query.andWhere(`starts_with(${lowerCase('p.name')}, ${lowerCase(':prefix')})`, {
+        prefix: options.prefix,
+      });
     return query
       .orderBy('p.id')
       .take(options.limit + 1)

@@ -51,16 +51,14 @@ export class FanOutService {
   /** Resolves when every target of every message has a recorded outcome. */
   async fanOut(job: FanOutJob): Promise<void> {
     const { topicId, messageIds, from, recheck = false } = job;
-    const at = performance.now();
-    const [{ messages, existing }, current, erased] = await Promise.all([
+    const [{ messages, existing }, { at, snapshot: current, erased }] = await Promise.all([
       this.messages.call(LoadMessages, { messageIds, recheck }, { to: from }),
-      this.snapshot(topicId),
-      this.erasures.among(topicId, messageIds),
+      this.look(topicId, messageIds),
       this.pauses.refresh(topicId),
     ]);
     const newest = messages.reduce((version, message) => Math.max(version, message.topicVersion), 0);
     const snapshot = current && current.version < newest ? await this.snapshot(topicId, newest) : current;
-    const read = () => this.look(topicId, newest, messageIds);
+    const read = () => this.look(topicId, messageIds, newest);
     const view = new TopicView({ at, snapshot, erased }, read);
     const known = new Set(existing);
     const all = messages.map(async (message) => {
@@ -121,7 +119,7 @@ export class FanOutService {
     this.late.add(recording);
   }
 
-  private async look(topicId: string, minVersion: number, messageIds: readonly string[]): Promise<Seen> {
+  private async look(topicId: string, messageIds: readonly string[], minVersion?: number): Promise<Seen> {
     const at = performance.now();
     const [snapshot, erased] = await Promise.all([
       this.snapshot(topicId, minVersion),

@@ -27,7 +27,7 @@ export const deliveriesQuery = (filter: DeliveryFilter) =>
 const SOON_MS = 400;
 const LATER_MS = 3000;
 /** A replay may take hours until it comes to this one. */
-const SOON_TIMES = 25;
+export const SOON_TIMES = 25;
 
 export const deliveryQuery = (deliveryId: string) =>
   queryOptions({

@@ -1,4 +1,5 @@
 import type { TopicQuery } from '@anika/contracts';
+import { lowerCase } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
@@ -6,10 +7,8 @@ import { TopicEntity } from '../database/topic.entity';
 
 /** One request looks through so many topics for a text; the next page goes on behind them. */
 const MAX_LOOKED_AT = 1000;
-/** The database's own collation may know letters of English only. */
-const lower = (text: string) => `lower(CAST(${text} AS text) COLLATE "und-x-icu")`;
 const HAS_TEXT = ['name', 'title']
-  .map((of) => `strpos(${lower(`t.${of}`)}, ${lower(':q')}) > 0`)
+  .map((of) => `strpos(${lowerCase(`t.${of}`)}, ${lowerCase(':q')}) > 0`)
   .join(' OR ');
 
 export interface TopicRows {

@@ -2,7 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isUnderWay } from '../../api/deliveries';
+import { isUnderWay, SOON_TIMES } from '../../api/deliveries';
 import { messageDeliveriesQuery } from '../../api/messages';
 import { useMe } from '../../session/session';
 import { ErrorState } from '../../ui/error-state';
@@ -16,7 +16,6 @@ import classes from './who-received.module.css';
 
 /** When something that is under way is looked at again. */
 const SOON_MS = 1000;
-const SOON_TIMES = 25;
 
 interface WhoReceivedProps {
   readonly messageId: string;
