@@ -9,6 +9,7 @@ import { OpenMessages } from '../messages/open-messages';
 import { Collections, DURABLE } from '../mongo/collections';
 import { duplicatesOf } from '../mongo/duplicate-key';
 import type { DeliveryDocument } from '../mongo/documents';
+import { partsOf } from '../mongo/parts';
 import { Queues } from '../queues/queues';
 import { type Counted, OutcomeCounts } from '../statistics/outcome-counts';
 import { type Hold, Holds } from './holds';
@@ -63,13 +64,16 @@ export class OutcomeRecorder {
   private async insert(
     outcomes: readonly Outcome[],
   ): Promise<{ readonly inserted: Counted[]; readonly existing: Outcome[] }> {
-    const refused = new Set(outcomes.length === 0 ? [] : await this.tryToInsert(outcomes));
-    return {
-      inserted: outcomes.flatMap((outcome, index) =>
-        refused.has(index) ? [] : [{ outcome, isAgain: false }],
-      ),
-      existing: outcomes.filter((_, index) => refused.has(index)),
-    };
+    const inserted: Counted[] = [];
+    const existing: Outcome[] = [];
+    for (const part of partsOf(outcomes)) {
+      const refused = new Set(await this.tryToInsert(part));
+      part.forEach((outcome, index) => {
+        if (refused.has(index)) existing.push(outcome);
+        else inserted.push({ outcome, isAgain: false });
+      });
+    }
+    return { inserted, existing };
   }
 
   /** Answers the positions of those that are there already. */
@@ -90,7 +94,7 @@ export class OutcomeRecorder {
     const { deliveries } = this.collections;
     const record = randomUUID();
     const updates = outcomes.flatMap((outcome) => updatesOf(outcome, record));
-    await deliveries.bulkWrite(updates, { ordered: true, ...DURABLE });
+    for (const part of partsOf(updates)) await deliveries.bulkWrite([...part], { ordered: true, ...DURABLE });
     const found = await deliveries
       .find({ _id: { $in: outcomes.map(({ deliveryId }) => deliveryId) }, record })
       .toArray();

@@ -3,7 +3,7 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Collections } from '../mongo/collections';
 
 const LINGER_MS = 500;
-/** SecantusDB answers nobody meanwhile: a publish would wait for all of them. */
+/** Each takes twice as long as an insert, and a publish waits for all of them (see `partsOf`). */
 const MAX_ITEMS = 10;
 
 /** Marks messages as done once every target's outcome is recorded. Nobody waits for it: the sweeper would look again. */

@@ -10,6 +10,7 @@ import { Collections, DURABLE } from '../mongo/collections';
 import type { MessageDocument, SearchIndexDocument } from '../mongo/documents';
 import { Stride } from '../mongo/stride';
 import { CLOCK_SLACK_MS } from '../mongo/windows';
+import { partsOf } from '../mongo/parts';
 import { Lease } from '../sweeper/lease';
 import { fieldTokens } from './field-tokens';
 import { newestIn } from './newest';
@@ -100,13 +101,13 @@ export class SearchIndexer implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   private async write(topic: TopicSnapshot, rows: readonly MessageDocument[]): Promise<void> {
-    if (rows.length === 0) return;
     const updates = rows.map(({ _id, data }) => {
       const { f } = fieldTokens(topic, JSON.parse(data));
       const filter = { _id, erased: { $exists: false } };
       return { updateOne: { filter, update: f ? { $set: { f } } : { $unset: { f: '' as const } } } };
     });
-    await this.collections.messages.bulkWrite(updates, { ordered: false, ...DURABLE });
+    for (const part of partsOf(updates))
+      await this.collections.messages.bulkWrite([...part], { ordered: false, ...DURABLE });
   }
 
   private async topic(topicId: string): Promise<TopicSnapshot | undefined> {

@@ -9,12 +9,12 @@ import type { mongo } from 'mongoose';
 import { Collections } from '../mongo/collections';
 import type { CounterDocument } from '../mongo/documents';
 import { duplicatesOf } from '../mongo/duplicate-key';
+import { partsOf } from '../mongo/parts';
 
 const FLUSH_MS = 1000;
 /** Of the subjects that wait, so many are written each second: the oldest fifth, all when they are few. */
 const SHARE = 0.2;
 const FEW = 20;
-const BATCH = 500;
 export const HOUR_MS = 3_600_000;
 
 /** What is to be added, by the member of the document (`took.12` for a bucket). */
@@ -72,8 +72,7 @@ export class Counters implements OnApplicationBootstrap, BeforeApplicationShutdo
   private async writeOldest(most: number): Promise<void> {
     const taken = [...this.waiting].slice(0, most);
     for (const [id] of taken) this.waiting.delete(id);
-    for (let start = 0; start < taken.length; start += BATCH) {
-      const batch = taken.slice(start, start + BATCH);
+    for (const batch of partsOf(taken)) {
       try {
         await this.write(batch.map(([_id, { at, counts }]) => raise(_id, at, counts)));
       } catch (error) {
