@@ -84,6 +84,7 @@ export const theme = createTheme({
         error: { fontSize: 12, lineHeight: '16px' },
       },
     },
+    Notification: { styles: { description: { color: 'var(--mantine-color-text)' } } },
     Tooltip: { defaultProps: { openDelay: 300, multiline: true, maw: 280 } },
   },
 });
