@@ -133,7 +133,7 @@ describe('Receiving, by clicks', () => {
     await page.getByRole('button', { name: 'Сохранить изменения' }).click();
     await page.getByText('Фильтр сохранён').waitFor();
     await page.getByRole('button', { name: 'Почему?' }).click();
-    await page.getByText('data.car $eq "Lada Vesta"').waitFor();
+    await page.getByText('data.car равно "Lada Vesta"').waitFor();
     expect(await flaws(page)).toEqual([]);
     await page.getByRole('link', { name: 'Доставки' }).last().click();
     await page.getByRole('img', { name: /Доставки: .*Доставлено 2/ }).waitFor();

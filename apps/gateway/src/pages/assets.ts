@@ -39,6 +39,12 @@ code { font: .88em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .dot.ready { background: var(--good); }
 .dot.degraded { background: var(--fair); }
 .check { margin-right: 1rem; white-space: nowrap; }
+td:has(> .dot) { white-space: nowrap; }
+@media (max-width: 40rem) {
+  table { font-size: .9rem; }
+  th, td { padding: .5rem; }
+  .check { display: block; margin-right: 0; }
+}
 `;
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#0b6e63"/><path d="M9 23 16 8l7 15M12 17.5h8" fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/></svg>`;

@@ -63,7 +63,10 @@ export const theme = createTheme({
     Table: { defaultProps: { borderColor: 'var(--anika-line)' } },
     Modal: {
       defaultProps: { centered: true, padding: 'lg', radius: 'lg' },
-      styles: { title: { fontSize: 16, fontWeight: 600, lineHeight: '24px', overflowWrap: 'anywhere' } },
+      styles: {
+        header: { gap: 12 },
+        title: { fontSize: 16, fontWeight: 600, lineHeight: '24px', overflowWrap: 'anywhere' },
+      },
     },
     // The placeholder is no child that a menu may have.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md' } },
@@ -81,6 +84,7 @@ export const theme = createTheme({
         error: { fontSize: 12, lineHeight: '16px' },
       },
     },
+    Notification: { styles: { description: { color: 'var(--mantine-color-text)' } } },
     Tooltip: { defaultProps: { openDelay: 300, multiline: true, maw: 280 } },
   },
 });
@@ -98,6 +102,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--anika-line': '#e3e7eb',
     '--anika-soft': '#f6f7f8',
     '--anika-hover': '#f1f4f6',
+    '--anika-off': '#868e96',
     '--anika-good': '#16784a',
     '--anika-warn': '#9a5b00',
     '--anika-bad': '#b3261e',
@@ -116,6 +121,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--anika-line': '#2a323c',
     '--anika-soft': '#1a2028',
     '--anika-hover': '#1f2630',
+    '--anika-off': '#4a5462',
     '--anika-good': '#56c88c',
     '--anika-warn': '#e6b450',
     '--anika-bad': '#ff8a80',

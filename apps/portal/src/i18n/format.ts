@@ -41,11 +41,11 @@ export function formatTime(
   return formatDate(language, date, options);
 }
 
-/** Short months are three letters in every language: «ноя», not «нояб.». */
+/** Short months are three letters in every language: «ноя», not «нояб.»; a year is a number: «2027», not «2027 г.». */
 export function formatDate(language: string, date: Date, options: Intl.DateTimeFormatOptions): string {
   return once(`t${language}${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(language, options))
     .formatToParts(date)
-    .map(({ type, value }) => (type === 'month' ? value.slice(0, 3) : value))
+    .map(({ type, value }) => (type === 'month' ? value.slice(0, 3) : value.replace(/\s?г\./, '')))
     .join('');
 }
 

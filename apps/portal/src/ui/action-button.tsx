@@ -20,7 +20,13 @@ export function ActionButton({ scope, onClick, ...props }: ActionButtonProps) {
       label={t('empty.disabled', { company: partner.name })}
       events={{ hover: true, focus: true, touch: true }}
     >
-      <Button {...props} data-disabled aria-disabled onClick={(event) => event.preventDefault()} />
+      <Button
+        {...props}
+        c={undefined}
+        data-disabled
+        aria-disabled
+        onClick={(event) => event.preventDefault()}
+      />
     </Tooltip>
   );
 }

@@ -17,6 +17,8 @@ export interface Column<Item> {
   readonly numeric?: boolean;
   /** Where it stands on a phone, where a row is a card of two lines; `line` unless said. */
   readonly card?: 'title' | 'end' | 'line' | 'hidden';
+  /** Its header stands before it on a phone: a bare date or number would say nothing there. */
+  readonly labelled?: boolean;
 }
 
 interface DataTableProps<Item> {
@@ -75,8 +77,13 @@ export function DataTable<Item>({
           button === 1 && rowTo && !(target as Element).closest(INTERACTIVE) && window.open(rowTo(item))
         }
       >
-        {columns.map(({ key, cell, numeric, card = 'line' }) => (
-          <td key={key} data-numeric={numeric || undefined} data-card={card}>
+        {columns.map(({ key, header, cell, numeric, card = 'line', labelled }) => (
+          <td
+            key={key}
+            data-numeric={numeric || undefined}
+            data-card={card}
+            data-label={labelled ? header : undefined}
+          >
             {cell(item)}
           </td>
         ))}

@@ -19,7 +19,7 @@ export function EmptyState({ title, text, action, order = 2 }: EmptyStateProps) 
         {title}
       </Title>
       {text && (
-        <Text c="dimmed" maw="52ch">
+        <Text c="dimmed" maw="52ch" style={{ textWrap: 'balance' }}>
           {text}
         </Text>
       )}

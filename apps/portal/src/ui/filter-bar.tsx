@@ -23,7 +23,7 @@ export function FilterBar({ names, children, aside }: FilterBarProps) {
       <Group gap="sm" align="flex-end" flex="1 1 300px">
         {children}
         {isFiltered && (
-          <Button variant="subtle" color="gray" onClick={reset}>
+          <Button variant="subtle" color="gray" px="xs" onClick={reset}>
             {t('action.clear')}
           </Button>
         )}

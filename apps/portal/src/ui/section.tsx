@@ -6,13 +6,14 @@ interface SectionProps {
   readonly aside?: ReactNode;
   /** Without space below, where a stack gives it. */
   readonly flush?: boolean;
+  readonly maw?: number;
   readonly children: ReactNode;
 }
 
 /** A part of a page with a heading of its own. */
-export function Section({ title, aside, flush = false, children }: SectionProps) {
+export function Section({ title, aside, flush = false, maw, children }: SectionProps) {
   return (
-    <section style={{ marginBottom: flush ? 0 : 32 }}>
+    <section style={{ marginBottom: flush ? 0 : 32, maxWidth: maw }}>
       <Group justify="space-between" mb="xs">
         <Title order={2}>{title}</Title>
         {aside}

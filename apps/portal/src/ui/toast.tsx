@@ -22,6 +22,11 @@ export function toast(message: string): void {
   void show({ message, role: 'status' });
 }
 
+/** Says that what was tried did not succeed. */
+export function failureToast(title: string, message: string): void {
+  void show({ title, message, color: 'red', role: 'alert' });
+}
+
 /** Says what was done and offers to take it back, for 8 seconds. */
 export function undoToast(message: string, undo: () => void): void {
   const id = crypto.randomUUID();
@@ -48,5 +53,5 @@ export function undoToast(message: string, undo: () => void): void {
 /** Says that an action without a form of its own was refused. */
 export function problemToast(error: unknown): void {
   const { title, help } = problemText(i18next.getFixedT(null, 'errors'), toProblem(error));
-  void show({ title, message: help, color: 'red', role: 'alert' });
+  failureToast(title, help);
 }

@@ -11,8 +11,11 @@ const MOST = 8;
 /** What needs attention, from every page. */
 export function AttentionBell() {
   const { t } = useTranslation('home');
+  const { t: common } = useTranslation();
   const navigate = useNavigate();
-  const items = useAttention() ?? [];
+  const known = useAttention();
+  const items = known ?? [];
+  const nothing = known ? t('bell.none') : t('bell.title');
   const go = (address: string) => void navigate(toSearch(address));
   return (
     <Menu position="bottom-end" width={340} offset={12}>
@@ -21,7 +24,7 @@ export function AttentionBell() {
           variant="subtle"
           color="gray"
           size="lg"
-          aria-label={items.length > 0 ? t('bell.some', { count: items.length }) : t('bell.none')}
+          aria-label={items.length > 0 ? t('bell.some', { count: items.length }) : nothing}
         >
           <Indicator disabled={items.length === 0} color="red.9" size={8} offset={2}>
             <Bell size={18} aria-hidden />
@@ -29,7 +32,10 @@ export function AttentionBell() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{items.length > 0 ? t('attention.title') : t('attention.none')}</Menu.Label>
+        <Menu.Label>
+          {!known && common('list.loading')}
+          {known && (items.length > 0 ? t('attention.title') : t('attention.none'))}
+        </Menu.Label>
         {items.slice(0, MOST).map((item) => (
           <Menu.Item key={item.id} onClick={() => go(item.to)}>
             <AttentionText item={item} />

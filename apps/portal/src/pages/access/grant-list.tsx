@@ -61,6 +61,7 @@ export function GrantList({ label, query, empty, without }: GrantListProps) {
       key: 'until',
       header: t('until'),
       width: 130,
+      labelled: true,
       cell: ({ expiresAt }) => <GrantExpiry at={expiresAt} />,
     },
     {

@@ -14,6 +14,7 @@ import { Section } from '../../ui/section';
 import { StatusBadge } from '../../ui/status-badge';
 import { TextLink } from '../../ui/text-link';
 import { Until } from '../../ui/time';
+import { useTitles } from '../topics/use-titles';
 import { AttemptCard } from './attempt-card';
 import { WhyChain } from './why-chain';
 
@@ -28,6 +29,7 @@ export function DeliveryDetail({ deliveryId }: { readonly deliveryId: string }) 
     ...messageQuery(delivery?.messageId ?? ''),
     enabled,
   });
+  const titles = useTitles(message?.topicId);
   const version = `${delivery?.state}.${delivery?.attempts.length}`;
   const { data: explained, isLoading: isExplaining } = useQuery({
     ...messageDeliveriesQuery(delivery?.messageId ?? '', version),
@@ -74,7 +76,7 @@ export function DeliveryDetail({ deliveryId }: { readonly deliveryId: string }) 
           </Stack>
         </Section>
       )}
-      {message && <Payload text={message.data} />}
+      {message && <Payload text={message.data} titles={titles.get(message.type)} />}
     </Stack>
   );
 }

@@ -59,7 +59,12 @@ export function WhyChain({
       </ol>
       {explanation.code !== 'delivered' && (
         <div className={classes.why}>
-          <Reason code={explanation.code} reason={reason} error={attemptErrorOf(last?.error)} />
+          <Reason
+            code={explanation.code}
+            reason={reason}
+            error={attemptErrorOf(last?.error)}
+            isOwn={subscriptionId !== undefined}
+          />
           <WhyAction
             code={explanation.code}
             reason={reason}
@@ -77,13 +82,15 @@ interface ReasonProps {
   readonly code: Schemas['Explanation']['code'];
   readonly reason?: string;
   readonly error?: ErrorClass;
+  /** The subscription is the reader's: they can mend it. */
+  readonly isOwn: boolean;
 }
 
-function Reason({ code, reason, error }: ReasonProps) {
+function Reason({ code, reason, error, isOwn }: ReasonProps) {
   const { t, i18n } = useTranslation('deliveries');
   const named = `deliveries:reason.${reason}`;
-  const text =
-    reason !== undefined && i18n.exists(named) ? t(`reason.${reason as 'paused'}`) : t(`why.${code}`);
+  const why = code === 'dead' && !isOwn ? t('why.deadElsewhere') : t(`why.${code}`);
+  const text = reason !== undefined && i18n.exists(named) ? t(`reason.${reason as 'paused'}`) : why;
   const isFailure = (code === 'waiting' || code === 'dead') && error !== undefined;
   return (
     <Text size="sm">

@@ -84,7 +84,7 @@ function useColumns(onRevoke: (key: ApiKey) => void): readonly Column<ApiKey>[] 
       header: t('keys.scopes'),
       card: 'line',
       cell: ({ scopes }) => {
-        const text = scopes.map((scope) => common(`scope.${scopeText(scope)}`)).join(', ');
+        const text = scopes.map((scope) => common(`scope.${scopeText(scope)}`)).join(' · ');
         return <span title={text}>{text}</span>;
       },
     },

@@ -32,6 +32,7 @@ export function FirstSteps() {
   return (
     <Section
       title={t('steps.title')}
+      maw={640}
       aside={<CloseButton size="sm" aria-label={t('steps.hide')} onClick={hide} />}
     >
       <ol className={classes.steps}>

@@ -6,6 +6,7 @@ import { overviewQuery, requestCountsQuery } from '../../api/overview';
 import { topicsQuery } from '../../api/topics';
 import { useCan } from '../../session/session';
 import { After } from '../../ui/after';
+import { SkeletonRows } from '../../ui/late';
 import { PageHeader } from '../../ui/page-header';
 import { Attention } from './attention';
 import classes from './home.module.css';
@@ -28,7 +29,10 @@ function Overview() {
     <>
       <PageHeader title={t('title')} />
       <Suspense>
-        <After ready={!overview.isPending && !requests.isPending && !topics.isPending}>
+        <After
+          ready={!overview.isPending && !requests.isPending && !topics.isPending}
+          meanwhile={<SkeletonRows height={44} />}
+        >
           <FirstSteps />
           <Attention />
           <div className={classes.columns}>

@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { Id } from '../../ui/id';
 import { SkeletonRows } from '../../ui/late';
+import { LinkButton } from '../../ui/link-button';
 import { PageHeader } from '../../ui/page-header';
 import { Section } from '../../ui/section';
 import { StatusBadge } from '../../ui/status-badge';
@@ -44,7 +45,11 @@ export function PartnerPage() {
           </>
         }
         actions={
-          !isOwn && (
+          isOwn ? (
+            <LinkButton to="/settings/company" variant="default">
+              {t('toCompany')}
+            </LinkButton>
+          ) : (
             <ActionButton scope="topics:write" onClick={() => setUrl({ new: '1' })}>
               {t('give')}
             </ActionButton>

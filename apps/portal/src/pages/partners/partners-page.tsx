@@ -42,6 +42,7 @@ export function PartnersPage() {
       key: 'since',
       header: t('column.since'),
       width: 130,
+      card: 'hidden',
       cell: ({ createdAt }) => <Time at={createdAt} detail="date" />,
     },
     {
@@ -80,7 +81,7 @@ function countColumn(
     header,
     width: 130,
     numeric: true,
-    card: 'hidden',
+    labelled: true,
     cell: ({ id }) => {
       const count = byId.get(id)?.[side];
       return count ? <Count value={count} /> : null;

@@ -31,7 +31,7 @@ export function useAuditColumns(): readonly Column<AuditEntry>[] {
             {name ?? shortId(id)}
           </TextLink>
         ) : (
-          (name ?? type)
+          name
         ),
     },
     {

@@ -40,6 +40,7 @@ export function InvitationList({ onLink }: { readonly onLink: (link: HandedLink)
       key: 'until',
       header: t('invitations.until'),
       width: 180,
+      labelled: true,
       cell: ({ expiresAt }) => <Time at={expiresAt} />,
     },
     {

@@ -61,7 +61,7 @@ function Form({ onClose, onLink }: Omit<InviteDialogProps, 'opened'>) {
               <Radio
                 key={role}
                 value={role}
-                label={common(`user.role.${role}`)}
+                label={<span className="capital">{common(`user.role.${role}`)}</span>}
                 description={t(`roles.about.${role}`)}
               />
             ))}

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { invitationsQuery, usersQuery } from '../../api/people';
 import { ActionButton } from '../../ui/action-button';
 import { After } from '../../ui/after';
-import { FilterBar } from '../../ui/filter-bar';
 import { SecretDialog } from '../../ui/secret-dialog';
 import { Section } from '../../ui/section';
 import { useUrlState } from '../../ui/use-url-state';
@@ -24,19 +23,17 @@ export function TeamTab() {
   const invitations = useInfiniteQuery(invitationsQuery);
   return (
     <>
-      <FilterBar
-        names={[]}
+      <Section
+        title={t('team.people')}
         aside={
           <ActionButton scope="users:write" onClick={() => setUrl({ new: '1' })}>
             {t('team.invite')}
           </ActionButton>
         }
       >
-        <Text c="dimmed" maw="72ch">
+        <Text c="dimmed" maw="72ch" mb="xs">
           {t('team.about')}
         </Text>
-      </FilterBar>
-      <Section title={t('team.people')}>
         <PeopleList onLink={setLink} />
       </Section>
       <After ready={!people.isPending && !invitations.isPending}>

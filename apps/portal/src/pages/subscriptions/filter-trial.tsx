@@ -47,10 +47,10 @@ export function FilterTrial({ subscription, filter, isSaved }: FilterTrialProps)
           <Table.Tbody>
             {data.slice(0, SHOWN).map(({ id, type, createdAt, data: payload, matches }) => (
               <Table.Tr key={id}>
-                <Table.Td w={{ base: 126, sm: 150 }}>
+                <Table.Td w={{ base: 140, sm: 150 }}>
                   <Verdict matches={matches} />
                 </Table.Td>
-                <Table.Td w={{ base: 110, sm: 160 }} className="cut">
+                <Table.Td w={{ base: 104, sm: 160 }} className="cut">
                   <TextLink to={`/messages/${id}`}>{type}</TextLink>
                 </Table.Td>
                 <Table.Td>
@@ -94,7 +94,8 @@ function Why({
   readonly subscription: Subscription;
   readonly messageId: string;
 }) {
-  const { t } = useTranslation('subscriptions');
+  const { t, i18n } = useTranslation('subscriptions');
+  const { t: filters } = useTranslation('filters');
   const [isAsked, setAsked] = useState(false);
   const { data } = useQuery({
     ...matchQuery(subscription.id, messageId, subscription.updatedAt),
@@ -114,9 +115,12 @@ function Why({
         {t('filter.why')}
       </Button>
     );
+  const named = `filters:operator.${failed.operator}`;
+  const operator = i18n.exists(named) ? filters(`operator.${failed.operator as '$eq'}`) : failed.operator;
   return (
-    <span className="mono">
-      {failed.path} {failed.operator} {visible(JSON.stringify(failed.expected))}
+    <span style={{ overflowWrap: 'anywhere' }}>
+      <span className="mono">{failed.path}</span> {operator}{' '}
+      <span className="mono">{visible(JSON.stringify(failed.expected))}</span>
     </span>
   );
 }

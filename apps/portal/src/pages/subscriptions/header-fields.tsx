@@ -65,6 +65,7 @@ export function HeaderFields({ value, onChange, error }: HeaderFieldsProps) {
       <Button
         variant="default"
         size="compact-sm"
+        display="block"
         mb={4}
         onClick={() => onChange([...value, { name: '', value: '', isSaved: false }])}
       >

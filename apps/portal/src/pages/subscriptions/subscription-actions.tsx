@@ -9,7 +9,7 @@ import {
 } from '../../api/subscriptions';
 import { formatDuration } from '../../i18n/format';
 import { ActionButton } from '../../ui/action-button';
-import { problemToast, toast, undoToast } from '../../ui/toast';
+import { failureToast, problemToast, toast, undoToast } from '../../ui/toast';
 import { ReplayButton } from '../replays/replay-button';
 import { attemptErrorOf } from '../deliveries/attempt-error';
 
@@ -67,8 +67,9 @@ function TestButton({ subscriptionId }: { readonly subscriptionId: string }) {
     onSuccess: ({ error, statusCode, durationMs }) => {
       const kind = attemptErrorOf(error);
       if (kind)
-        toast(
-          `${t('test.failed')}. ${deliveries(`error.${kind}.title`)}. ${deliveries(`error.${kind}.help`)}`,
+        failureToast(
+          t('test.failed'),
+          `${deliveries(`error.${kind}.title`)}. ${deliveries(`error.${kind}.help`)}`,
         );
       else toast(t('test.ok', { status: statusCode, duration: formatDuration(i18n.language, durationMs) }));
     },

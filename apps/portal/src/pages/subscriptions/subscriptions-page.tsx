@@ -74,7 +74,7 @@ export function SubscriptionsPage() {
         empty={
           <EmptyState
             title={t('empty')}
-            text={t('about')}
+            text={t('emptyHelp')}
             action={
               <ActionButton
                 scope="subscriptions:write"

@@ -36,6 +36,7 @@ export function Erasures({ topic }: { readonly topic: Topic }) {
       header: t('erasure.done'),
       width: 140,
       numeric: true,
+      labelled: true,
       cell: ({ done, count }) => (
         <>
           <Count value={done} />

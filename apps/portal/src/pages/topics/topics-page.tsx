@@ -17,6 +17,7 @@ import { CreateTopic } from './create-topic';
 /** Topics: ours, and those that partners share with us. */
 export function TopicsPage() {
   const { t } = useTranslation('topics');
+  const { t: catalog } = useTranslation('catalog');
   const [params, setUrl] = useUrlState();
   const scope = params.scope === 'shared' ? 'shared' : 'owned';
   const query = useInfiniteQuery(topicsQuery(scope));
@@ -25,6 +26,18 @@ export function TopicsPage() {
       {t('create.button')}
     </ActionButton>
   );
+  const owner: Column<Topic> = {
+    key: 'owner',
+    header: catalog('column.owner'),
+    width: 190,
+    cell: ({ ownerName }) => <span title={ownerName}>{ownerName}</span>,
+  };
+  const created: Column<Topic> = {
+    key: 'created',
+    header: t('column.created'),
+    width: 120,
+    cell: ({ createdAt }) => <Time at={createdAt} detail="date" />,
+  };
   const columns: readonly Column<Topic>[] = [
     {
       key: 'title',
@@ -36,6 +49,7 @@ export function TopicsPage() {
         </TextLink>
       ),
     },
+    ...(scope === 'shared' ? [owner] : []),
     {
       key: 'name',
       header: t('create.name'),
@@ -50,17 +64,12 @@ export function TopicsPage() {
       card: 'end',
       cell: ({ state, visibility }) => <StatusBadge state={state === 'deleting' ? state : visibility} />,
     },
-    {
-      key: 'created',
-      header: t('column.created'),
-      width: 120,
-      cell: ({ createdAt }) => <Time at={createdAt} detail="date" />,
-    },
+    ...(scope === 'owned' ? [created] : []),
   ];
   return (
     <>
       <PageHeader title={t('title')} about={t('about')} actions={create} />
-      <FilterBar names={['scope']}>
+      <FilterBar names={[]}>
         <SegmentFilter
           name="scope"
           label={t('scope.label')}
@@ -76,7 +85,7 @@ export function TopicsPage() {
         rowTo={({ id }) => `/topics/${id}`}
         empty={
           scope === 'owned' ? (
-            <EmptyState title={t('empty')} text={t('about')} />
+            <EmptyState title={t('empty')} text={t('emptyHelp')} />
           ) : (
             <EmptyState title={t('emptyShared')} text={t('emptySharedHelp')} />
           )

@@ -19,6 +19,8 @@ interface PlotProps {
 
 const HEIGHT = 120;
 const BARS = uPlot.paths.bars!({ size: [0.7, 24] });
+/** Steps of an axis: half a message or half a millisecond is none. */
+const WHOLE = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
 const AXIS_FONT = "11px 'Golos Text Variable', system-ui, sans-serif";
 
 /** The drawing of a chart; its numbers stand in the legend. */
@@ -45,7 +47,13 @@ export function Plot({ label, times, series, kind, timeText, valueText, onPoint 
         },
         axes: [
           { ...axis, grid: { show: false }, size: 22, values: (_, ticks) => ticks.map(timeText) },
-          { ...axis, grid, size: 56, values: (_, ticks) => ticks.map(valueText) },
+          {
+            ...axis,
+            grid,
+            size: 56,
+            incrs: WHOLE,
+            values: (_, ticks) => ticks.map(valueText),
+          },
         ],
         series: [
           {},

@@ -62,7 +62,7 @@ function Errors({ of }: { readonly of: readonly FieldError[] }) {
     <ul className={classes.errors}>
       {of.map((error) => (
         <li key={`${error.pointer} ${error.message}`}>
-          <span className="mono">{error.pointer}</span> {textOf(error)}
+          <span className="mono">{error.pointer}</span>: {textOf(error)}
         </li>
       ))}
     </ul>

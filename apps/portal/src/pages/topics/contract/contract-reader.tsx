@@ -51,6 +51,10 @@ function OneContract({ contract }: { readonly contract: Contract }) {
   );
 }
 
+/** A long path goes on in a new line after a point, not within a name. */
+const breakable = (path: string) =>
+  path.split('.').flatMap((name, index) => (index === 0 ? [name] : ['.', <wbr key={index} />, name]));
+
 function FieldsTable({ schema }: { readonly schema: string }) {
   const { t } = useTranslation('contracts');
   const fields = fieldsOf(JSON.parse(schema));
@@ -70,7 +74,7 @@ function FieldsTable({ schema }: { readonly schema: string }) {
         {fields.map(({ path, title, kind, isRequired, description }) => (
           <tr key={path}>
             <td>{title}</td>
-            <td className="mono">{path}</td>
+            <td className="mono">{breakable(path)}</td>
             <td>{isRequired ? t(`required.${kind}`) : t(`kind.${kind}`)}</td>
             {isDescribed && <td>{description}</td>}
           </tr>
