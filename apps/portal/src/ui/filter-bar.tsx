@@ -81,15 +81,23 @@ export interface ChoiceFilterProps extends FilterProps {
   readonly none: string;
 }
 
-export function SelectFilter({ name, label, options, none }: ChoiceFilterProps) {
+interface SelectFilterProps extends ChoiceFilterProps {
+  /** What is chosen, where other parameters say it, too. */
+  readonly value?: string;
+  /** Parameters that end with another choice. */
+  readonly clears?: readonly string[];
+}
+
+export function SelectFilter({ name, label, options, none, value, clears = [] }: SelectFilterProps) {
   const [params, setUrl] = useUrlState();
+  const cleared = Object.fromEntries(clears.map((other) => [other, undefined]));
   return (
     <NativeSelect
       label={label}
       w="min(170px, 43vw)"
       data={[{ value: '', label: none }, ...options]}
-      value={params[name] ?? ''}
-      onChange={(event) => setUrl({ [name]: event.currentTarget.value || undefined })}
+      value={value ?? params[name] ?? ''}
+      onChange={(event) => setUrl({ ...cleared, [name]: event.currentTarget.value || undefined })}
     />
   );
 }

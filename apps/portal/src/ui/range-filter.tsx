@@ -4,17 +4,21 @@ import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../app/preferences';
 import { inputOf, isoOf } from '../lib/local-time';
 import { fromOf, RANGES } from '../lib/ranges';
+import type { UrlParams } from '../lib/url-params';
 import { SelectFilter } from './filter-bar';
 import { useUrlState } from './use-url-state';
 
-/** A range of time that ends now, as `?range=`, or any other as `?range=other&from=&to=`. */
+/** A range of time that ends now, as `?range=`, or any other as `?from=&to=`; `?range=other` while it is not said. */
 export function RangeFilter() {
   const { t } = useTranslation('messages');
-  const [{ range }] = useUrlState();
+  const [params] = useUrlState();
+  const range = rangeIn(params);
   return (
     <>
       <SelectFilter
         name="range"
+        value={range}
+        clears={ENDS}
         label={t('filter.range')}
         none={t('filter.all')}
         options={[...(Object.keys(RANGES) as (keyof typeof RANGES)[]), 'other' as const].map((value) => ({
@@ -53,7 +57,9 @@ function TimeFilter({ name, label }: { readonly name: 'from' | 'to'; readonly la
 
 /** The chosen range; its beginning stays while the choice does, so that pages of one list fit together. */
 export function useRange(): { readonly from?: string; readonly to?: string } {
-  const [{ range, from, to }] = useUrlState();
+  const [params] = useUrlState();
+  const { from, to } = params;
+  const range = rangeIn(params);
   return useMemo(
     // oxlint-disable-next-line react/purity -- read once for each choice
     () => (range === 'other' ? { from, to } : { from: fromOf(range, Date.now()) }),
@@ -61,5 +67,8 @@ export function useRange(): { readonly from?: string; readonly to?: string } {
   );
 }
 
+const rangeIn = ({ range, from, to }: UrlParams) => range ?? (from || to ? 'other' : undefined);
+
+const ENDS = ['from', 'to'] as const;
 /** The parameters that are the range. */
-export const RANGE = ['range', 'from', 'to'] as const;
+export const RANGE = ['range', ...ENDS] as const;
