@@ -3,6 +3,7 @@ import { ROLE_SCOPES, type Role, type Scope } from '@anika/contracts';
 import { company, eventually, openBrowser, PASSWORD } from '@anika/testing';
 import type { Browser, Page } from 'playwright-core';
 import { enabledControls } from './controls';
+import { show } from './flaws';
 import { type Furnished, furnished } from './furnished';
 import { enter, enterOperator, flaws, go, open, type Visitor, visitor } from './portal';
 
@@ -131,6 +132,29 @@ describe('Roles in the portal', () => {
     // What is refused is told to the console.
     person.problems.splice(0);
   }, 90_000);
+
+  it('an operator sets a limit, which is written as the language writes numbers', async () => {
+    const insurer = await company('Полис');
+    const person = await visitor(browser, { locale: 'en-US', colorScheme: 'light' });
+    const { page } = person;
+    await enterOperator(person);
+    await open(page, `/operator/partners/${insurer.partner.id}`);
+    const english = page.getByLabel('Topics');
+    expect(await english.inputValue()).toBe('1,000');
+    await english.press('Control+a');
+    await page.keyboard.type('12500');
+    expect(await english.inputValue()).toBe('12,500');
+    await show(page, { language: 'ru', scheme: 'light' });
+    const russian = page.getByLabel('Топики');
+    expect(await russian.inputValue()).toMatch(/^12\s500$/);
+    await russian.press('End');
+    await page.keyboard.type('0');
+    expect(await russian.inputValue()).toMatch(/^125\s000$/);
+    await page.getByRole('button', { name: 'Сохранить изменения' }).click();
+    await page.getByText('Ограничения сохранены').waitFor();
+    const { body } = await insurer.api.get('/auth/me').expect(200);
+    expect(body).toMatchObject({ partner: { limits: { topics: 125_000 } } });
+  }, 60_000);
 
   it('an operator suspends a partner by typing its name, and resumes it', async () => {
     const insurer = await company('Полис');
