@@ -18,8 +18,8 @@ const VIN = '12345678901234567890';
 /** By a mark beside the line, then by keys. */
 async function folds(editor: Locator): Promise<void> {
   const page = editor.page();
-  const inside = editor.getByText('"car"').first();
-  const folded = editor.getByText('… 19 строк', { exact: true });
+  const inside = editor.getByText('"vin"');
+  const folded = editor.getByText('… 18 строк', { exact: true });
   await page.getByTitle('Свернуть', { exact: true }).nth(1).click();
   await inside.waitFor({ state: 'hidden' });
   await folded.waitFor();

@@ -97,7 +97,7 @@ describe('The keyboard alone', () => {
     await page.keyboard.press('ArrowUp');
     await drawer.getByText('Haval Jolion').first().waitFor();
     expect(await flaws(page)).toEqual([]);
-    await tabTo(/^Открыть страницу/);
+    await tabTo(/^Открыть страницей/);
     await page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'hidden' });
     expect(await focused()).toEqual({ name: 'car.chosen', hasRing: true });
