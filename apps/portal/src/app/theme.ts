@@ -70,7 +70,7 @@ export const theme = createTheme({
     Drawer: {
       styles: {
         title: { fontSize: 16, fontWeight: 600 },
-        content: { borderLeft: '1px solid var(--anika-line)', outlineOffset: -2 },
+        content: { borderLeft: '1px solid var(--anika-line)', outlineOffset: 0 },
       },
     },
     InputWrapper: {
