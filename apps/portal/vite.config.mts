@@ -7,6 +7,10 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 const CORE =
   /node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](history|query-core|react-query|react-router|router-core|react-store|store)|i18next|react-i18next|openapi-fetch)[\\/]/;
 
+/** What every page shows. */
+const BASICS =
+  /@mantine[\\/]core[\\/]esm[\\/]components[\\/](ActionIcon|Anchor|Button|Group|Loader|Stack|Text|Title|UnstyledButton)[\\/]/;
+
 export default defineConfig({
   root: path('.'),
   resolve: { alias: { '@anika/client': path('../../libs/client/src/index.ts') } },
@@ -29,6 +33,7 @@ export default defineConfig({
           groups: [
             // One file: many small ones are compressed worse.
             { name: 'core', test: CORE },
+            { name: 'basics', test: BASICS },
           ],
         },
       },

@@ -36,12 +36,13 @@ export async function show(page: Page, { language, scheme }: Shown): Promise<voi
   await drawn(page);
 }
 
-async function flawsAsShown(page: Page): Promise<string[]> {
+/** What is wrong with the page as it is. */
+export async function flawsAsShown(page: Page): Promise<string[]> {
   await drawn(page);
   await page.evaluate(`globalThis.axe || (() => { ${axe} })();0`);
   return page.evaluate(`(async () => {
     // Toasts fade in and out: half of that is too pale by nature.
-    const { violations } = await axe.run({ exclude: ['.mantine-Notifications-root'] });
+    const { violations } = await axe.run({ exclude: ['.mantine-Notifications-root'] }, { resultTypes: ['violations'] });
     const found = violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' '));

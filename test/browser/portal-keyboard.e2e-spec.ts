@@ -87,6 +87,9 @@ describe('The keyboard alone', () => {
     await page.keyboard.press('Enter');
     const drawer = page.getByRole('dialog', { name: 'Сообщение' });
     await drawer.getByText('Geely Monjaro').first().waitFor();
+    expect(await focused()).toEqual({ name: 'Сообщение', hasRing: true });
+    // The list beside it can be used.
+    expect(await drawer.getAttribute('aria-modal')).toBeNull();
     await page.keyboard.press('ArrowDown');
     await drawer.getByText('Haval Jolion').first().waitFor();
     await page.keyboard.press('ArrowDown');
@@ -94,9 +97,16 @@ describe('The keyboard alone', () => {
     await page.keyboard.press('ArrowUp');
     await drawer.getByText('Haval Jolion').first().waitFor();
     expect(await flaws(page)).toEqual([]);
+    await tabTo(/^Открыть страницей/);
     await page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'hidden' });
     expect(await focused()).toEqual({ name: 'car.chosen', hasRing: true });
+    expect(
+      await page
+        .getByRole('row', { name: /Haval Jolion/ })
+        .locator(':focus')
+        .count(),
+    ).toBe(1);
   }, 60_000);
 
   it('publishes', async () => {

@@ -1,9 +1,9 @@
 import { openBrowser, PASSWORD } from '@anika/testing';
 import type { Browser } from 'playwright-core';
-import { show } from './flaws';
+import { flawsAsShown, show, type Shown } from './flaws';
 import { type Furnished, furnished } from './furnished';
 import { overflowing } from './narrow';
-import { drawn, enter, enterOperator, flaws, go, open, type Visitor, visitor } from './portal';
+import { drawn, enter, enterOperator, go, inTurns, open, type Visitor, visitor } from './portal';
 import { lengthenEnglish } from './pseudo-locale';
 import { shiftsOf } from './shifts';
 
@@ -11,37 +11,50 @@ const HEIGHT = 844;
 const PARTS = 4;
 /** A phone, a desk at 200 %, a desk. */
 const WIDTHS = [390, 640, 1280] as const;
+/** What depends on words is seen in both languages, what depends on colours in both schemes. */
+const LOOKS: readonly Shown[] = [
+  { language: 'ru', scheme: 'dark' },
+  { language: 'en', scheme: 'light' },
+];
 const OPERATORS_PAGES = ['/operator/status', '/operator/partners', '/operator/deliveries'];
 
 /** Every page of the map, with something on it: in Russian and in English that is 40 % longer, on a phone and on a desk, at 200 %, too. */
 describe('Every page of the portal', () => {
   let browser: Browser;
   let company: Furnished;
-  let person: Visitor;
+  /** Each chooses languages and widths for itself. */
+  let people: readonly Visitor[];
 
   beforeAll(async () => {
     [browser, company] = await Promise.all([openBrowser(), furnished()]);
-    person = await visitor(browser, { locale: 'ru-RU', colorScheme: 'dark' });
-    await lengthenEnglish(person.page.context());
+    people = await Promise.all([newPerson(), newPerson()]);
   }, 60_000);
   afterAll(() => browser.close());
 
+  async function newPerson(): Promise<Visitor> {
+    const look = { locale: 'ru-RU', colorScheme: 'dark', reducedMotion: 'reduce' } as const;
+    const person = await visitor(browser, look);
+    await lengthenEnglish(person.page.context());
+    return person;
+  }
+
   async function look(paths: readonly string[], isSignedIn = true): Promise<string[]> {
-    const { page } = person;
     const found: string[] = [];
-    for (const path of paths) {
+    await inTurns(people, paths, async ({ page }, path) => {
       await (isSignedIn ? go : open)(page, path);
-      for (const language of ['ru', 'en']) {
-        await show(page, { language, scheme: 'dark' });
+      // As the last page was left: each is looked at in both.
+      const isRussian = await page.evaluate<boolean>(`document.documentElement.lang === 'ru'`);
+      for (const shown of isRussian ? LOOKS : LOOKS.toReversed()) {
+        await show(page, shown);
+        const where = `${path} ${shown.language} ${shown.scheme}`;
         for (const width of WIDTHS) {
           await page.setViewportSize({ width, height: HEIGHT });
           await drawn(page);
-          found.push(...(await overflowing(page)).map((one) => `${path} ${language} ${width}: ${one}`));
+          found.push(...(await overflowing(page)).map((one) => `${where} ${width}: ${one}`));
         }
+        found.push(...(await flawsAsShown(page)).map((one) => `${where}: ${one}`));
       }
-      await show(page, { language: 'ru', scheme: 'dark' });
-      found.push(...(await flaws(page)).map((one) => `${path}: ${one}`));
-    }
+    });
     return found;
   }
 
@@ -52,7 +65,7 @@ describe('Every page of the portal', () => {
   it.each([1, 2, 3, 4])(
     `for companies has room for words and no barrier (%d of ${PARTS})`,
     async (part) => {
-      if (part === 1) await enter(person, company.owner.email, PASSWORD);
+      if (part === 1) await Promise.all(people.map((one) => enter(one, company.owner.email, PASSWORD)));
       expect(await look(company.pages.filter((_, index) => index % PARTS === part - 1))).toEqual([]);
     },
     90_000,
@@ -64,7 +77,8 @@ describe('Every page of the portal', () => {
   ])(
     'keeps everything in its place while it loads on a slow machine: %s at %d px',
     async (path, width) => {
-      const { page } = person;
+      const { page } = people[0]!;
+      await show(page, LOOKS[0]!);
       const topic = company.pages.find((one) => one.endsWith('/contract'))!.replace('/contract', '');
       await page.setViewportSize({ width, height: HEIGHT });
       expect(await shiftsOf(page, `${topic}${path}`)).toEqual([]);
@@ -73,9 +87,8 @@ describe('Every page of the portal', () => {
   );
 
   it('for operators has room for words and no barrier', async () => {
-    person = await visitor(browser, { locale: 'ru-RU', colorScheme: 'dark' });
-    await lengthenEnglish(person.page.context());
-    await enterOperator(person);
+    people = await Promise.all([newPerson(), newPerson()]);
+    await Promise.all(people.map(enterOperator));
     const partner = `/operator/partners/${company.owner.partner.id}`;
     expect(await look([...OPERATORS_PAGES, partner])).toEqual([]);
   }, 60_000);

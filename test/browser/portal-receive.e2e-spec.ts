@@ -1,8 +1,22 @@
-import { type Company, company, grant, openBrowser, PASSWORD, publish, stack, topicOf } from '@anika/testing';
+import {
+  type Company,
+  company,
+  eventually,
+  grant,
+  openBrowser,
+  PASSWORD,
+  publish,
+  stack,
+  topicOf,
+} from '@anika/testing';
 import type { Topic } from '@anika/contracts';
 import type { Browser, Locator } from 'playwright-core';
 import { enter, flaws, refused, type Visitor, visitor } from './portal';
 
+/** What a subscription is called whose last attempt failed. */
+const UNSTEADY = 'Попытка не удалась';
+/** So often the portal asks how things stand. */
+const LOOK_AGAIN_MS = 30_000;
 const NUMBER = '12345678901234567890';
 
 describe('Receiving, by clicks', () => {
@@ -96,8 +110,14 @@ describe('Receiving, by clicks', () => {
 
   it('and mended: as many are replayed as the button says, and the list shows it without a reload', async () => {
     const { page } = banker;
+    const home = await page.context().newPage();
+    await home.clock.install();
+    await home.goto(stack().url);
+    const received = home.getByRole('listitem').filter({ hasText: topic.title });
+    await received.getByText(UNSTEADY).waitFor();
     const list = await page.context().newPage();
     await list.goto(`${stack().url}/subscriptions/${subscriptionId}/deliveries`);
+    await list.getByText(UNSTEADY).waitFor();
     await list.getByRole('switch', { name: 'Следить за новыми' }).click({ force: true });
     const retrying = list.getByRole('row').filter({ hasText: 'Повторяем' });
     await retrying.waitFor();
@@ -118,6 +138,18 @@ describe('Receiving, by clicks', () => {
     await list.getByRole('row').filter({ hasText: 'Доставлено' }).nth(1).waitFor();
     expect(await retrying.count()).toBe(0);
     await list.close();
+
+    await eventually(
+      async () => {
+        await home.clock.fastForward(LOOK_AGAIN_MS);
+        return (await received.getByText(UNSTEADY).count()) === 0;
+      },
+      { what: 'Home to tell that the endpoint works again' },
+    );
+    await received.getByRole('link', { name: topic.title }).click();
+    await home.getByRole('heading', { name: topic.title, level: 1 }).waitFor();
+    await home.getByText('Исправна', { exact: true }).waitFor();
+    await home.close();
   }, 90_000);
 
   it('a filter is tried on the newest messages before it is saved, and the charts count', async () => {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { ROLE_SCOPES, type Role, type Scope } from '@anika/contracts';
 import { company, eventually, openBrowser, PASSWORD } from '@anika/testing';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { enabledControls } from './controls';
+import { show } from './flaws';
 import { type Furnished, furnished } from './furnished';
-import { enter, enterOperator, flaws, go, open, type Visitor, visitor } from './portal';
+import { enter, enterOperator, flaws, go, inTurns, open, type Visitor, visitor } from './portal';
 
 /** What changes something, by its name, and what that needs. All other controls of a page only show what is there. */
 const CHANGES: readonly (readonly [name: RegExp, needs: Scope])[] = [
@@ -55,10 +56,10 @@ describe('Roles in the portal', () => {
   beforeAll(async () => {
     [browser, dealer] = await Promise.all([openBrowser(), furnished()]);
     const owner = await as('owner');
-    for (const path of dealer.pages) {
-      await go(owner.page, path);
-      owners.set(path, await enabledControls(owner.page));
-    }
+    await inTurns(await tabsOf(owner), dealer.pages, async (page, path) => {
+      await go(page, path);
+      owners.set(path, await enabledControls(page));
+    });
     await owner.page.context().close();
   }, 90_000);
   afterAll(() => browser.close());
@@ -69,6 +70,13 @@ describe('Roles in the portal', () => {
     const person = await visitor(browser, { locale: 'en-US', colorScheme: 'light' });
     await enter(person, email, PASSWORD);
     return person;
+  }
+
+  /** Two, which go through the pages at once. */
+  async function tabsOf({ page }: Visitor): Promise<readonly Page[]> {
+    const other = await page.context().newPage();
+    await open(other, '/');
+    return [page, other];
   }
 
   it('an owner finds every change somewhere', () => {
@@ -82,15 +90,16 @@ describe('Roles in the portal', () => {
   it.each(['member', 'viewer'] as const)(
     'what a %s can press on any page is what the role allows',
     async (role) => {
-      const { page } = await as(role);
+      const person = await as(role);
       const may = (scope: Scope | undefined) => scope === undefined || ROLE_SCOPES[role].includes(scope);
-      for (const path of dealer.pages) {
+      await inTurns(await tabsOf(person), dealer.pages, async (page, path) => {
         await go(page, path);
         const allowed = READ.every(([closed, scope]) => closed !== path || may(scope));
         const expected = owners.get(path)!.filter((name) => allowed && may(needOf(path, name)));
         expect([path, await enabledControls(page)]).toEqual([path, expected]);
         if (!allowed) await page.getByText('You may not see this').waitFor();
-      }
+      });
+      const { page } = person;
       await go(page, '/settings/team');
       await page.getByRole('button', { name: 'Invite', exact: true }).focus();
       const who = `An owner of ${dealer.owner.partner.name} can change it.`;
@@ -103,7 +112,7 @@ describe('Roles in the portal', () => {
   it('an operator gets no payload over the network, and nothing of a company to press', async () => {
     const person = await visitor(browser, { locale: 'en-US', colorScheme: 'dark' });
     const { page } = person;
-    const answers = answersOf(page);
+    const answers = answersOf(page.context());
     await enterOperator(person);
     await page.keyboard.press('Control+k');
     const search = page.getByRole('dialog');
@@ -116,21 +125,45 @@ describe('Roles in the portal', () => {
       await go(page, path);
     const own = ROLE_SCOPES.operator;
     // A drawer of what may not be seen does not open.
-    for (const path of dealer.pages.filter((one) => !one.includes('='))) {
-      await go(page, path);
-      const names = await enabledControls(page);
+    const closed = dealer.pages.filter((one) => !one.includes('='));
+    await inTurns(await tabsOf(person), closed, async (tab, path) => {
+      await go(tab, path);
+      const names = await enabledControls(tab);
       const beyond = names.filter((name) => {
         const need = needOf(path, name);
         return need !== undefined && !own.includes(need);
       });
       expect([path, beyond]).toEqual([path, []]);
-    }
+    });
     const told = await Promise.all(answers);
     expect(told.length).toBeGreaterThan(dealer.pages.length);
     expect(told.filter((body) => body.includes(dealer.secret))).toEqual([]);
     // What is refused is told to the console.
     person.problems.splice(0);
   }, 90_000);
+
+  it('an operator sets a limit, which is written as the language writes numbers', async () => {
+    const insurer = await company('Полис');
+    const person = await visitor(browser, { locale: 'en-US', colorScheme: 'light' });
+    const { page } = person;
+    await enterOperator(person);
+    await open(page, `/operator/partners/${insurer.partner.id}`);
+    const english = page.getByLabel('Topics');
+    expect(await english.inputValue()).toBe('1,000');
+    await english.press('Control+a');
+    await page.keyboard.type('2500');
+    expect(await english.inputValue()).toBe('2,500');
+    await show(page, { language: 'ru', scheme: 'light' });
+    const russian = page.getByLabel('Топики');
+    expect(await russian.inputValue()).toMatch(/^2\s500$/);
+    await russian.press('End');
+    await page.keyboard.type('0');
+    expect(await russian.inputValue()).toMatch(/^25\s000$/);
+    await page.getByRole('button', { name: 'Сохранить изменения' }).click();
+    await page.getByText('Ограничения сохранены').waitFor();
+    const { body } = await insurer.api.get('/auth/me').expect(200);
+    expect(body).toMatchObject({ partner: { limits: { topics: 25_000 } } });
+  }, 60_000);
 
   it('an operator suspends a partner by typing its name, and resumes it', async () => {
     const insurer = await company('Полис');
@@ -157,9 +190,9 @@ describe('Roles in the portal', () => {
     });
   }, 90_000);
 
-  function answersOf(page: Page): Promise<string>[] {
+  function answersOf(context: BrowserContext): Promise<string>[] {
     const answers: Promise<string>[] = [];
-    page.on('response', (response) => {
+    context.on('response', (response) => {
       if (response.url().includes('/api/')) answers.push(response.text().catch(() => ''));
     });
     return answers;

@@ -59,6 +59,20 @@ export async function go(page: Page, path: string): Promise<void> {
   await shown(page, path);
 }
 
+/** Several at once go through a list: each takes the next that nobody has taken. What they do is waiting, mostly. */
+export async function inTurns<Tab, Item>(
+  tabs: readonly Tab[],
+  items: readonly Item[],
+  look: (tab: Tab, item: Item) => Promise<void>,
+): Promise<void> {
+  const rest = items.values();
+  await Promise.all(
+    tabs.map(async (tab) => {
+      for (const item of rest) await look(tab, item);
+    }),
+  );
+}
+
 /** A drawer or a dialog that the address names comes a moment later. */
 async function shown(page: Page, path: string): Promise<void> {
   await settled(page);

@@ -4,13 +4,11 @@ import type { BrowserContext, Page, Request } from 'playwright-core';
 interface Calls {
   /** Not answered yet. */
   readonly open: Set<Request>;
-  /** When the last script or style came. */
-  assetAt: number;
+  /** A script or a style has come since the page was looked at last. */
+  hasNewAsset: boolean;
 }
 
 const calls = new WeakMap<Page, Calls>();
-/** React keeps a part back for 300 ms after it has shown what stands in its place, although its script and styles have come. */
-const KEPT_BACK_MS = 350;
 const isAsset = (request: Request) => request.url().includes('/assets/');
 /** A stream never ends by itself. */
 const isCall = (request: Request) =>
@@ -24,15 +22,21 @@ const IS_SHOWN = `(() => {
 
 const IS_IDLE = `new Promise((done) => requestIdleCallback(done, { timeout: 1000 }))`;
 
+/**
+ * React keeps a part back for 300 ms after it has shown what stands in its place, although its script and styles have come. The page counts
+ * them: on a busy machine it runs the script later than it comes.
+ */
+const KEPT_BACK_IS_SHOWN = `${IS_IDLE}.then(() => new Promise((done) => setTimeout(done, 350)))`;
+
 /** Keeps count of what each page of the context is waiting for. */
 export function watchCalls(context: BrowserContext): void {
   context.on('page', (page) => {
-    const known: Calls = { open: new Set(), assetAt: 0 };
+    const known: Calls = { open: new Set(), hasNewAsset: false };
     calls.set(page, known);
     page.on('request', (request) => isCall(request) && known.open.add(request));
     page.on('requestfinished', (request) => {
       known.open.delete(request);
-      if (isAsset(request)) known.assetAt = Date.now();
+      if (isAsset(request)) known.hasNewAsset = true;
     });
     page.on('requestfailed', (request) => known.open.delete(request));
   });
@@ -41,10 +45,12 @@ export function watchCalls(context: BrowserContext): void {
 /** Waits until every call is answered and what it brought is drawn; a call may ask for another one. */
 export async function settled(page: Page): Promise<void> {
   const known = calls.get(page)!;
-  const isWaiting = () => known.open.size > 0 || Date.now() - known.assetAt < KEPT_BACK_MS;
+  const isWaiting = () => known.open.size > 0 || known.hasNewAsset;
   const isQuiet = async () => {
-    if (isWaiting()) return false;
-    await page.evaluate(IS_IDLE);
+    if (known.open.size > 0) return false;
+    const after = known.hasNewAsset ? KEPT_BACK_IS_SHOWN : IS_IDLE;
+    known.hasNewAsset = false;
+    await page.evaluate(after);
     await drawn(page);
     if (isWaiting() || (await page.locator('.mantine-Skeleton-root').count()) > 0) return false;
     return page.evaluate<boolean>(IS_SHOWN);

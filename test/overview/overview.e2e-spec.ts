@@ -13,6 +13,7 @@ import {
   topicOf,
 } from '@anika/testing';
 
+const MOST_GRANTED = 50;
 const overviewOf = async ({ api }: Company) => (await api.get('/overview').expect(200)).body as Overview;
 
 describe('The overview of a partner', () => {
@@ -25,6 +26,7 @@ describe('The overview of a partner', () => {
       unsteady: [],
       deadLetters: [],
       held: [],
+      granted: [],
       steps: { topic: false, message: false, grant: false, subscription: false, delivery: false },
     });
     const topic = await topicOf(owner);
@@ -100,6 +102,34 @@ describe('The overview of a partner', () => {
     receiver.answer(subscription.path, (_, response) => response.writeHead(204).end());
     await bank.api.post(`/deliveries/${id}/redeliver`).expect(202);
     await eventually(async () => (await unsteady()).length === 0, { what: 'the success to be told' });
+  });
+
+  it('tells what was granted and is not subscribed, the newest grants first, however many there are', async () => {
+    const [owner, reader] = await Promise.all([company('АвтоЭкспресс'), company('ЭкспоБанк')]);
+    const topics = await Promise.all(Array.from({ length: MOST_GRANTED + 1 }, () => topicOf(owner)));
+    const [first, second, ...others] = topics.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    await Promise.all(others.map((topic) => grant(owner, topic, reader)));
+    await grant(owner, second!, reader);
+    await grant(owner, first!, reader);
+    const granted = async () => (await overviewOf(reader)).granted;
+    const seen = await granted();
+    expect(seen).toHaveLength(MOST_GRANTED);
+    expect(seen.slice(0, 2).map(({ topicId }) => topicId)).toEqual([first!.id, second!.id]);
+    expect(seen[0]).toEqual({
+      topicId: first!.id,
+      topicTitle: first!.title,
+      ownerId: owner.partner.id,
+      ownerName: owner.partner.name,
+      grantedAt: expect.any(String) as string,
+    });
+    expect((await overviewOf(owner)).granted).toEqual([]);
+    await subscribe(reader, first!, receiver);
+    expect((await granted()).map(({ topicId }) => topicId)).not.toContain(first!.id);
+    await owner.api.delete(`/topics/${second!.id}/grants/${reader.partner.id}`).expect(204);
+    const gone = (await granted())[0]!;
+    expect([first!.id, second!.id]).not.toContain(gone.topicId);
+    await owner.api.delete(`/topics/${gone.topicId}`).expect(204);
+    expect((await granted()).map(({ topicId }) => topicId)).not.toContain(gone.topicId);
   });
 
   it('counts up to a hundred', async () => {

@@ -9,6 +9,7 @@ import { AccessRequestsService } from './access-requests/access-requests.service
 import { TopicAccessRequestsController } from './access-requests/topic-access-requests.controller';
 import { AffairsRpcController } from './affairs/affairs.rpc.controller';
 import { PartnerAffairsService } from './affairs/partner-affairs.service';
+import { UnusedGrants } from './affairs/unused-grants';
 import { ContractsController } from './contracts/contracts.controller';
 import { ContractsRepository } from './contracts/contracts.repository';
 import { ContractsRpcController } from './contracts/contracts.rpc.controller';
@@ -102,6 +103,7 @@ import { VersionPublisher } from './versions/version-publisher';
     TopicChanges,
     TopicPurge,
     TopicsService,
+    UnusedGrants,
     VersionPublisher,
   ],
 })

@@ -4045,6 +4045,20 @@ export interface components {
                 count: number;
                 hasMore: boolean;
             }[];
+            /** @description What you may read and have no subscription for: the newest grants, at most 50 */
+            granted: {
+                /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
+                topicId: string;
+                topicTitle: string;
+                /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
+                ownerId: string;
+                ownerName: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-23T20:08:31.000Z
+                 */
+                grantedAt: string;
+            }[];
             steps: {
                 /** @description It owns a topic */
                 topic: boolean;
@@ -16937,6 +16951,15 @@ export interface operations {
                      *           "subscriptions": -9007199254740991,
                      *           "count": -9007199254740991,
                      *           "hasMore": true
+                     *         }
+                     *       ],
+                     *       "granted": [
+                     *         {
+                     *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "topicTitle": "string",
+                     *           "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "ownerName": "string",
+                     *           "grantedAt": "2026-11-23T20:08:31.000Z"
                      *         }
                      *       ],
                      *       "steps": {

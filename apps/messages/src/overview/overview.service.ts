@@ -27,7 +27,8 @@ export class OverviewService {
       this.steps.of(partnerId, affairs),
     ]);
     const at = new Date().toISOString();
-    return { at, subscriptions: [...affairs.troubled], unsteady, deadLetters, held, steps };
+    const granted = affairs.granted ?? [];
+    return { at, subscriptions: [...affairs.troubled], unsteady, deadLetters, held, granted, steps };
   }
 
   private async deadLetters(

@@ -73,7 +73,7 @@ export const theme = createTheme({
     Drawer: {
       styles: {
         title: { fontSize: 16, fontWeight: 600 },
-        content: { borderLeft: '1px solid var(--anika-line)' },
+        content: { borderLeft: '1px solid var(--anika-line)', outlineOffset: 0 },
       },
     },
     InputWrapper: {

@@ -1,4 +1,4 @@
-import { formatDistance, formatDuration, formatNumber, formatTime } from './format';
+import { formatDistance, formatDuration, formatNumber, formatTime, separatorsOf } from './format';
 
 /** Intl writes several kinds of spaces. */
 const plain = (text: string) => text.replaceAll(/\s/g, ' ');
@@ -7,6 +7,12 @@ describe('Formats', () => {
   it('of numbers keep to the language', () => {
     expect(plain(formatNumber('ru', 1234.5))).toBe('1 234,5');
     expect(plain(formatNumber('en', 0.999, { style: 'percent', maximumFractionDigits: 1 }))).toBe('99.9%');
+  });
+
+  it('of numbers in fields, too', () => {
+    expect(separatorsOf('en')).toEqual({ group: ',', decimal: '.' });
+    const { group, decimal } = separatorsOf('ru');
+    expect([plain(group), decimal]).toEqual([' ', ',']);
   });
 
   it('of times keep to the zone', () => {

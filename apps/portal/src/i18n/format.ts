@@ -19,6 +19,19 @@ export function formatNumber(
   ).format(value);
 }
 
+/**
+ * What stands between the thousands of a number, and before its fraction.
+ *
+ * @example separatorsOf('en') // { group: ',', decimal: '.' }
+ */
+export function separatorsOf(language: string): { readonly group: string; readonly decimal: string } {
+  return once(`s${language}`, () => {
+    const parts = new Intl.NumberFormat(language).formatToParts(1_234_567.8);
+    const valueOf = (name: string) => parts.find(({ type }) => type === name)!.value;
+    return { group: valueOf('group'), decimal: valueOf('decimal') };
+  });
+}
+
 export type Zone = 'local' | 'utc';
 
 /** @example formatTime('ru', '2026-11-23T20:08:31Z', 'utc') // '23 ноя, 20:08:31' */

@@ -1,7 +1,7 @@
-import { Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { shortId } from '../lib/short-id';
 import { CopyButton } from './copy-button';
+import classes from './row-parts.module.css';
 import { TextLink } from './text-link';
 
 interface IdProps {
@@ -20,9 +20,9 @@ export function Id({ id, to, copy = true }: IdProps) {
     </span>
   );
   return (
-    <Group gap={2} wrap="nowrap" display="inline-flex">
+    <span className={classes.id}>
       {to ? <TextLink to={to}>{text}</TextLink> : text}
       {copy && <CopyButton text={id} label={t('action.copyId', { id: shortId(id) })} />}
-    </Group>
+    </span>
   );
 }

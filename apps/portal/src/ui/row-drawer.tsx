@@ -4,6 +4,7 @@ import { type ReactNode, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SkeletonRows } from './late';
 import { TextLink } from './text-link';
+import { useRowFocus } from './use-row-focus';
 
 interface RowDrawerProps {
   readonly title: string;
@@ -20,6 +21,7 @@ interface RowDrawerProps {
 /** One row of a list, beside the list. */
 export function RowDrawer({ title, openId, to, ids, onOpen, children }: RowDrawerProps) {
   const { t } = useTranslation();
+  const panel = useRowFocus(openId);
   useEffect(() => {
     if (openId === undefined) return undefined;
     const walk = (event: KeyboardEvent) => {
@@ -43,7 +45,7 @@ export function RowDrawer({ title, openId, to, ids, onOpen, children }: RowDrawe
       trapFocus={false}
       size="min(720px, 100vw)"
     >
-      <Drawer.Content aria-label={title}>
+      <Drawer.Content aria-label={title} ref={panel}>
         <Drawer.Header>
           <Drawer.Title>{title}</Drawer.Title>
           <Group ml="auto" gap="sm" fz="sm">

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { TextLink } from './text-link';
+import classes from './row-parts.module.css';
 import { useUrlState } from './use-url-state';
 
 interface RowLinkProps {
@@ -10,12 +10,13 @@ interface RowLinkProps {
   readonly children: ReactNode;
 }
 
-/** The link in a row that opens beside its list: a click opens the drawer, everything else the page. */
+/** The link in a row that opens beside its list: a click opens the drawer, everything else the page, as the browser does by itself. */
 export function RowLink({ id, to, title, children }: RowLinkProps) {
   const [{ open }, setUrl] = useUrlState();
   return (
-    <TextLink
-      to={to}
+    <a
+      href={to}
+      className={classes.link}
       title={title}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -24,6 +25,6 @@ export function RowLink({ id, to, title, children }: RowLinkProps) {
       }}
     >
       {children}
-    </TextLink>
+    </a>
   );
 }

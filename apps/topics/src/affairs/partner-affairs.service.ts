@@ -2,6 +2,7 @@ import type { DescribedSubscription, PartnerAffairs } from '@anika/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { SubscriptionsRepository } from '../subscriptions/subscriptions.repository';
+import { UnusedGrants } from './unused-grants';
 
 const MAX_TROUBLED = 50;
 const MAX_SUBSCRIPTIONS = 1000;
@@ -13,16 +14,18 @@ export class PartnerAffairsService {
   constructor(
     private readonly source: DataSource,
     private readonly subscriptions: SubscriptionsRepository,
+    private readonly grants: UnusedGrants,
   ) {}
 
   async find(partnerId: string): Promise<PartnerAffairs> {
-    const [troubled, subscriptions, topicIds, hasGrant] = await Promise.all([
+    const [troubled, subscriptions, topicIds, hasGrant, granted] = await Promise.all([
       this.subscriptions.troubled(partnerId, MAX_TROUBLED),
       this.subscriptions.first(partnerId, MAX_SUBSCRIPTIONS),
       this.topics(partnerId),
       this.hasGrant(partnerId),
+      this.grants.of(partnerId),
     ]);
-    return { troubled: troubled.map(toTroubled), subscriptions, topicIds, hasGrant };
+    return { troubled: troubled.map(toTroubled), subscriptions, topicIds, hasGrant, granted };
   }
 
   private async topics(partnerId: string): Promise<string[]> {

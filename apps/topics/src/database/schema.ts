@@ -10,6 +10,7 @@ import { Contracts1700000000020 } from './1700000000020-contracts.migration';
 import { Audit1700000000024 } from './1700000000024-audit.migration';
 import { AccessRequests1700000000021 } from './1700000000021-access-requests.migration';
 import { Outbox1700000000022 } from './1700000000022-outbox.migration';
+import { NewestGrants1700000000070 } from './1700000000070-newest-grants.migration';
 import { AccessRequestEntity } from './access-request.entity';
 import { ContractEntity } from './contract.entity';
 import { GrantEntity } from './grant.entity';
@@ -40,5 +41,6 @@ export const SCHEMA = {
     AccessRequests1700000000021,
     Outbox1700000000022,
     Audit1700000000024,
+    NewestGrants1700000000070,
   ],
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SubscriptionId, TopicId } from '../ids';
+import { PartnerId, SubscriptionId, TopicId } from '../ids';
 import { Timestamp } from './common';
 import { HoldReason } from './deliveries';
 import { ServiceStatus, PlatformHealth } from './status';
@@ -45,6 +45,17 @@ export const Overview = z
     held: z
       .array(z.object({ reason: HoldReason, subscriptions: z.number().int(), ...Counted }))
       .describe('What waits, by reason'),
+    granted: z
+      .array(
+        z.object({
+          topicId: TopicId,
+          topicTitle: z.string(),
+          ownerId: PartnerId,
+          ownerName: z.string(),
+          grantedAt: Timestamp,
+        }),
+      )
+      .describe('What you may read and have no subscription for: the newest grants, at most 50'),
     steps: Steps,
   })
   .meta({ id: 'Overview' });

@@ -124,6 +124,8 @@ export interface PartnerAffairs {
   readonly topicIds: readonly string[];
   /** Whether it gave or has any. */
   readonly hasGrant: boolean;
+  /** What it may read and has no subscription for, the newest grants first; the version before this one does not tell. */
+  readonly granted?: Overview['granted'];
 }
 
 export const GetPartnerAffairs = rpc<PartnerAffairs>()(

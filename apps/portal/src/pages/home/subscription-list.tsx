@@ -2,9 +2,9 @@ import { Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { type Overview, overviewQuery } from '../../api/overview';
 import { subscriptionStatsQuery } from '../../api/statistics';
 import { subscriptionsQuery } from '../../api/subscriptions';
-import { type Topic, topicsQuery } from '../../api/topics';
 import { formatNumber } from '../../i18n/format';
 import { dayOf } from '../../lib/day';
 import { shortId } from '../../lib/short-id';
@@ -18,12 +18,11 @@ import { HomeList, MOST } from './home-list';
 /** What the company receives, and what it may subscribe to since a partner gave it access. */
 export function SubscriptionList() {
   const { t } = useTranslation('home');
-  const { data: subscriptions, hasNextPage } = useInfiniteQuery(subscriptionsQuery);
-  const { data: shared, isPending } = useInfiniteQuery(topicsQuery('shared'));
+  const { data: subscriptions } = useInfiniteQuery(subscriptionsQuery);
+  const { data: overview } = useQuery(overviewQuery);
   const stateOf = useSubscriptionState();
-  const subscribed = new Set(subscriptions?.map(({ topicId }) => topicId));
-  // Of a long list it is not known here what is not in it.
-  const granted = hasNextPage ? [] : (shared ?? []).filter(({ id }) => !subscribed.has(id));
+  // The version before this one does not tell.
+  const granted = overview?.granted ?? [];
   const received = subscriptions?.slice(0, MOST).map((subscription) => {
     const { id, topicId, topicTitle, ownerName } = subscription;
     return (
@@ -45,33 +44,30 @@ export function SubscriptionList() {
       title={t('subscriptions.title')}
       empty={t('subscriptions.empty')}
       all={<TextLink to="/subscriptions">{t('subscriptions.all')}</TextLink>}
-      rows={
-        isPending ? undefined : received && [...received, ...newestFirst(granted).slice(0, MOST).map(toRow)]
-      }
+      rows={received && [...received, ...granted.slice(0, MOST).map(toRow)]}
     />
   );
 }
 
-const toRow = (topic: Topic) => <GrantedRow key={topic.id} {...topic} />;
-const newestFirst = (topics: readonly Topic[]) =>
-  topics.toSorted((one, other) => ((one.grant?.createdAt ?? '') < (other.grant?.createdAt ?? '') ? 1 : -1));
+type Granted = Overview['granted'][number];
+const toRow = (one: Granted) => <GrantedRow key={one.topicId} {...one} />;
 
-function GrantedRow({ id, title, ownerName }: Topic) {
+function GrantedRow({ topicId, topicTitle, ownerName }: Granted) {
   const { t } = useTranslation('home');
   const { t: subscriptions } = useTranslation('subscriptions');
   const navigate = useNavigate();
   return (
     <li>
       <Named
-        to={`/topics/${id}/messages`}
-        title={title}
+        to={`/topics/${topicId}/messages`}
+        title={topicTitle}
         about={t('subscriptions.granted', { owner: ownerName })}
       />
       <ActionButton
         scope="subscriptions:write"
         variant="default"
         size="compact-sm"
-        onClick={() => void navigate({ to: '/subscriptions', search: { new: id } })}
+        onClick={() => void navigate({ to: '/subscriptions', search: { new: topicId } })}
       >
         {subscriptions('create.button')}
       </ActionButton>

@@ -1,9 +1,10 @@
-import { Button, Group, NumberInput, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type PartnerLimits, updatePartner } from '../../api/operator';
 import { type Partner, partnerQuery } from '../../api/partners';
 import { LIMITS, type Limit } from '../../lib/limits';
+import { NumberInput } from '../../ui/number-input';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { problemToast, toast } from '../../ui/toast';
 import { useApiForm } from '../../ui/use-api-form';
@@ -44,10 +45,6 @@ export function PartnerLimitsForm({ partner: { id }, limits }: PartnerLimitsForm
             key={limit}
             label={settings(`limits.of.${limit}`)}
             description={settings(`limits.help.${limit}`)}
-            allowDecimal={false}
-            allowNegative={false}
-            thousandSeparator=" "
-            hideControls
             {...field(limit)}
           />
         ))}

@@ -1,11 +1,13 @@
-import { Modal, NumberInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createInbox, deleteInbox } from '../../api/inboxes';
+import { overviewQuery } from '../../api/overview';
 import { createSubscription } from '../../api/subscriptions';
 import { FormButtons } from '../../ui/form-buttons';
+import { NumberInput } from '../../ui/number-input';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { SecretDialog } from '../../ui/secret-dialog';
 import { toast } from '../../ui/toast';
@@ -41,6 +43,7 @@ export function CreateSubscription({ topicId, target = 'url', onClose }: CreateS
           onClose={onClose}
           onDone={(subscription) => {
             void queryClient.invalidateQueries({ queryKey: ['subscriptions'] });
+            void queryClient.invalidateQueries({ queryKey: overviewQuery.queryKey });
             void queryClient.invalidateQueries({ queryKey: ['inboxes', 'list'] });
             toast(t('create.done'));
             if (subscription.secret === null) {
@@ -123,12 +126,7 @@ function Form({ topicId, target, onClose, onDone }: FormProps) {
               spellCheck={false}
               {...field('url')}
             />
-            <NumberInput
-              label={`${t('create.rate')} (${common('form.optional')})`}
-              allowDecimal={false}
-              hideControls
-              {...field('rateLimit')}
-            />
+            <NumberInput label={`${t('create.rate')} (${common('form.optional')})`} {...field('rateLimit')} />
           </>
         )}
         <ProblemAlert error={error} />

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, NumberInput, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rotateSecret } from '../../api/subscriptions';
 import { ActionButton } from '../../ui/action-button';
 import { FormButtons } from '../../ui/form-buttons';
+import { NumberInput } from '../../ui/number-input';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { SecretDialog } from '../../ui/secret-dialog';
 import { Section } from '../../ui/section';
@@ -78,6 +79,8 @@ function Form({ subscriptionId, onClose, onDone }: FormProps) {
           description={t('rotate.overlapHelp')}
           min={0}
           max={168}
+          allowDecimal
+          hideControls={false}
           required
           data-autofocus
           {...field('overlapHours')}

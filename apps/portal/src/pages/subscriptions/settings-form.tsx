@@ -1,9 +1,10 @@
-import { Button, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Subscription, subscriptionQuery, updateSubscription } from '../../api/subscriptions';
 import { scheduleText, secondsOf } from '../../lib/schedule';
 import { useCan } from '../../session/session';
+import { NumberInput } from '../../ui/number-input';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { toast } from '../../ui/toast';
 import { useApiForm } from '../../ui/use-api-form';
@@ -54,12 +55,7 @@ export function SettingsForm({ subscription }: { readonly subscription: Subscrip
             {...field('url')}
           />
           <HeaderFields {...field('headers')} />
-          <NumberInput
-            label={`${t('create.rate')} (${common('form.optional')})`}
-            allowDecimal={false}
-            hideControls
-            {...field('rateLimit')}
-          />
+          <NumberInput label={`${t('create.rate')} (${common('form.optional')})`} {...field('rateLimit')} />
           <TextInput
             label={`${t('schedule.label')} (${common('form.optional')})`}
             description={t('schedule.help')}

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { useCan } from '../../session/session';
 import { ActionButton } from '../../ui/action-button';
 import { ConfirmDestructive } from '../../ui/confirm-destructive';
 import { FieldsPicker } from '../../ui/fields-picker';
+import { NumberInput } from '../../ui/number-input';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { Section } from '../../ui/section';
 import { toast } from '../../ui/toast';
@@ -70,8 +71,6 @@ export function SettingsTab() {
             <NumberInput
               label={t('settings.retention')}
               description={t('settings.retentionHelp')}
-              allowDecimal={false}
-              hideControls
               {...field('retentionDays')}
             />
             <FieldsPicker

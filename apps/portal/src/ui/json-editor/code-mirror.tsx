@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nonce } from '../../app/nonce';
 import { jsonColors } from './json-colors';
+import { jsonFolding } from './json-folding';
 import { jsonMistake } from './json-mistake';
 
 interface CodeMirrorEditorProps {
@@ -40,11 +41,20 @@ const LOOK = EditorView.theme({
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': {
     backgroundColor: 'var(--mantine-primary-color-light) !important',
   },
+  '.cm-foldGutter': { width: '16px', textAlign: 'center' },
+  '.cm-foldPlaceholder': {
+    margin: '0 4px',
+    padding: '0 6px',
+    backgroundColor: 'var(--anika-hover)',
+    color: 'var(--mantine-color-dimmed)',
+    border: '1px solid var(--anika-line)',
+  },
   '.cm-json-name': { color: 'var(--mantine-color-anchor)' },
   '.cm-json-string': { color: 'var(--anika-good)' },
   '.cm-json-scalar': { color: 'var(--anika-warn)' },
   '.cm-json-mistake': { textDecoration: 'underline wavy var(--anika-bad)' },
 });
+
 /** CodeMirror for JSON. The value is what it begins with; afterwards it has its own. */
 export function CodeMirrorEditor({ label, value, onChange, height }: CodeMirrorEditorProps) {
   const frame = useRef<HTMLDivElement>(null);
@@ -67,6 +77,7 @@ export function CodeMirrorEditor({ label, value, onChange, height }: CodeMirrorE
           EditorView.lineWrapping,
           LOOK,
           lineNumbers(),
+          jsonFolding(t),
           jsonColors,
           history(),
           // Tab goes on to the next control, as everywhere.
@@ -81,8 +92,12 @@ export function CodeMirrorEditor({ label, value, onChange, height }: CodeMirrorE
         ],
       }),
     });
-    return () => view.destroy();
-  }, [label]);
+    return () => {
+      // Another language makes another editor: it goes on with what was written.
+      begin.current = view.state.doc.toString();
+      view.destroy();
+    };
+  }, [label, t]);
   return (
     <>
       {/* It has its height before the editor is in it: what stands below does not move. */}
