@@ -11,12 +11,13 @@ import {
 } from '@anika/testing';
 import type { Topic } from '@anika/contracts';
 import type { Browser, Locator } from 'playwright-core';
-import { enter, flaws, refused, type Visitor, visitor } from './portal';
+import { enter, flaws, open, refused, type Visitor, visitor } from './portal';
 
 /** What a subscription is called whose last attempt failed. */
 const UNSTEADY = 'Попытка не удалась';
 /** So often the portal asks how things stand. */
 const LOOK_AGAIN_MS = 30_000;
+const DAY_MS = 86_400_000;
 const NUMBER = '12345678901234567890';
 
 describe('Receiving, by clicks', () => {
@@ -169,5 +170,17 @@ describe('Receiving, by clicks', () => {
     expect(await flaws(page)).toEqual([]);
     await page.getByRole('link', { name: 'Доставки' }).last().click();
     await page.getByRole('img', { name: /Доставки: .*Доставлено 2/ }).waitFor();
+  }, 60_000);
+
+  it('a link names a time by its ends alone', async () => {
+    const { page } = banker;
+    const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
+    await open(page, `/deliveries?from=${daysAgo(2)}&to=${daysAgo(1)}`);
+    await page.getByText('Ничего не найдено').waitFor();
+    const range = page.getByLabel('Время');
+    expect(await range.inputValue()).toBe('other');
+    await range.selectOption('За всё время');
+    await page.getByRole('row').filter({ hasText: 'Доставлено' }).first().waitFor();
+    expect(new URL(page.url()).search).toBe('');
   }, 60_000);
 });
