@@ -1,6 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { ResetLink, TokenAnswer, User } from '@anika/contracts';
-import { anonymous, Client, type Company, company, operator, PASSWORD, signIn } from '@anika/testing';
+import {
+  anonymous,
+  Client,
+  type Company,
+  company,
+  eventually,
+  operator,
+  PASSWORD,
+  signIn,
+  stack,
+} from '@anika/testing';
+import { Client as Database } from 'pg';
 
 const NEW_PASSWORD = 'another good sentence';
 const tokenOf = (body: object) => (body as ResetLink).link.split('/').at(-1)!;
@@ -48,6 +59,43 @@ describe('A password', () => {
     expect(changed.status).toBe(204);
     for (const answer of answers.filter(({ status }) => status === 200))
       await new Client((answer.body as TokenAnswer).access_token).get('/auth/me').expect(401);
+  });
+
+  it('that is changed lets nobody in whose old one was found right before', async () => {
+    const { email, api, user } = await company();
+    const old = { grant_type: 'password', username: email, password: PASSWORD };
+    const url = stack().servers['postgres']!.urls!['auth'];
+    const [person, attempts] = [url, url].map((connectionString) => new Database({ connectionString }));
+    await Promise.all([person!.connect(), attempts!.connect()]);
+    const isWaitedFor = (database: Database) =>
+      eventually(
+        async () => {
+          const { rowCount } = await database.query(
+            'SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))',
+          );
+          return rowCount! > 0;
+        },
+        { what: 'a request to wait in the database' },
+      );
+    try {
+      // The change, its old password found right, waits for the person's row.
+      await person!.query('BEGIN');
+      await person!.query('SELECT FROM app_user WHERE id = $1 FOR NO KEY UPDATE', [user.id]);
+      const changing = api.post('/auth/password', { current: PASSWORD, new: NEW_PASSWORD }).then();
+      await isWaitedFor(person!);
+      // The sign-in waits after that, as it forgets the attempts that failed.
+      await anonymous.post('/auth/token', { ...old, password: 'wrong' }).expect(400);
+      await attempts!.query('BEGIN');
+      await attempts!.query(`SELECT FROM login_failure WHERE subject LIKE 'account:%' FOR UPDATE`);
+      const signingIn = anonymous.post('/auth/token', old).then();
+      await isWaitedFor(attempts!);
+      await person!.query('COMMIT');
+      expect((await changing).status).toBe(204);
+      await attempts!.query('COMMIT');
+      expect((await signingIn).body).toMatchObject({ code: 'INVALID_GRANT' });
+    } finally {
+      await Promise.all([person!.end(), attempts!.end()]);
+    }
   });
 
   it.each(['Password123!', '1234567890', 'qwertyuiop', 'aaaaaaaaaaaa', 'short'])(

@@ -17,7 +17,7 @@ describe('Delivery', () => {
   const receiver = Receiver.forSuite();
 
   it('repeats a failed attempt with the same id, a new timestamp and its number until it succeeds', async () => {
-    const { dealer, bank, topic, subscription } = await channel(receiver);
+    const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [1.5, 1.5] });
     receiver.answer(subscription.path, ({ attempt }, response) =>
       response.writeHead(attempt < 3 ? 500 : 200).end('no'),
     );
@@ -28,6 +28,7 @@ describe('Delivery', () => {
       [id, 2],
       [id, 3],
     ]);
+    expect(new Set(attempts.map(({ headers }) => headers['webhook-timestamp'])).size).toBe(3);
     const delivery = await deliveryIn(bank, id, 'delivered');
     expect(delivery.attempts.map(({ number, statusCode }) => [number, statusCode])).toEqual([
       [1, 500],

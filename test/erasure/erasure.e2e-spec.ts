@@ -1,12 +1,13 @@
-import type {
-  Delivery,
-  Erasure,
-  ErasureCount,
-  Message,
-  MessageDeliveries,
-  Page,
-  Problem,
-  Topic,
+import {
+  type Delivery,
+  type Erasure,
+  type ErasureCount,
+  type Message,
+  type MessageDeliveries,
+  newId,
+  type Page,
+  type Problem,
+  type Topic,
 } from '@anika/contracts';
 import {
   channel,
@@ -28,6 +29,17 @@ import {
 const IVAN = { client: { name: 'Иван', phone: '+79990001122' }, car: 'Lada Vesta' };
 const OLGA = { client: { name: 'Ольга', phone: '+79990003344' }, car: 'Lada Niva' };
 const OF_IVAN = { 'data.client.phone': IVAN.client.phone };
+
+interface StoredErasure {
+  readonly _id: string;
+  readonly state: Erasure['state'];
+  readonly done: number;
+  readonly cursor: string;
+  readonly page?: readonly string[];
+  readonly nextCursor?: string;
+  readonly heldUntil: Date;
+  readonly endedAt?: Date;
+}
 
 describe('Erasure', () => {
   const receiver = Receiver.forSuite();
@@ -306,5 +318,27 @@ describe('Erasure', () => {
     expect(receipts.map(({ state }) => state)).toEqual(['done', 'done']);
     expect(receipts.reduce((sum, { done }) => sum + done, 0)).toBe(numbers.length);
     expect(await idsAt(dealer.api.get(`/topics/${topic.id}/messages`))).toEqual([]);
+  });
+
+  it('counts no message of its page that another one has erased meanwhile', async () => {
+    const dealer = await company();
+    const topic = await topicOf(dealer);
+    const id = await publish(dealer, topic, IVAN);
+    const first = await ended(dealer, await erase(dealer, topic, { messageIds: [id] }));
+    expect(first.done).toBe(1);
+    // A second one as it stands when it has chosen its page at the same moment as the first.
+    const erasures = client.db().collection<StoredErasure>('erasures');
+    const { endedAt: _endedAt, ...walk } = (await erasures.findOne({ _id: first.id }))!;
+    const second = { ...first, id: newId('erasure') };
+    await erasures.insertOne({
+      ...walk,
+      _id: second.id,
+      state: 'running',
+      done: 0,
+      page: [id],
+      nextCursor: walk.cursor,
+      heldUntil: new Date(0),
+    });
+    expect(await ended(dealer, second)).toMatchObject({ state: 'done', count: 1, done: 0 });
   });
 });

@@ -1,5 +1,15 @@
-import type { Erasure } from '@anika/contracts';
-import { channel, deliveryIn, eventually, publish, Receiver, signalApp, stack } from '@anika/testing';
+import type { Erasure, ErasureCount } from '@anika/contracts';
+import {
+  channel,
+  company,
+  deliveryIn,
+  eventually,
+  publish,
+  Receiver,
+  signalApp,
+  stack,
+  topicOf,
+} from '@anika/testing';
 
 const MESSAGES = 8;
 
@@ -38,5 +48,20 @@ describe('Erasure with two replicas of each app', () => {
       return answers.every(({ body }) => JSON.stringify(body).includes('"code":"erased"'));
     });
     expect(receiver.at(subscription.path).map(({ messageId }) => messageId)).toEqual([before, after]);
+  });
+
+  it('finds at once what was accepted by the clock of the other one, whichever is asked', async () => {
+    const dealer = await company();
+    const topic = await topicOf(dealer);
+    await Promise.all(Array.from({ length: MESSAGES }, () => publish(dealer, topic)));
+    // Each replica is asked some of the times.
+    const answers = await Promise.all(
+      Array.from({ length: MESSAGES }, () =>
+        dealer.api
+          .post(`/topics/${topic.id}/erasures`, { filter: { type: 'car.chosen' }, dryRun: true })
+          .expect(200),
+      ),
+    );
+    expect(new Set(answers.map(({ body }) => (body as ErasureCount).count))).toEqual(new Set([MESSAGES]));
   });
 });
