@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import classes from './filter-bar.module.css';
 import { useUrlState } from './use-url-state';
 
 const TYPING_MS = 300;
@@ -20,7 +21,7 @@ export function FilterBar({ names, children, aside }: FilterBarProps) {
   const { isFiltered, reset } = useFilters(names);
   return (
     <Group justify="space-between" align="flex-end" gap="sm" mb="sm">
-      <Group gap="sm" align="flex-end" flex="1 1 300px">
+      <Group className={classes.filters} gap="sm" align="flex-end" flex="1 1 300px">
         {children}
         {isFiltered && (
           <Button variant="subtle" color="gray" px="xs" onClick={reset}>

@@ -25,6 +25,9 @@ export function SubscriptionSelect({ nothingFound, value, onChange, ...props }: 
     <Select
       {...props}
       searchable
+      // As a filter the field is narrow, what it offers is not.
+      comboboxProps={{ position: 'bottom-start' }}
+      styles={{ dropdown: { minWidth: 320 } }}
       value={value ?? null}
       onChange={(chosen) => onChange(chosen ?? undefined)}
       data={subscriptions.map(({ id, topicId, url }) => ({

@@ -1,6 +1,8 @@
 import { Modal, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { DescribedGrant } from '../../api/grants';
+import type { Partner } from '../../api/partners';
 import { type Grant, putGrant } from '../../api/topics';
 import { dayOf, endOf } from '../../lib/days';
 import { toPaths } from '../../lib/paths';
@@ -15,21 +17,21 @@ import { TopicFieldsPicker } from './topic-fields-picker';
 
 interface GrantDialogProps {
   /** The one to change; without it a new one. */
-  readonly grant?: Grant;
+  readonly grant?: Grant | DescribedGrant;
   /** Of a new one, where the page says which. */
   readonly topicId?: string;
-  readonly partnerId?: string;
+  readonly partner?: Pick<Partner, 'id' | 'name'>;
   readonly onClose: () => void;
 }
 
 /** Gives a partner access to a topic, or changes what it has. */
-export function GrantDialog({ grant, topicId, partnerId, onClose }: GrantDialogProps) {
+export function GrantDialog({ grant, topicId, partner, onClose }: GrantDialogProps) {
   const { t } = useTranslation('access');
   const queryClient = useQueryClient();
   const { values, field, error, isPending, onSubmit } = useApiForm({
     initialValues: {
       topicId: grant?.topicId ?? topicId ?? '',
-      partnerId: grant?.partnerId ?? partnerId ?? '',
+      partnerId: grant?.partnerId ?? partner?.id ?? '',
       fields: grant?.fields?.join(', ') ?? '',
       expiresAt: grant?.expiresAt ? dayOf(grant.expiresAt) : '',
     },
@@ -45,16 +47,18 @@ export function GrantDialog({ grant, topicId, partnerId, onClose }: GrantDialogP
       onClose();
     },
   });
-  const title = grant ? t('editTitle', { partner: grant.partnerName }) : t('giveTitle');
+  const newTitle = partner ? t('giveTitleTo', { partner: partner.name }) : t('giveTitle');
+  const title = grant ? t('editTitle', { partner: grant.partnerName }) : newTitle;
   return (
     <Modal opened onClose={onClose} title={title}>
       <form onSubmit={onSubmit}>
         <Stack>
+          {grant && 'topicTitle' in grant && <Text>{t('topicIs', { topic: grant.topicTitle })}</Text>}
           <Text c="dimmed">{t('about')}</Text>
           {!grant && topicId === undefined && (
             <TopicSelect label={t('topic')} nothingFound={t('noTopic')} isOwn {...field('topicId')} />
           )}
-          {!grant && partnerId === undefined && (
+          {!grant && partner === undefined && (
             <PartnerSelect
               label={t('partner')}
               description={t('partnerHelp')}

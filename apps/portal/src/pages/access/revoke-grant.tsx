@@ -1,12 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { waitingQuery } from '../../api/grants';
+import { type DescribedGrant, waitingQuery } from '../../api/grants';
 import { type Grant, revokeGrant } from '../../api/topics';
 import { ConfirmDestructive } from '../../ui/confirm-destructive';
 import { toast } from '../../ui/toast';
 
+interface RevokeGrantProps {
+  readonly grant: Grant | DescribedGrant;
+  readonly onClose: () => void;
+}
+
 /** Ends a partner's access; says before how much is dropped with it. */
-export function RevokeGrant({ grant, onClose }: { readonly grant: Grant; readonly onClose: () => void }) {
+export function RevokeGrant({ grant, onClose }: RevokeGrantProps) {
   const { t } = useTranslation('access');
   const queryClient = useQueryClient();
   const { topicId, partnerId, partnerName } = grant;
@@ -18,7 +23,7 @@ export function RevokeGrant({ grant, onClose }: { readonly grant: Grant; readonl
       title={t('revokeTitle', { partner: partnerName })}
       text={
         <>
-          {t('revokeText')}{' '}
+          {'topicTitle' in grant ? t('revokeTextOf', { topic: grant.topicTitle }) : t('revokeText')}{' '}
           {waiting && (
             <b>
               {waiting.hasMore

@@ -75,7 +75,7 @@ export function PartnerPage() {
             <Requests title={t('incoming')} direction="incoming" partnerId={partnerId} />
             <Requests title={t('outgoing')} direction="outgoing" partnerId={partnerId} />
           </After>
-          {isNew === '1' && <GrantDialog partnerId={partnerId} onClose={() => setUrl({ new: undefined })} />}
+          {isNew === '1' && <GrantDialog partner={partner} onClose={() => setUrl({ new: undefined })} />}
         </>
       )}
     </>

@@ -29,7 +29,7 @@ export function ReceivedList({ partnerId }: { readonly partnerId: string }) {
       key: 'until',
       header: access('until'),
       width: 130,
-      card: 'end',
+      labelled: true,
       cell: ({ expiresAt }) => <GrantExpiry at={expiresAt} />,
     },
   ];

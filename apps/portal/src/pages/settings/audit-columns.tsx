@@ -38,6 +38,7 @@ export function useAuditColumns(): readonly Column<AuditEntry>[] {
       key: 'actor',
       header: t('audit.actor'),
       width: 160,
+      labelled: true,
       cell: ({ actor: { kind, id, name } }) => {
         const text = name ?? t(`audit.kind.${kind}`);
         return id ? (

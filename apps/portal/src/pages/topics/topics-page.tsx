@@ -36,6 +36,7 @@ export function TopicsPage() {
     key: 'created',
     header: t('column.created'),
     width: 120,
+    card: 'hidden',
     cell: ({ createdAt }) => <Time at={createdAt} detail="date" />,
   };
   const columns: readonly Column<Topic>[] = [

@@ -28,7 +28,7 @@ export function ContractCheckResult({ check }: { readonly check: ContractCheckin
         icon={<Check size={18} color="var(--anika-good)" />}
         title={t('compatible')}
       >
-        {t('compatibleHelp', { version: result?.version })}
+        {result?.version === 1 ? t('firstHelp') : t('compatibleHelp', { version: result?.version })}
       </Alert>
     );
   return (

@@ -33,12 +33,18 @@ export function ContractVersions({ topicId, type, onTake }: ContractVersionsProp
         </Button>
       ),
     },
-    { key: 'since', header: t('since'), width: 200, cell: ({ createdAt }) => <Time at={createdAt} /> },
+    {
+      key: 'since',
+      header: t('since'),
+      width: 200,
+      labelled: true,
+      cell: ({ createdAt }) => <Time at={createdAt} />,
+    },
     {
       key: 'until',
       header: t('until'),
       width: 200,
-      card: 'end',
+      labelled: true,
       cell: ({ removedAt }) => removedAt && <Time at={removedAt} />,
     },
   ];
