@@ -2,7 +2,7 @@ import { newId } from '@anika/contracts';
 import { commandConnection } from '@anika/platform';
 import { eventually, stack } from '@anika/testing';
 import { Redis } from 'ioredis';
-import { type Endpoint, Pauses } from '../../apps/dispatcher/src/admission/pauses';
+import { endpointOf, Pauses } from '../../apps/dispatcher/src/admission/pauses';
 
 const SECOND_MS = 1000;
 
@@ -13,11 +13,8 @@ describe('Pauses of endpoints', () => {
 
   const at = (seconds: number) => new Date(Date.now() + seconds * SECOND_MS);
   const make = () => {
-    const endpoint: Endpoint = {
-      topicId: newId('topic'),
-      id: newId('subscription'),
-      url: 'https://a.example',
-    };
+    const subscription = { id: newId('subscription'), url: 'https://a.example' };
+    const endpoint = endpointOf(newId('topic'), subscription);
     const seenBy = async (replica: Pauses, reason?: string) => {
       await eventually(
         async () => {
@@ -28,7 +25,7 @@ describe('Pauses of endpoints', () => {
       );
       return replica.find(endpoint, Date.now());
     };
-    return { endpoint, one: new Pauses(redis), other: new Pauses(redis), seenBy };
+    return { subscription, endpoint, one: new Pauses(redis), other: new Pauses(redis), seenBy };
   };
 
   it('stand side by side: a circuit that opens, or closes, ends no Retry-After', async () => {
@@ -69,9 +66,10 @@ describe('Pauses of endpoints', () => {
   });
 
   it('are of an endpoint: another address of the subscription has none, and they are over at their time', () => {
-    const { endpoint, one } = make();
+    const { subscription, endpoint, one } = make();
     one.note(endpoint, { reason: 'retry_after', until: at(10) });
-    expect(one.find({ ...endpoint, url: 'https://b.example' }, Date.now())).toBeUndefined();
+    const moved = endpointOf(endpoint.topicId, { ...subscription, url: 'https://b.example' });
+    expect(one.find(moved, Date.now())).toBeUndefined();
     expect(one.find(endpoint, Date.now() + 11 * SECOND_MS)).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { DispatcherConfig } from '../dispatcher.config';
 import { EndpointWindow, type Signal, type Ticket } from './endpoint-window';
-import { type Pause, Pauses } from './pauses';
+import { endpointOf, type Pause, Pauses } from './pauses';
 import { RateLimits } from './rate-limits';
 import { Slots } from './slots';
 
@@ -104,11 +104,11 @@ export class Admission {
     return { ticket };
   }
 
-  private window(topicId: string, { id, url }: SnapshotSubscription): EndpointWindow {
-    const known = this.windows.get(id);
-    if (known?.endpoint.url === url) return known;
-    const window = new EndpointWindow({ topicId, id, url }, this.circuit);
-    this.windows.set(id, window);
+  private window(topicId: string, subscription: SnapshotSubscription): EndpointWindow {
+    const known = this.windows.get(subscription.id);
+    if (known?.endpoint.url === subscription.url) return known;
+    const window = new EndpointWindow(endpointOf(topicId, subscription), this.circuit);
+    this.windows.set(subscription.id, window);
     return window;
   }
 }

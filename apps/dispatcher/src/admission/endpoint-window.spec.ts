@@ -1,6 +1,6 @@
 import { EndpointWindow, type Signal } from './endpoint-window';
 
-const endpoint = { topicId: 'top_x', id: 'sub_x', url: 'https://example.com' };
+const endpoint = { topicId: 'top_x', url: 'https://example.com', key: 'sub_x' };
 const newWindow = () => new EndpointWindow(endpoint, { firstMs: 5000, maxMs: 60_000 });
 
 /** One attempt after the other, each as if it began and ended at `now`. */

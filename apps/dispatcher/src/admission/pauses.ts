@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { REDIS_KEYS } from '@anika/contracts';
+import { REDIS_KEYS, type SnapshotSubscription } from '@anika/contracts';
 import { InjectRedis, within } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
@@ -14,11 +14,16 @@ export interface Pause {
   readonly until: Date;
 }
 
-/** Of a subscription, by its id. */
+/** Of a subscription. */
 export interface Endpoint {
   readonly topicId: string;
-  readonly id: string;
   readonly url: string;
+  /** Of its pauses: the subscription's id, and a hash of the URL. */
+  readonly key: string;
+}
+
+export function endpointOf(topicId: string, { id, url }: Pick<SnapshotSubscription, 'id' | 'url'>): Endpoint {
+  return { topicId, url, key: `${id} ${createHash('sha256').update(url).digest('base64url').slice(0, 12)}` };
 }
 
 interface Known {
@@ -106,6 +111,4 @@ export class Pauses {
   }
 }
 
-function fieldOf({ id, url }: Endpoint, reason: PauseReason): string {
-  return `${id} ${createHash('sha256').update(url).digest('base64url').slice(0, 12)} ${reason}`;
-}
+const fieldOf = ({ key }: Endpoint, reason: PauseReason): string => `${key} ${reason}`;

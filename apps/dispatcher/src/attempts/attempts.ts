@@ -21,7 +21,7 @@ import {
 } from '@anika/webhooks';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import packageJson from '../../../../package.json';
-import { Pauses } from '../admission/pauses';
+import { endpointOf, Pauses } from '../admission/pauses';
 import { DispatcherConfig } from '../dispatcher.config';
 import { decide } from './decide';
 import { shownHeaders } from './shown-headers';
@@ -141,7 +141,7 @@ export class Attempts implements OnApplicationShutdown {
     if (verdict.state === 'held' && verdict.reason === 'disabled') await this.disable(subscription);
     if (result.retryAfter) {
       const pause = { reason: 'retry_after', until: result.retryAfter } as const;
-      this.pauses.note({ topicId: snapshot.topicId, id: subscription.id, url: subscription.url }, pause);
+      this.pauses.note(endpointOf(snapshot.topicId, subscription), pause);
     }
     return {
       deliveryId: deliveryId(message.id, subscription.id),

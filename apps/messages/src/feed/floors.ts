@@ -19,6 +19,9 @@ export interface Write {
   readonly end: () => void;
 }
 
+/** A floor, when it was told by the clock of Redis, and the replica's own clock then, which the version before this one does not tell. */
+type Told = [floor: number, at: number, clock?: number];
+
 /**
  * Lets readers follow a topic without missing a message, though replicas write at the same time with clocks of their own. Each replica
  * tells, five times a second, a time below which it makes no more ids and has none in the making: its floor. What is below the lowest
@@ -50,7 +53,7 @@ export class Floors implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   begin(): Write {
     const write: Write = {
-      time: Math.max(Date.now(), this.promised),
+      time: this.clock,
       end: () => void this.unfinished.delete(write),
     };
     this.unfinished.add(write);
@@ -72,22 +75,28 @@ export class Floors implements OnApplicationBootstrap, BeforeApplicationShutdown
   async highest(): Promise<number> {
     try {
       const { clocks } = await this.read();
-      return Math.max(Date.now(), this.promised, ...clocks);
+      return Math.max(this.clock, ...clocks);
     } catch {
-      return Math.max(Date.now(), this.promised);
+      return this.clock;
     }
+  }
+
+  /** The time that an id gets which is made now. */
+  private get clock(): number {
+    return Math.max(Date.now(), this.promised);
   }
 
   private async tell(): Promise<void> {
     const times = [...this.unfinished].map(({ time }) => time);
-    const floor = Math.min(Math.max(Date.now(), this.promised), ...times);
+    const floor = Math.min(this.clock, ...times);
     this.promised = Math.max(this.promised, floor);
     try {
       const now = await this.time();
+      // The clock is read later than that of Redis: it may be told too fast by this way, never too slow.
       await this.redis
         .multi()
         .hsetnx(REDIS_KEYS.floors, SINCE, now)
-        .hset(REDIS_KEYS.floors, this.replica, `${floor} ${now}`)
+        .hset(REDIS_KEYS.floors, this.replica, `${floor} ${now} ${this.clock}`)
         .exec();
     } catch {
       // Readers stay at the floor that was told last, or half a minute behind.
@@ -99,13 +108,13 @@ export class Floors implements OnApplicationBootstrap, BeforeApplicationShutdown
       this.time(),
       this.redis.hgetall(REDIS_KEYS.floors) as Promise<Record<string, string>>,
     ]);
-    const told = Object.values(replicas).map((text) => text.split(' ').map(Number) as [number, number]);
+    const told = Object.values(replicas).map((text) => text.split(' ').map(Number) as Told);
     const living = told.filter(([, at]) => now - at < LAG_MS);
     return {
       now,
       since: since === undefined ? undefined : Number(since),
       floors: living.map(([floor]) => floor),
-      clocks: living.map(([floor, at]) => floor + now - at),
+      clocks: living.map(([floor, at, clock = floor]) => clock + now - at),
     };
   }
 
