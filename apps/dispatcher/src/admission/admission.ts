@@ -54,6 +54,11 @@ export class Admission {
     return { held: heldBy(pause) };
   }
 
+  /** Whether nothing is sent to the endpoint now. */
+  isPaused(topicId: string, subscription: SnapshotSubscription): boolean {
+    return this.pauses.find(this.window(topicId, subscription).endpoint, Date.now()) !== undefined;
+  }
+
   /** How many retries and releases to the endpoint may begin now; or the pause that it has. */
   room(topicId: string, subscription: SnapshotSubscription): number | Pause {
     const window = this.window(topicId, subscription);

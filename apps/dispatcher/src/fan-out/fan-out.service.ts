@@ -11,6 +11,7 @@ import {
 } from '@anika/contracts';
 import { InjectRpc, type RpcClient, SnapshotCache, within } from '@anika/platform';
 import { Injectable, Logger } from '@nestjs/common';
+import { Admission } from '../admission/admission';
 import { Pauses } from '../admission/pauses';
 import { Departures, type Seen } from '../delivery/departures';
 import { outcomeOfUnit } from '../delivery/units';
@@ -39,6 +40,7 @@ export class FanOutService {
   private readonly late = new Set<Promise<void>>();
 
   constructor(
+    private readonly admission: Admission,
     private readonly config: DispatcherConfig,
     private readonly departures: Departures,
     private readonly erasures: Erasures,
@@ -84,7 +86,10 @@ export class FanOutService {
     existing: ReadonlySet<string>,
     view: TopicView,
   ): Generator<Start> {
-    for (const target of wanting(snapshot, message, targetsOf(snapshot, message.topicVersion))) {
+    const targets = wanting(snapshot, message, targetsOf(snapshot, message.topicVersion));
+    const isPaused = (target: SnapshotSubscription) => this.admission.isPaused(snapshot.topicId, target);
+    // Nobody waits for what will be held.
+    for (const target of [...targets.filter((one) => !isPaused(one)), ...targets.filter(isPaused)]) {
       const unit = unitOf(message, target);
       if (!existing.has(unit.deliveryId)) yield () => this.begin(view, unit);
     }
