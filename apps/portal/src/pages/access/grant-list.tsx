@@ -7,7 +7,7 @@ import { type Column, DataTable } from '../../ui/data-table';
 import { TextLink } from '../../ui/text-link';
 import { Time } from '../../ui/time';
 import { GrantDialog } from './grant-dialog';
-import { GrantExpiry } from './grant-expiry';
+import { Expiry } from '../../ui/expiry';
 import { GrantFields } from './grant-fields';
 import { GrantMenu } from './grant-menu';
 import { RevokeGrant } from './revoke-grant';
@@ -62,7 +62,7 @@ export function GrantList({ label, query, empty, without }: GrantListProps) {
       header: t('until'),
       width: 130,
       labelled: true,
-      cell: ({ expiresAt }) => <GrantExpiry at={expiresAt} />,
+      cell: ({ expiresAt }) => <Expiry at={expiresAt} />,
     },
     {
       key: 'actions',

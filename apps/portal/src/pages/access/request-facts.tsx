@@ -5,7 +5,7 @@ import { Facts } from '../../ui/facts';
 import { StatusBadge } from '../../ui/status-badge';
 import { TextLink } from '../../ui/text-link';
 import { Time } from '../../ui/time';
-import { GrantExpiry } from './grant-expiry';
+import { Expiry } from '../../ui/expiry';
 import { GrantFields } from './grant-fields';
 
 interface RequestFactsProps {
@@ -32,14 +32,14 @@ export function RequestFacts({ request, isOnTopic = false }: RequestFactsProps) 
         [t('owner')]: isOwner || isOnTopic ? undefined : request.ownerName,
         [t('reason')]: <span style={{ whiteSpace: 'pre-line' }}>{request.reason}</span>,
         [t('fieldsAsked')]: <GrantFields fields={request.fields} />,
-        [t('untilAsked')]: <GrantExpiry at={request.expiresAt} />,
+        [t('untilAsked')]: <Expiry at={request.expiresAt} />,
         [t('asked')]: <Time at={request.createdAt} />,
         [t('decidedAt')]: decision ? <Time at={decision.at} /> : undefined,
         [t('decisionReason')]: decision?.reason ?? undefined,
         [t('fieldsGranted')]: decision?.granted ? (
           <GrantFields fields={decision.granted.fields} />
         ) : undefined,
-        [t('untilGranted')]: decision?.granted ? <GrantExpiry at={decision.granted.expiresAt} /> : undefined,
+        [t('untilGranted')]: decision?.granted ? <Expiry at={decision.granted.expiresAt} /> : undefined,
       }}
     />
   );

@@ -14,7 +14,7 @@ import { SkeletonRows } from '../../ui/late';
 import { PageHeader } from '../../ui/page-header';
 import { TextLink } from '../../ui/text-link';
 import { useUrlState } from '../../ui/use-url-state';
-import { GrantExpiry } from '../access/grant-expiry';
+import { Expiry } from '../../ui/expiry';
 import { GrantFields } from '../access/grant-fields';
 import { ContractReader } from '../topics/contract/contract-reader';
 import { CatalogActions } from './catalog-actions';
@@ -51,7 +51,7 @@ export function CatalogTopicPage() {
           of={{
             [t('column.owner')]: <TextLink to={`/partners/${topic.ownerId}`}>{topic.ownerName}</TextLink>,
             [access('fields')]: grant && <GrantFields fields={grant.fields} />,
-            [access('until')]: grant && <GrantExpiry at={grant.expiresAt} />,
+            [access('until')]: grant && <Expiry at={grant.expiresAt} />,
           }}
         />
         {isStranger && <OwnRequest topicId={topicId} />}

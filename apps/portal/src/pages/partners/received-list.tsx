@@ -5,7 +5,7 @@ import { type Column, DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { LinkButton } from '../../ui/link-button';
 import { TextLink } from '../../ui/text-link';
-import { GrantExpiry } from '../access/grant-expiry';
+import { Expiry } from '../../ui/expiry';
 import { GrantFields } from '../access/grant-fields';
 
 /** What the partner lets us read. */
@@ -30,7 +30,7 @@ export function ReceivedList({ partnerId }: { readonly partnerId: string }) {
       header: access('until'),
       width: 130,
       labelled: true,
-      cell: ({ expiresAt }) => <GrantExpiry at={expiresAt} />,
+      cell: ({ expiresAt }) => <Expiry at={expiresAt} />,
     },
   ];
   return (
