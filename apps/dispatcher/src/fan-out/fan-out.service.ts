@@ -86,13 +86,15 @@ export class FanOutService {
     existing: ReadonlySet<string>,
     view: TopicView,
   ): Generator<Start> {
-    const targets = wanting(snapshot, message, targetsOf(snapshot, message.topicVersion));
-    const isPaused = (target: SnapshotSubscription) => this.admission.isPaused(snapshot.topicId, target);
-    // Nobody waits for what will be held.
-    for (const target of [...targets.filter((one) => !isPaused(one)), ...targets.filter(isPaused)]) {
+    const paused: DeliveryUnit[] = [];
+    for (const target of wanting(snapshot, message, targetsOf(snapshot, message.topicVersion))) {
       const unit = unitOf(message, target);
-      if (!existing.has(unit.deliveryId)) yield () => this.begin(view, unit);
+      if (existing.has(unit.deliveryId)) continue;
+      if (this.admission.isPaused(snapshot.topicId, target)) paused.push(unit);
+      else yield () => this.begin(view, unit);
     }
+    // They will be held: nobody else waits for that.
+    for (const unit of paused) yield () => this.begin(view, unit);
   }
 
   /** A little more than the publisher may ask for: what has piled up is worked off, too. */
