@@ -13,6 +13,7 @@ interface FieldsPickerProps {
   readonly name?: string;
   readonly label: string;
   readonly description?: string;
+  /** While nothing is chosen. */
   readonly placeholder?: string;
   /** What is known of the topic; others can be typed. */
   readonly fields: readonly DataField[];
@@ -23,7 +24,14 @@ interface FieldsPickerProps {
 }
 
 /** Paths of data, chosen by their titles or typed. */
-export function FieldsPicker({ fields, value, onChange, description, ...props }: FieldsPickerProps) {
+export function FieldsPicker({
+  fields,
+  value,
+  onChange,
+  description,
+  placeholder,
+  ...props
+}: FieldsPickerProps) {
   const { t } = useTranslation();
   const titles = new Map(fields.map(({ path, title }) => [path, title]));
   const paths = toPaths(value) ?? [];
@@ -31,6 +39,7 @@ export function FieldsPicker({ fields, value, onChange, description, ...props }:
   return (
     <TagsInput
       {...props}
+      placeholder={value === '' ? placeholder : undefined}
       description={
         doubled === undefined ? (
           description

@@ -11,8 +11,7 @@ type TopicFieldsPickerProps = Omit<ComponentProps<typeof FieldsPicker>, 'fields'
 /** Paths of a topic's data, by what is known of it. */
 export function TopicFieldsPicker({ topicId, ...props }: TopicFieldsPickerProps) {
   const { t } = useTranslation('access');
-  const placeholder = props.value === '' ? t('fieldsPlaceholder') : undefined;
-  const common = { placeholder, ...props };
+  const common = { placeholder: t('fieldsPlaceholder'), ...props };
   return topicId === '' ? <FieldsPicker {...common} fields={[]} /> : <Known {...common} topicId={topicId} />;
 }
 

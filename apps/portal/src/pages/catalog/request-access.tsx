@@ -19,7 +19,7 @@ export function RequestAccess({ topic, onClose }: { readonly topic: Topic; reado
   const { t: access } = useTranslation('access');
   const queryClient = useQueryClient();
   const fields = useContractFields(topic.id);
-  const { values, field, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, onSubmit } = useApiForm({
     initialValues: { reason: '', fields: '', expiresAt: '' },
     send: (wanted) =>
       requestAccess(topic.id, {
@@ -50,7 +50,7 @@ export function RequestAccess({ topic, onClose }: { readonly topic: Topic; reado
           <FieldsPicker
             label={access('fields')}
             description={t('fieldsHelp')}
-            placeholder={values.fields === '' ? access('fieldsPlaceholder') : undefined}
+            placeholder={access('fieldsPlaceholder')}
             fields={fields}
             {...field('fields')}
           />
