@@ -1,45 +1,69 @@
 import { AnikaError, SetHealth, type SubscriptionHealth } from '@anika/contracts';
-import { InjectRpc, type RpcClient } from '@anika/platform';
-import { Injectable, Logger } from '@nestjs/common';
+import { InjectRpc, Rounds, type RpcClient } from '@anika/platform';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { PlatformEvents } from '../events/platform-events';
 import { MessagesConfig } from '../messages.config';
 import { Collections } from '../mongo/collections';
 import type { HealthDocument } from '../mongo/documents';
 import { Recipients } from '../replays/recipients';
+import { Lease } from '../sweeper/lease';
 import { nextStep } from './health-rules';
 
 const DAY_MS = 24 * 3_600_000;
+const MAX_REST_MS = 30_000;
 
-/** Looks at the ailing subscriptions now and then and tells what changed: first topics, then the partner, then it is noted as told. */
+/**
+ * Looks at the ailing subscriptions now and then and tells what changed: first topics, then the partner, then it is noted as told.
+ * One replica at a time does; twice at once tells nothing twice.
+ */
 @Injectable()
-export class HealthWatch {
+export class HealthWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(HealthWatch.name);
   private readonly disableAfterMs: number;
+  private readonly rounds: Rounds;
 
   constructor(
     config: MessagesConfig,
     private readonly collections: Collections,
     private readonly events: PlatformEvents,
     private readonly recipients: Recipients,
+    private readonly lease: Lease,
     @InjectRpc('topics') private readonly topics: RpcClient,
   ) {
     this.disableAfterMs = config.DISABLE_AFTER_DAYS * DAY_MS;
+    this.rounds = new Rounds(() => this.round(), {
+      name: "The watch of the endpoints' health",
+      idleMs: config.SWEEPER_SECONDS * 1000,
+      maxRestMs: MAX_REST_MS,
+    });
   }
 
-  /**
-   * To be called by one replica at a time; twice at once tells nothing twice.
-   *
-   * @throws {Error} while topics or MongoDB is away: every other subscription would wait for it, too.
-   */
-  async run(): Promise<void> {
+  onApplicationBootstrap(): void {
+    this.rounds.start();
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
+  }
+
+  private async round(): Promise<boolean> {
+    if (!(await this.lease.take())) return false;
     for await (const document of this.collections.health.find()) {
+      if (this.rounds.isStopped) break;
       try {
         await this.look(document);
       } catch (error) {
+        // While topics or MongoDB is away every other subscription would wait for it, too.
         if (!(error instanceof AnikaError) || error.status === 503) throw error;
         this.logger.warn(`${document._id} is left to the next round: ${String(error)}`);
       }
     }
+    return false;
   }
 
   private async look(document: HealthDocument): Promise<void> {

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Collections } from '../mongo/collections';
 import { isDuplicateKey } from '../mongo/duplicate-key';
 
 const SWEEPER = 'sweeper';
 const LIFE_MS = 30_000;
 
-/** Chooses one replica for the sweeping: a document that its holder prolongs. Two holders at once would do double work, no harm. */
+/** Chooses one replica for the sweeping and the watch of the endpoints' health: a document that its holder prolongs. Two holders at once would do double work, no harm. */
 @Injectable()
-export class Lease {
+export class Lease implements OnApplicationShutdown {
   private readonly holder = randomUUID();
 
   constructor(private readonly collections: Collections) {}
@@ -29,7 +29,8 @@ export class Lease {
     }
   }
 
-  async giveUp(): Promise<void> {
-    await this.collections.leases.deleteOne({ _id: SWEEPER, holder: this.holder });
+  /** After the last round, so that the next replica need not wait for the end of its life. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.collections.leases.deleteOne({ _id: SWEEPER, holder: this.holder }).catch(() => undefined);
   }
 }

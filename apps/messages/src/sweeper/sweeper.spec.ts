@@ -28,8 +28,7 @@ describe('Sweeper', () => {
       read: () => Promise.resolve({ state: 'running' }),
       end: (state: string) => Promise.resolve(ends.push(state)),
     };
-    const lease = { giveUp: () => Promise.resolve() };
-    const parts = [{}, {}, {}, lease, work, {}, progress, new Metrics()] as unknown as Parts;
+    const parts = [{}, {}, {}, work, {}, progress, new Metrics()] as unknown as Parts;
     const sweeper = new Sweeper(...parts);
     await sweeper.start();
     await firstPage;

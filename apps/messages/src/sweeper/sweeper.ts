@@ -7,7 +7,6 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Gauge } from 'prom-client';
-import { HealthWatch } from '../health/health-watch';
 import { MessagesConfig } from '../messages.config';
 import { Lease } from './lease';
 import { LostWork } from './lost-work';
@@ -56,7 +55,6 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   constructor(
     private readonly config: MessagesConfig,
     private readonly epoch: Epoch,
-    private readonly health: HealthWatch,
     private readonly lease: Lease,
     private readonly work: LostWork,
     private readonly holds: OverHolds,
@@ -88,7 +86,6 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     clearInterval(this.timer);
     clearTimeout(this.again);
     await this.last;
-    await this.lease.giveUp().catch(() => undefined);
   }
 
   /** A round for an operator, at once; answers its report. */
@@ -124,7 +121,6 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     const startedAt = new Date();
     this.oldestDue.set((await this.work.oldestDue()) / 1000);
     await this.progress.note(startedAt, await this.queueLost(ages, () => Promise.resolve()));
-    await this.health.run();
   }
 
   private async sweepAsked(ages: Ages): Promise<void> {

@@ -22,7 +22,7 @@ export class Rounds {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
   private failures = 0;
-  private isStopped = false;
+  private stopped = false;
 
   /** @param round answers whether there is more to do at once */
   constructor(
@@ -30,19 +30,24 @@ export class Rounds {
     private readonly options: RoundsOptions,
   ) {}
 
+  /** Whether a long round is to end where it is. */
+  get isStopped(): boolean {
+    return this.stopped;
+  }
+
   start(): void {
     this.schedule(this.options.firstMs ?? this.options.idleMs);
   }
 
   /** Resolves when the round in progress has ended. */
   async stop(): Promise<void> {
-    this.isStopped = true;
+    this.stopped = true;
     clearTimeout(this.timer);
     await this.running;
   }
 
   private schedule(ms: number): void {
-    if (this.isStopped) return;
+    if (this.stopped) return;
     this.timer = setTimeout(() => {
       this.running = this.run().then((rest) => this.schedule(rest));
     }, ms);
