@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Collections, DURABLE } from '../mongo/collections';
 import { duplicatesOf } from '../mongo/duplicate-key';
+import { partsOf } from '../mongo/parts';
 import { Queues } from '../queues/queues';
 
 /** What is held for a subscription, and why. */
@@ -50,14 +51,20 @@ export class Holds {
    * since, which is as true. False when some have ended.
    */
   private async raise(holds: readonly Hold[]): Promise<boolean> {
-    if (holds.length === 0) return true;
-    const _id = { $in: holds.map(({ subscriptionId }) => subscriptionId) };
-    const { matchedCount } = await this.collections.holds.updateMany({ _id }, { $inc: { rev: 1 } }, DURABLE);
-    return matchedCount === holds.length;
+    let raised = 0;
+    for (const part of partsOf(holds)) {
+      const _id = { $in: part.map(({ subscriptionId }) => subscriptionId) };
+      const { matchedCount } = await this.collections.holds.updateMany({ _id }, { $inc: { rev: 1 } }, DURABLE);
+      raised += matchedCount;
+    }
+    return raised === holds.length;
   }
 
   private async upsert(holds: readonly Hold[]): Promise<void> {
-    if (holds.length === 0) return;
+    for (const part of partsOf(holds)) await this.upsertPart(part);
+  }
+
+  private async upsertPart(holds: readonly Hold[]): Promise<void> {
     const upserts = holds.map(({ subscriptionId: _id, topicId, reason, until }) => ({
       updateOne: {
         filter: { _id },

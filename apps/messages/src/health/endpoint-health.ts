@@ -3,6 +3,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import type { mongo } from 'mongoose';
 import { Collections } from '../mongo/collections';
 import type { HealthDocument } from '../mongo/documents';
+import { partsOf } from '../mongo/parts';
 import { FAILURES } from './health-rules';
 
 const REFRESH_MS = 5000;
@@ -55,7 +56,7 @@ export class EndpointHealth implements OnApplicationBootstrap, OnApplicationShut
     const writes = [...tallies].flatMap(([id, one]) => this.writesFor(id, one));
     if (writes.length === 0) return;
     try {
-      await this.collections.health.bulkWrite(writes);
+      for (const part of partsOf(writes)) await this.collections.health.bulkWrite([...part]);
       this.ailing = new Set([
         ...this.ailing,
         ...[...tallies].filter(([, one]) => !one.isWell).map(([id]) => id),
