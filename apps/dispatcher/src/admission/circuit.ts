@@ -2,7 +2,12 @@
 export interface CircuitTimes {
   readonly firstMs: number;
   readonly maxMs: number;
+  /** From 0 to 1, as `Math.random`, which is the default. */
+  readonly random?: () => number;
 }
+
+/** A probe comes up to so much later: many endpoints that fell silent together are not asked together. */
+const JITTER = 0.2;
 
 /**
  * A circuit breaker: open, nothing is sent until its time is over; then one probe at a time, whose success closes it and whose
@@ -26,7 +31,8 @@ export class Circuit {
   }
 
   open(now: number): Date {
-    this.until = now + Math.min(this.times.firstMs * 2 ** this.openings, this.times.maxMs);
+    const { firstMs, maxMs, random = Math.random } = this.times;
+    this.until = now + Math.min(firstMs * 2 ** this.openings, maxMs) * (1 + JITTER * random());
     this.openings += 1;
     return new Date(this.until);
   }

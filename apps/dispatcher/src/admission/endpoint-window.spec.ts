@@ -1,7 +1,8 @@
 import { EndpointWindow, type Signal } from './endpoint-window';
 
 const endpoint = { topicId: 'top_x', url: 'https://example.com', key: 'sub_x' };
-const newWindow = () => new EndpointWindow(endpoint, { firstMs: 5000, maxMs: 60_000 });
+const newWindow = (random = 0) =>
+  new EndpointWindow(endpoint, { firstMs: 5000, maxMs: 60_000, random: () => random });
 
 /** One attempt after the other, each as if it began and ended at `now`. */
 function run(window: EndpointWindow, signals: readonly Signal[], now = 0) {
@@ -49,6 +50,12 @@ describe('EndpointWindow', () => {
       run(window, ['timeout'], now);
     expect(run(window, ['timeout'], 1_000_000)).toEqual(['opened']);
     expect(window.circuit.pausedUntil(1_000_000)).toEqual(new Date(1_060_000));
+  });
+
+  it('asks again up to a fifth later: endpoints that fell silent together are not asked together', () => {
+    const window = newWindow(0.5);
+    run(window, ['timeout', 'timeout']);
+    expect(window.circuit.pausedUntil(0)).toEqual(new Date(5500));
   });
 
   it('a success closes it, and the next failure begins anew', () => {
