@@ -137,12 +137,16 @@ export const SETTINGS = {
     .describe(
       'How long an endpoint that failed again and again is left alone before one probe; doubled by each',
     ),
-  CIRCUIT_MAX_SECONDS: positive.default(300).describe('The most between two probes'),
+  CIRCUIT_MAX_SECONDS: positive
+    .default(300)
+    .describe('The most between two probes; a probe comes up to a fifth later'),
   DELIVERY_SLOTS: count.default(1000).describe('Attempts in flight in one dispatcher'),
   DISABLE_AFTER_DAYS: positive
     .default(5)
     .describe('How long all attempts to an endpoint must fail before its subscription is disabled'),
-  SWEEPER_SECONDS: positive.default(10).describe('How often messages looks for work that was lost'),
+  SWEEPER_SECONDS: positive
+    .default(10)
+    .describe('How often messages looks for work that was lost, and for endpoints that fail or work again'),
   SWEEPER_AGE_SECONDS: positive
     .default(30)
     .describe('How long work must be overdue before it counts as lost'),
