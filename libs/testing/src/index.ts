@@ -7,6 +7,8 @@ export * from './ledger';
 export * from './mongo-client';
 export * from './processes';
 export * from './receiver';
+export * from './retry-now';
 export * from './servers';
 export * from './stack';
+export * from './sweep-until';
 export * from './typed';

@@ -38,7 +38,7 @@ export class LostWork {
       { projection: { _id: 1, generation: 1, dueAt: 1 }, batchSize: PAGE },
     );
     return inPages(due, async (page) => {
-      await this.queues.retry(
+      await this.queues.retryLost(
         page.map(({ _id, generation, dueAt }) => ({ deliveryId: _id, generation, dueAt: dueAt! })),
       );
       await told(page.length);

@@ -23,7 +23,7 @@ export class OverHolds {
     const queue = async () => {
       const isOver = await Promise.all(page.map((hold) => this.isOver(hold)));
       const over = page.filter((_, index) => isOver[index]);
-      await this.queues.release(over.map(({ _id, topicId }) => ({ subscriptionId: _id, topicId })));
+      await this.queues.releaseLost(over.map(({ _id, topicId }) => ({ subscriptionId: _id, topicId })));
       count += over.length;
       await told(over.length);
       page = [];
