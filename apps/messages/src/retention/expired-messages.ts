@@ -37,8 +37,9 @@ export class ExpiredMessages {
     private readonly recent: RecentMessages,
   ) {}
 
-  topics(): Promise<string[]> {
-    return this.collections.messages.distinct('topicId');
+  /** Those with messages accepted before `time`: of the others nothing can be too old. */
+  topics(time: number): Promise<string[]> {
+    return this.collections.messages.distinct('topicId', { _id: { $lt: lowestId('message', time) } });
   }
 
   /**

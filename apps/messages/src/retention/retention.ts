@@ -1,4 +1,4 @@
-import { errorCode, STATISTICS_DAYS } from '@anika/contracts';
+import { errorCode, MIN_RETENTION_DAYS, STATISTICS_DAYS } from '@anika/contracts';
 import { Metrics, SnapshotCache } from '@anika/platform';
 import {
   type BeforeApplicationShutdown,
@@ -66,7 +66,7 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
     if (!(await this.lease.take())) return;
     const now = Date.now();
     const total: Purged = { messages: 0, deliveries: 0, expired: 0 };
-    for (const topicId of await this.messages.topics()) {
+    for (const topicId of await this.messages.topics(now - MIN_RETENTION_DAYS * DAY_MS)) {
       const days = await this.daysOf(topicId);
       if (!Number.isFinite(days)) continue;
       if (!(await this.purge(topicId, now - days * DAY_MS, total))) return this.report(total);

@@ -18,8 +18,10 @@ const Description = StorableText.trim()
   .max(2000)
   .refine(...NOT_TURNED);
 
+/** The shortest time that messages are kept, by topic and by platform. */
+export const MIN_RETENTION_DAYS = 7;
 /** Days that messages are kept; as long as the platform does when null. */
-const RetentionDays = z.number().int().min(7).max(3650).nullable();
+const RetentionDays = z.number().int().min(MIN_RETENTION_DAYS).max(3650).nullable();
 
 /** Names joined by dots: a path into `data`. A path stands for all below it. */
 const DataPath = z

@@ -1,4 +1,4 @@
-import { MAX_MESSAGE_BYTES } from '@anika/contracts';
+import { MAX_MESSAGE_BYTES, MIN_RETENTION_DAYS } from '@anika/contracts';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -175,7 +175,7 @@ export const SETTINGS = {
     ),
   RETENTION_DAYS: z.coerce
     .number()
-    .min(7)
+    .min(MIN_RETENTION_DAYS)
     .default(30)
     .describe('How long messages are kept, with their deliveries; at least 7'),
   AUDIT_DAYS: count.default(400).describe('How long entries of the audit log are kept'),
