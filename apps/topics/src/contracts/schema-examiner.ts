@@ -8,6 +8,8 @@ import { Injectable } from '@nestjs/common';
 import type { Draft, Examined } from './examine';
 
 const LIMIT_MS = 2000;
+/** In so many parts: a process that stands still for a while uses up one of them, and not the whole. */
+const PARTS = 20;
 const START_MS = 10_000;
 const MAX_WAITING = 10;
 /** The stack is smaller than that of messages' main thread: what is compiled here is compiled there, too. */
@@ -77,14 +79,22 @@ async function inThread(draft: Draft): Promise<Examined> {
   try {
     if (!(await within(once(worker, 'message'), START_MS))) throw new AnikaError('SERVICE_UNAVAILABLE');
     worker.postMessage(draft);
-    const [examined] = ((await within(once(worker, 'message'), LIMIT_MS)) ?? []) as [Examined?];
-    return examined ?? { problems: [TOO_COMPLEX], changes: [] };
+    return (await answerOf(worker)) ?? { problems: [TOO_COMPLEX], changes: [] };
   } catch (error) {
     if (!isOutOfMemory(error)) throw error;
     return { problems: [TOO_COMPLEX], changes: [] };
   } finally {
     await worker.terminate();
   }
+}
+
+async function answerOf(worker: Worker): Promise<Examined | undefined> {
+  const answer = once(worker, 'message') as Promise<[Examined]>;
+  for (let part = 0; part < PARTS; part += 1) {
+    const came = await within(answer, LIMIT_MS / PARTS);
+    if (came) return came[0];
+  }
+  return undefined;
 }
 
 function isOutOfMemory(error: unknown): boolean {
