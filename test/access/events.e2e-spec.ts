@@ -6,11 +6,13 @@ import {
   channel,
   company,
   deliveryIn,
+  endSoon,
   eventsTopicOf,
   eventually,
   grant,
   publish,
   Receiver,
+  retryNow,
   subscribe,
   topicOf,
 } from '@anika/testing';
@@ -85,17 +87,15 @@ describe('What becomes of access', () => {
   });
 
   it('ends for what waits, too: retries, and what is held for a paused subscription', async () => {
-    const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [2, 2] });
+    const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [3600] });
     const paused = await subscribe(bank, topic, receiver);
     await bank.api.post(`/subscriptions/${paused.id}/pause`).expect(200);
     receiver.answer(subscription.path, (_, response) => response.writeHead(500).end());
-    await dealer.api
-      .put(`/topics/${topic.id}/grants/${bank.partner.id}`, {
-        expiresAt: new Date(Date.now() + 1500).toISOString(),
-      })
-      .expect(200);
     const id = await publish(dealer, topic);
     const waiting = await Promise.all([deliveryIn(bank, id, 'retrying'), deliveryIn(bank, id, 'held')]);
+    await endSoon(dealer, topic, bank);
+    await eventually(async () => (await bank.api.get(`/topics/${topic.id}`)).status === 404);
+    await retryNow(waiting[0]);
     for (const delivery of waiting) {
       const end = await eventually(
         async () => {

@@ -57,7 +57,6 @@ export class MailingAuth {
     for (const stream of [this.process.stdout, this.process.stderr])
       stream!.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     await eventually(async () => (await fetch(`http://127.0.0.1:${this.port}/health/ready`)).ok, {
-      seconds: 30,
       what: 'the second auth to be ready',
     });
   }

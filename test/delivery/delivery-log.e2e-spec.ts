@@ -51,7 +51,7 @@ describe('The log of a delivery', () => {
       response.writeHead(attempt < 5 ? 503 : 200).end(`answer ${attempt}`),
     );
     const id = await publish(dealer, topic);
-    await deliveryIn(bank, id, 'delivered', 30);
+    await deliveryIn(bank, id, 'delivered');
     // The oldest answer is forgotten in a write of its own, just after the outcome.
     const attempts = await eventually(async () => {
       const delivery = await deliveryIn(bank, id, 'delivered');

@@ -7,6 +7,7 @@ import {
   grant,
   publish,
   Receiver,
+  retryNow,
   subscribe,
   topicOf,
 } from '@anika/testing';
@@ -49,11 +50,12 @@ describe('Delivery', () => {
   });
 
   it('stops the retries of a partner whose grant was revoked', async () => {
-    const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [2, 2] });
+    const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [3600] });
     receiver.answer(subscription.path, (_, response) => response.writeHead(500).end());
     const id = await publish(dealer, topic);
-    await deliveryIn(bank, id, 'retrying');
+    const waiting = await deliveryIn(bank, id, 'retrying');
     await dealer.api.delete(`/topics/${topic.id}/grants/${bank.partner.id}`).expect(204);
+    await retryNow(waiting);
     const summary = await eventually(async () => {
       const answer = await dealer.api.get(`/messages/${id}/deliveries`).expect(200);
       return (answer.body as { data: Delivery[] }).data.find(({ state }) => state === 'discarded');
@@ -63,11 +65,12 @@ describe('Delivery', () => {
   });
 
   it('stops the retries of a deleted subscription', async () => {
-    const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [2, 2] });
+    const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [3600] });
     receiver.answer(subscription.path, (_, response) => response.writeHead(500).end());
     const id = await publish(dealer, topic);
-    await deliveryIn(bank, id, 'retrying');
+    const waiting = await deliveryIn(bank, id, 'retrying');
     await bank.api.delete(`/subscriptions/${subscription.id}`).expect(204);
+    await retryNow(waiting);
     await eventually(async () => {
       const answer = await dealer.api.get(`/messages/${id}/deliveries`).expect(200);
       return (answer.body as { data: Delivery[] }).data.find(

@@ -1,4 +1,13 @@
-import { channel, deliveryIn, eventually, mongoClient, operator, publish, Receiver } from '@anika/testing';
+import {
+  channel,
+  deliveryIn,
+  eventually,
+  mongoClient,
+  operator,
+  publish,
+  Receiver,
+  sweepUntil,
+} from '@anika/testing';
 import type { MessageDeliveries } from '@anika/contracts';
 
 describe('What is held', () => {
@@ -20,7 +29,7 @@ describe('What is held', () => {
     for (let n = 0; n < 60; n += 1) ids.push(await publish(dealer, topic, n));
     for (const id of ids) await deliveryIn(bank, id, 'held');
     await bank.api.post(`/subscriptions/${subscription.id}/resume`).expect(200);
-    await receiver.wait(subscription.path, ids.length, 30);
+    await receiver.wait(subscription.path, ids.length);
     const arrived = receiver.at(subscription.path).map(({ messageId }) => messageId);
     // A window of attempts goes at once: the order holds between windows, not within one.
     const late = arrived.map((id, index) => Math.abs(ids.indexOf(id) - index));
@@ -38,7 +47,7 @@ describe('What is held', () => {
     const collection = (name: string) => client.db().collection<{ _id: string }>(name);
     await collection('holds').insertOne({ _id: subscription.id, ...hold } as { _id: string });
     await collection('deliveries').updateOne({ _id: deliveryId }, { $set: late });
-    await receiver.wait(subscription.path, 2, 30);
+    await sweepUntil(() => receiver.at(subscription.path).length === 2, 'the release');
     await deliveryIn(bank, id, 'delivered');
   });
 
@@ -71,7 +80,7 @@ describe('A schedule', () => {
     const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule });
     receiver.answer(subscription.path, (_, response) => response.writeHead(500).end());
     const id = await publish(dealer, topic);
-    const { attempts } = await deliveryIn(bank, id, 'dead', 60);
+    const { attempts } = await deliveryIn(bank, id, 'dead');
     expect(attempts.map(({ number }) => number)).toEqual(Array.from({ length: 31 }, (_, n) => n + 1));
     expect(receiver.at(subscription.path)).toHaveLength(31);
     expect(receiver.failures).toEqual([]);

@@ -116,7 +116,7 @@ describe('Retention', () => {
     await deliveryIn(bank, fresh, 'held');
 
     for (const id of [gone, dead, waited, retried])
-      await eventually(async () => !(await isThere(dealer, id)), { what: `the end of ${id}`, seconds: 30 });
+      await eventually(async () => !(await isThere(dealer, id)), { what: `the end of ${id}` });
     const left = await states(bank);
     expect([...left.keys()].toSorted()).toEqual([waited, retried, busy, kept, fresh].toSorted());
     for (const id of [waited, retried])
@@ -155,11 +155,11 @@ describe('Retention', () => {
       [short.dealer, gone],
       [long.dealer, alsoGone],
     ] as const)
-      await eventually(async () => !(await isThere(dealer, id)), { what: `the end of ${id}`, seconds: 30 });
+      await eventually(async () => !(await isThere(dealer, id)), { what: `the end of ${id}` });
     expect(await isThere(short.dealer, young)).toBe(true);
     expect(await isThere(long.dealer, kept)).toBe(true);
-    await eventually(async () => !(await states(short.bank)).has(forgotten), { seconds: 30 });
-    const told = await eventually(() => toldOf(short.dealer, 'topic.deliveries_expired'), { seconds: 30 });
+    await eventually(async () => !(await states(short.bank)).has(forgotten));
+    const told = await eventually(() => toldOf(short.dealer, 'topic.deliveries_expired'));
     expect(told).toMatchObject({ topicId: short.topic.id, count: 1 });
     expect(await toldOf(long.dealer, 'topic.deliveries_expired')).toBeUndefined();
   });
@@ -177,7 +177,7 @@ describe('Retention', () => {
     for (const id of [long, recent]) await eventually(async () => (await stateOf(id)) === 'done');
     const endedAt = new Date(Date.now() - (RETENTION_DAYS + 1) * DAY_MS);
     await collection('replays').updateOne({ _id: long }, { $set: { endedAt } });
-    await eventually(async () => (await bank.api.get(`/replays/${long}`)).status === 404, { seconds: 30 });
+    await eventually(async () => (await bank.api.get(`/replays/${long}`)).status === 404);
     expect(await stateOf(recent)).toBe('done');
   });
 
@@ -187,7 +187,7 @@ describe('Retention', () => {
     const recent = await old(stage, RETENTION_DAYS + 1, expiredFor(EXPIRED_DAYS - 1));
     // Of a topic that was to be kept longer, whose last message is gone.
     const older = await old(stage, 3 * RETENTION_DAYS, expiredFor(EXPIRED_DAYS - 1));
-    await eventually(async () => !(await states(stage.bank)).has(longAgo), { seconds: 30 });
+    await eventually(async () => !(await states(stage.bank)).has(longAgo));
     const left = await states(stage.bank);
     expect([recent, older].every((id) => left.has(id))).toBe(true);
     expect(await toldOf(stage.dealer, 'topic.deliveries_expired')).toBeUndefined();
@@ -197,7 +197,7 @@ describe('Retention', () => {
     const stage = await channel(receiver);
     const id = await old(stage, RETENTION_DAYS + 1, { ...expiredFor(1), isUntold: true });
     await collection('messages').deleteOne({ _id: id });
-    const told = await eventually(() => toldOf(stage.dealer, 'topic.deliveries_expired'), { seconds: 30 });
+    const told = await eventually(() => toldOf(stage.dealer, 'topic.deliveries_expired'));
     expect(told).toMatchObject({ topicId: stage.topic.id, count: 1 });
     const isUntold = () => collection('deliveries').findOne({ topicId: stage.topic.id, isUntold: true });
     await eventually(async () => (await isUntold()) === null);

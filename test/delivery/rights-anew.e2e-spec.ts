@@ -1,16 +1,27 @@
-import { channel, deliveryIn, eventually, grant, mongoClient, publish, Receiver } from '@anika/testing';
+import {
+  channel,
+  deliveryIn,
+  endSoon,
+  eventually,
+  grant,
+  mongoClient,
+  publish,
+  Receiver,
+  retryNow,
+} from '@anika/testing';
 
 describe('A right that was taken and given again', () => {
   const receiver = Receiver.forSuite();
 
   it('does not send what waited for its retry since before', async () => {
-    const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [2, 2] });
+    const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [3600] });
     receiver.answer(subscription.path, (_, response) => response.writeHead(500).end());
     const before = await publish(dealer, topic, 'before');
-    await deliveryIn(bank, before, 'retrying');
+    const waiting = await deliveryIn(bank, before, 'retrying');
     await dealer.api.delete(`/topics/${topic.id}/grants/${bank.partner.id}`).expect(204);
     await grant(dealer, topic, bank);
     receiver.answer(subscription.path, (_, response) => response.writeHead(204).end());
+    await retryNow(waiting);
     expect(await deliveryIn(bank, before, 'discarded')).toMatchObject({ reason: 'access_revoked' });
     await deliveryIn(bank, await publish(dealer, topic, 'after'), 'delivered');
     expect(receiver.at(subscription.path)).toHaveLength(2);
@@ -41,10 +52,9 @@ describe('A right that ends by its date', () => {
     await bank.api.post(`/subscriptions/${subscription.id}/pause`).expect(200);
     const id = await publish(dealer, topic);
     await deliveryIn(bank, id, 'held');
-    const expiresAt = new Date(Date.now() + 1500).toISOString();
-    await dealer.api.put(`/topics/${topic.id}/grants/${bank.partner.id}`, { expiresAt }).expect(200);
+    await endSoon(dealer, topic, bank);
     const ended = () => client.db().collection('deliveries').findOne({ messageId: id, state: 'discarded' });
-    expect(await eventually(ended, { seconds: 30 })).toMatchObject({ reason: 'access_revoked' });
+    expect(await eventually(ended)).toMatchObject({ reason: 'access_revoked' });
     expect(receiver.at(subscription.path)).toEqual([]);
   });
 });

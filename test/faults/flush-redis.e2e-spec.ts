@@ -65,7 +65,7 @@ describe('A Redis that loses data', () => {
     expect(await deliveryIn(other.bank, held, 'held')).toBeDefined();
     await other.bank.api.post(`/subscriptions/${other.subscription.id}/resume`).expect(200);
     await deliveryIn(other.bank, held, 'delivered');
-    for (const id of retrying) await deliveryIn(bank, id, 'delivered', 60);
+    for (const id of retrying) await deliveryIn(bank, id, 'delivered');
     expect(receiver.at(subscription.path)).toHaveLength(2 * retrying.length + 1);
     const { id } = await deliveryIn(broken.bank, dead, 'dead');
     receiver.answer(broken.subscription.path, (_, response) => response.writeHead(204).end());

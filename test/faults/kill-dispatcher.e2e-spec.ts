@@ -28,13 +28,12 @@ describe('A dispatcher that is killed', () => {
         accepted.push(await publish(dealer, topic, { seq: accepted.length }));
     };
     await Promise.all(Array.from({ length: IN_FLIGHT }, publisher));
-    await eventually(() => atTheKill, { what: `${MESSAGES / 2} webhooks`, seconds: 30 });
+    await eventually(() => atTheKill, { what: `${MESSAGES / 2} webhooks` });
     await restarted('dispatcher', atTheKill!.pid);
     const delivered = () => new Set(receiver.at(subscription.path).map(({ messageId }) => messageId));
     const again = () =>
       receiver.at(subscription.path).filter(({ messageId }) => messageId === atTheKill!.unanswered).length;
     await eventually(() => accepted.every((id) => delivered().has(id)) && again() > 1, {
-      seconds: 60,
       what: `${accepted.length} deliveries`,
     });
 

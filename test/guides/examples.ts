@@ -43,7 +43,7 @@ export class Example {
     const example = new Example(child, folder, `http://127.0.0.1:${port}/anika`);
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk) => (example.output += String(chunk)));
-    await eventually(() => accepts(port), { seconds: 20, what: `the ${language} endpoint to listen` });
+    await eventually(() => accepts(port), { what: `the ${language} endpoint to listen` });
     return example;
   }
 

@@ -44,7 +44,7 @@ describe("An endpoint's health", () => {
             .at(events.path)
             .map(({ body }) => JSON.parse(body.toString()) as Event)
             .find((event) => event.type === type),
-        { seconds: 30, what: `the event ${type}` },
+        { what: `the event ${type}` },
       );
     return { ...made, told };
   };
@@ -81,7 +81,7 @@ describe("An endpoint's health", () => {
     expect(dead.data).toMatchObject({ messageId: id, subscriptionId: subscription.id, attempts: 4 });
 
     receiver.answer(subscription.path, (_, response) => response.writeHead(204).end());
-    await deliveryIn(bank, await publish(dealer, topic), 'delivered', 30);
+    await deliveryIn(bank, await publish(dealer, topic), 'delivered');
     expect((await told('subscription.recovered')).data).toMatchObject({ subscriptionId: subscription.id });
     expect(await subscriptionOf(bank, subscription.id)).toMatchObject({ health: { state: 'healthy' } });
   });
@@ -118,7 +118,7 @@ describe("An endpoint's health", () => {
         receiver.received.some(
           ({ body }) => body.includes(subscription.id) && body.includes('"percentOfTime":50'),
         ),
-      { seconds: 30, what: 'the warning at half of the time' },
+      { what: 'the warning at half of the time' },
     );
     await makeOlder(subscription.id, 5.1);
     await told('subscription.disabled');
@@ -134,7 +134,7 @@ describe("An endpoint's health", () => {
 
     receiver.answer(subscription.path, (_, response) => response.writeHead(204).end());
     await bank.api.post(`/subscriptions/${subscription.id}/resume`).expect(200);
-    for (const id of meanwhile) await deliveryIn(bank, id, 'delivered', 30);
+    for (const id of meanwhile) await deliveryIn(bank, id, 'delivered');
     expect(await subscriptionOf(bank, subscription.id)).toMatchObject({
       status: 'active',
       health: { state: 'healthy' },
@@ -194,16 +194,17 @@ describe("An endpoint's health", () => {
 describe('A rate limit', () => {
   it('spreads a burst over the seconds; nothing is lost and nothing costs an attempt', async () => {
     const receiver = await Receiver.start();
-    const { dealer, bank, topic, subscription } = await channel(receiver, { rateLimit: 4 });
-    const times: number[] = [];
-    receiver.answer(subscription.path, (_, response) => {
-      times.push(Math.floor(Date.now() / 1000));
-      response.writeHead(204).end();
-    });
+    const { dealer, bank, topic } = await channel(receiver, { rateLimit: 4 });
     const ids = await Promise.all(Array.from({ length: 12 }, (_, n) => publish(dealer, topic, n)));
-    for (const id of ids) expect((await deliveryIn(bank, id, 'delivered', 30)).attempts).toHaveLength(1);
+    // By the dispatcher's clock: how they arrive here is also a matter of this process.
+    const times: number[] = [];
+    for (const id of ids) {
+      const { attempts } = await deliveryIn(bank, id, 'delivered');
+      expect(attempts).toHaveLength(1);
+      times.push(Math.floor(Date.parse(attempts[0]!.at) / 1000));
+    }
     const most = Math.max(...times.map((second) => times.filter((other) => other === second).length));
-    // A webhook that was let go at the end of a second may arrive in the next.
+    // A webhook that was let go at the end of a second may begin in the next.
     expect(most).toBeLessThanOrEqual(6);
     expect(new Set(times).size).toBeGreaterThanOrEqual(3);
     await receiver.stop();

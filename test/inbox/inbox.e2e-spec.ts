@@ -10,6 +10,7 @@ import {
   eventually,
   mongoClient,
   publish,
+  retryNow,
   stack,
   topicOf,
 } from '@anika/testing';
@@ -46,7 +47,12 @@ describe('A test inbox', () => {
     const inbox = await open(owner, answerWith);
     const topic = await topicOf(owner);
     const { body } = await owner.api
-      .post('/subscriptions', { topicId: topic.id, url: inbox.url, secret: inbox.secret, retrySchedule: [1] })
+      .post('/subscriptions', {
+        topicId: topic.id,
+        url: inbox.url,
+        secret: inbox.secret,
+        retrySchedule: [3600],
+      })
       .expect(201);
     return { inbox, topic, subscription: body as CreatedSubscription };
   }
@@ -81,6 +87,7 @@ describe('A test inbox', () => {
     expect(failed.attempts[0]!.response).toContain('test inbox');
     const changed = await owner.api.patch(`/inboxes/${inbox.id}`, { answerWith: 204 }).expect(200);
     expect(changed.body).toMatchObject({ id: inbox.id, url: inbox.url, answerWith: 204 });
+    await retryNow(failed);
     await deliveryIn(owner, id, 'delivered');
     const received = await requestsOf(owner, inbox);
     expect(received.map(({ attempt, answeredWith }) => [attempt, answeredWith])).toEqual([
@@ -155,10 +162,15 @@ describe('A test inbox', () => {
   it('slows down who sends too much, by 429 with Retry-After', async () => {
     const eager = await company();
     const inbox = await open(eager);
-    const answers = await Promise.all(Array.from({ length: 400 }, () => send(inbox, 'x')));
-    const refused = answers.filter(({ status }) => status === 429);
-    expect(refused.length).toBeGreaterThan(0);
-    expect(refused[0]!.headers.get('retry-after')).toBe('1');
+    const answers: Response[] = [];
+    const refused = await eventually(
+      async () => {
+        answers.push(...(await Promise.all(Array.from({ length: 400 }, () => send(inbox, 'x')))));
+        return answers.find(({ status }) => status === 429);
+      },
+      { what: 'a refusal' },
+    );
+    expect(refused.headers.get('retry-after')).toBe('1');
     expect(answers.filter(({ status }) => status === 204).length).toBeGreaterThanOrEqual(200);
     // Others are not held up by it.
     expect((await send(await open(eager), 'x')).status).toBe(204);

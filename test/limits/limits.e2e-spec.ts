@@ -8,8 +8,10 @@ import {
   grant,
   operator,
   Receiver,
+  stack,
   topicOf,
 } from '@anika/testing';
+import { Client as Database } from 'pg';
 import type { Response } from 'supertest';
 
 const ONE_A_SECOND = { messagesPerSecond: 1 };
@@ -28,6 +30,8 @@ describe('Limits of a partner', () => {
     operators.patch(`/partners/${of.partner.id}`, { limits }).expect(200);
   const publish = (owner: Company, topicId: string, data: unknown = 1): Promise<Response> =>
     owner.api.post(`/topics/${topicId}/messages`, { type: 't', data });
+  /** Nobody is, once, when Redis takes longer than a publish waits for it: on a machine that is busy with something else. */
+  const isPaced = ({ headers }: Response) => headers['ratelimit-limit'] !== undefined;
   /** One waits up to a second for room, so more than that are needed. A change of limits reaches the services within seconds. */
   const refusal = (owner: Company, topicId: string) =>
     eventually(
@@ -81,13 +85,17 @@ describe('Limits of a partner', () => {
       'ratelimit-limit': '1',
       'ratelimit-remaining': '0',
     });
-    const [, other] = await Promise.all([refusal(noisy, second.id), publish(quiet, others.id)]);
-    expect(other.status).toBe(202);
+    const paced = async () => {
+      const answer = await publish(quiet, others.id);
+      expect(answer.status).toBe(202);
+      return isPaced(answer) ? answer : undefined;
+    };
+    const [, other] = await Promise.all([refusal(noisy, second.id), eventually(paced)]);
     expect(Number(other.headers['ratelimit-remaining'])).toBeGreaterThan(1);
     const waited = await eventually(
       async () => {
         const answer = await publish(noisy, second.id);
-        return answer.status === 202 ? answer : undefined;
+        return isPaced(answer) && answer.status === 202 ? answer : undefined;
       },
       { what: 'a publish that is accepted again' },
     );
@@ -102,7 +110,7 @@ describe('Limits of a partner', () => {
     const answer = await eventually(
       async () => {
         const next = await publish(dealer, topic.id);
-        return next.status === 202 ? next : undefined;
+        return isPaced(next) && next.status === 202 ? next : undefined;
       },
       { what: 'a publish to nobody' },
     );
@@ -117,16 +125,28 @@ describe('Limits of a partner', () => {
       async () => (await publish(owner, topic.id)).headers['ratelimit-limit'] === '10' || undefined,
       { what: 'the limit in force' },
     );
-    const batch = { messages: Array.from({ length: 100 }, (_, data) => ({ type: 't', data })) };
+    const batch = { messages: Array.from({ length: 300 }, (_, data) => ({ type: 't', data })) };
     const path = `/topics/${topic.id}/messages/batch`;
-    const accepted = await owner.api.post(path, batch).expect(200);
+    const accepted = await eventually(
+      async () => {
+        const answer = await owner.api.post(path, batch).expect(200);
+        return isPaced(answer) && answer;
+      },
+      { what: 'a batch that is counted' },
+    );
     expect((accepted.body as { results: { status: number }[] }).results.map(({ status }) => status)).toEqual(
-      Array(100).fill(202),
+      Array(300).fill(202),
     );
     expect(accepted.headers).toMatchObject({ 'ratelimit-remaining': '0' });
-    expect(Number(accepted.headers['ratelimit-reset'])).toBeGreaterThanOrEqual(10);
-    const refused = await owner.api.post(path, batch).expect(429);
-    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(7);
+    expect(Number(accepted.headers['ratelimit-reset'])).toBeGreaterThanOrEqual(30);
+    const refused = await eventually(
+      async () => {
+        const answer = await owner.api.post(path, batch);
+        return answer.status === 429 && answer;
+      },
+      { what: 'a batch that is refused' },
+    );
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(20);
   });
 
   it('bytes of a message, alone and in a batch', async () => {
@@ -154,8 +174,7 @@ describe('Limits of a partner', () => {
     await Promise.all([limit(owner, { topics: 2, apiKeys: 1 }), limit(reader, { subscriptions: 1 })]);
 
     const key = { name: 'k', scopes: ['topics:read'] };
-    const expiresAt = new Date(Date.now() + 1500).toISOString();
-    await owner.api.post('/api-keys', { ...key, expiresAt }).expect(201);
+    const { body: first } = await owner.api.post('/api-keys', key).expect(201);
     const keys = await owner.api.post('/api-keys', key).expect(409);
     expect(keys.body).toMatchObject({
       code: 'LIMIT_REACHED',
@@ -163,7 +182,13 @@ describe('Limits of a partner', () => {
     });
 
     // One that has expired leaves its place.
-    await eventually(async () => (await owner.api.post('/api-keys', key)).status === 201);
+    const database = new Database({ connectionString: stack().servers['postgres']!.urls!.auth });
+    await database.connect();
+    await database.query('UPDATE api_key SET expires_at = now() WHERE id = $1', [
+      (first as { id: string }).id,
+    ]);
+    await database.end();
+    await owner.api.post('/api-keys', key).expect(201);
     await owner.api.post('/api-keys', key).expect(409);
 
     const subscribe = ({ id }: { id: string }) =>

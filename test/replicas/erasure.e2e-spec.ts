@@ -42,7 +42,7 @@ describe('Erasure with two replicas of each app', () => {
     expect(receipt).toMatchObject({ count: MESSAGES, done: MESSAGES });
     signalAll('SIGCONT');
     const after = await publish(dealer, topic);
-    await deliveryIn(bank, after, 'delivered', 40);
+    await deliveryIn(bank, after, 'delivered');
     await eventually(async () => {
       const answers = await Promise.all(ids.map((id) => bank.api.get(`/messages/${id}/deliveries`)));
       return answers.every(({ body }) => JSON.stringify(body).includes('"code":"erased"'));

@@ -28,7 +28,7 @@ describe('A reader of the feed', () => {
         await readAll();
         return flow.accepted.size >= MESSAGES;
       },
-      { seconds: 60, what: `${MESSAGES} accepted` },
+      { what: `${MESSAGES} accepted` },
     );
     await flow.stop();
     await eventually(
@@ -36,7 +36,7 @@ describe('A reader of the feed', () => {
         await readAll();
         return seen.length >= flow.accepted.size;
       },
-      { seconds: 60, what: 'the feed to have them all' },
+      { what: 'the feed to have them all' },
     );
     await flow.close();
     await receiver.stop();

@@ -32,7 +32,7 @@ describe('A replay on two replicas of messages', () => {
         const found = await replays.findOne({ _id });
         return found!.heldUntil.getTime() > time && found!.holder;
       },
-      { seconds: 40, what: `somebody to work on the replay after ${new Date(time).toISOString()}` },
+      { what: `somebody to work on the replay after ${new Date(time).toISOString()}` },
     );
 
   it('is taken over when its replica hangs, and what that one still wants to write does not count', async () => {
@@ -42,7 +42,7 @@ describe('A replay on two replicas of messages', () => {
       while (ids.length < MESSAGES) ids[ids.push('') - 1] = await publish(dealer, topic, ids.length);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, publisher));
-    for (const id of ids) await deliveryIn(bank, id, 'delivered', 60);
+    for (const id of ids) await deliveryIn(bank, id, 'delivered');
     expect(receiver.at(subscription.path)).toHaveLength(MESSAGES);
 
     // For the replica whose clock is two seconds slow they are not there before.
@@ -75,13 +75,12 @@ describe('A replay on two replicas of messages', () => {
         const { body } = await bank.api.get(`/replays/${id}`).expect(200);
         return (body as Replay).state !== 'running' && (body as Replay);
       },
-      { seconds: 60, what: 'the end of the replay' },
+      { what: 'the end of the replay' },
     );
     expect(replay).toMatchObject({ state: 'done', count: MESSAGES, done: MESSAGES });
     await eventually(
       () => new Set(receiver.at(later.path).map(({ messageId }) => messageId)).size === MESSAGES,
       {
-        seconds: 60,
         what: 'all messages to arrive',
       },
     );

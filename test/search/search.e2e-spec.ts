@@ -11,7 +11,7 @@ const CARS = [
 
 describe('Search', () => {
   const client = mongoClient();
-  const messages = client.db().collection<{ _id: string; f?: string[] }>('messages');
+  const messages = client.db().collection<{ _id: string; f?: string[]; open?: boolean }>('messages');
   let late: { dealer: Company; topic: Topic; ids: string[]; since: number };
 
   beforeAll(async () => {
@@ -105,7 +105,8 @@ describe('Search', () => {
 
   it('tells when it has read as much as it may, and what would help; it goes on from there', async () => {
     const { dealer, topic, published } = await cars();
-    const template = (await messages.findOne({ _id: published[0]! }))!;
+    // Open ones would be taken for lost, and sent.
+    const { open: _open, ...template } = (await messages.findOne({ _id: published[0]! }))!;
     const start = Date.now() - 50_000;
     const many = Array.from({ length: 20_500 }, (_, n) => ({
       ...template,
@@ -125,10 +126,9 @@ describe('Search', () => {
     expect(found).toEqual([]);
     // By equality on a declared field nothing else is read.
     await declare(dealer, topic, ['car']);
+    const from = new Date().toISOString();
     const fresh = await publish(dealer, topic, { car: 'Lada' });
-    expect(await ids(dealer, topic, { filter, from: new Date(Date.now() - 5000).toISOString() })).toEqual([
-      fresh,
-    ]);
+    expect(await ids(dealer, topic, { filter, from })).toEqual([fresh]);
   });
 
   it('sees what the grant shows, by whatever index: a hidden field finds nothing', async () => {
@@ -184,7 +184,7 @@ describe('Search', () => {
         const { body } = await progress(dealer, topic);
         return (body as SearchIndex).state === 'ready' && (body as SearchIndex);
       },
-      { seconds: 30, what: 'the index to be ready' },
+      { what: 'the index to be ready' },
     );
     expect(ready).toEqual({ fields: ['client.city'], state: 'ready', done: 4, total: 4 });
     expect(await ids(dealer, topic, { filter })).toEqual([published[2], published[1]]);

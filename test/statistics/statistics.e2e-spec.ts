@@ -160,7 +160,7 @@ describe('Statistics', () => {
     });
     await counters.insertMany([old(401), old(399)]);
     const left = () => counters.find({ _id: { $in: [old(401)._id, old(399)._id] } }).toArray();
-    await eventually(async () => (await left()).length === 1, { seconds: 30, what: 'the purge' });
+    await eventually(async () => (await left()).length === 1, { what: 'the purge' });
     expect((await left())[0]!._id).toBe(old(399)._id);
   });
 });

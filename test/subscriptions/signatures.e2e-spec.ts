@@ -177,10 +177,10 @@ describe('Changes of a subscription', () => {
     gone();
     await eventually(
       async () => {
-        const { attempts } = await deliveryIn(bank, id, 'delivered', 30);
+        const { attempts } = await deliveryIn(bank, id, 'delivered');
         return attempts.length === 2;
       },
-      { what: 'the delivery at the new endpoint', seconds: 30 },
+      { what: 'the delivery at the new endpoint' },
     );
     expect((await bank.api.get(`/subscriptions/${subscription.id}`)).body).toMatchObject({
       status: 'active',

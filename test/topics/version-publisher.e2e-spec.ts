@@ -20,7 +20,7 @@ describe('VersionPublisher', () => {
 
     redis.disconnect(true);
     await publisherTo(redis).publish(topicId, 7);
-    const told = await eventually(() => redis.get(REDIS_KEYS.topicVersion(topicId)), { seconds: 2 });
+    const told = await eventually(() => redis.get(REDIS_KEYS.topicVersion(topicId)));
     expect(told).toBe('7');
     await redis.del(REDIS_KEYS.topicVersion(topicId));
     redis.disconnect();

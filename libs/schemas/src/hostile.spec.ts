@@ -3,7 +3,7 @@ import { CompiledSchema } from './compile';
 import type { Schema } from './walk';
 
 const MS = 100;
-const RUNS = 4;
+const RUNS = 20;
 const accepted = (schema: Schema) => {
   expect(checkSchema(schema)).toEqual([]);
   return new CompiledSchema(schema);
@@ -15,13 +15,20 @@ const timeOf = <T>(work: () => T) => {
   const { user, system } = process.cpuUsage(begun);
   return { ms: (user + system) / 1000, result };
 };
-/** The least of some runs of a check, and what it told. */
+/** The run that takes the least: the first that takes little enough, as what else the machine does makes a run longer, never shorter. */
+const leastOf = <T>(work: () => T) => {
+  let least = timeOf(work);
+  for (let run = 1; run < RUNS && least.ms >= MS; run += 1) {
+    const next = timeOf(work);
+    if (next.ms < least.ms) least = next;
+  }
+  return least;
+};
 const timed = (schema: Schema, value: unknown) => {
   const compiled = accepted(schema);
   const characters = JSON.stringify(value).length;
-  const check = () => compiled.errorsOf(value, characters, '/data');
-  const runs = Array.from({ length: RUNS }, () => timeOf(check));
-  return { ms: Math.min(...runs.map(({ ms }) => ms)), errors: runs[0]!.result };
+  const { ms, result } = leastOf(() => compiled.errorsOf(value, characters, '/data'));
+  return { ms, errors: result };
 };
 const defs = (count: number, next: (name: string) => object) =>
   Object.fromEntries([
@@ -173,9 +180,10 @@ describe('Hostile schemas', () => {
     ['references', { $defs: defs(120, ($ref) => ({ anyOf: [{ $ref }] })), $ref: '#/$defs/d0' }],
   ])('as many %s as are allowed are made ready soon', (_what, schema) => {
     expect(checkSchema(schema)).toEqual([]);
-    const ready = Array.from({ length: RUNS }, () => timeOf(() => new CompiledSchema(schema)));
-    expect(Math.min(...ready.map(({ ms }) => ms))).toBeLessThan(MS);
-    const explained = ready.map(({ result }) => timeOf(() => result.prepareToExplain()));
-    expect(Math.min(...explained.map(({ ms }) => ms))).toBeLessThan(MS);
+    const ready = leastOf(() => new CompiledSchema(schema));
+    expect(ready.ms).toBeLessThan(MS);
+    // Once for each: what is prepared is kept.
+    const made = Array.from({ length: RUNS }, () => new CompiledSchema(schema));
+    expect(leastOf(() => made.pop()!.prepareToExplain()).ms).toBeLessThan(MS);
   });
 });

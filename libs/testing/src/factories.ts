@@ -86,6 +86,18 @@ export async function grant({ token }: Company, { id: topicId }: Topic, to: Comp
   );
 }
 
+/** Lets a grant end in a moment; asked for again when that moment was over before the request was read. */
+export async function endSoon(owner: Company, { id }: Topic, { partner }: Company): Promise<void> {
+  const inOneSecond = () => ({ expiresAt: new Date(Date.now() + 1000).toISOString() });
+  await eventually(
+    async () => {
+      const answer = await owner.api.put(`/topics/${id}/grants/${partner.id}`, inOneSecond());
+      return answer.status === 200;
+    },
+    { what: 'a grant that ends in a moment' },
+  );
+}
+
 /** Where the platform tells the company what concerns it. */
 export async function eventsTopicOf(partner: Company): Promise<Topic> {
   const answer = await partner.api.get('/topics?scope=events').expect(200);
@@ -134,12 +146,7 @@ export async function publish(
 }
 
 /** Waits until the message's delivery to the subscriber is in the state, and answers it. */
-export async function deliveryIn(
-  subscriber: Company,
-  messageId: string,
-  state: string,
-  seconds = 15,
-): Promise<Delivery> {
+export async function deliveryIn(subscriber: Company, messageId: string, state: string): Promise<Delivery> {
   return eventually(
     async () => {
       const { data } = await answered(
@@ -150,6 +157,6 @@ export async function deliveryIn(
       // All are the subscriber's own, and so more than a publisher's summary.
       return data.find((delivery) => delivery.state === state) as Delivery | undefined;
     },
-    { seconds, what: `a delivery of ${messageId} in state ${state}` },
+    { what: `a delivery of ${messageId} in state ${state}` },
   );
 }

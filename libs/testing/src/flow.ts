@@ -44,7 +44,7 @@ export class Flow {
 
   /** Resolves when so many are accepted. */
   async until(count: number): Promise<void> {
-    await eventually(() => this.accepted.size >= count, { seconds: 60, what: `${count} accepted` });
+    await eventually(() => this.accepted.size >= count, { what: `${count} accepted` });
   }
 
   /** No new messages; resolves when all begun ones are accepted. */

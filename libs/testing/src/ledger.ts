@@ -67,10 +67,7 @@ export class Ledger {
 
   /** Waits for a moment with work active, delayed and held; prints and answers what the fault hits. */
   async moment(fault: string, accepted: number): Promise<InFlight> {
-    await eventually(() => this.flow.accepted.size >= accepted, {
-      seconds: 30,
-      what: `${accepted} accepted`,
-    });
+    await eventually(() => this.flow.accepted.size >= accepted, { what: `${accepted} accepted` });
     const found = await eventually(
       async () => {
         const seen = await this.inFlight();

@@ -25,6 +25,6 @@ export async function restarted(name: StackApp['name'], killed: number): Promise
       );
       return ready.every(Boolean);
     },
-    { seconds: 30, what: `${name} to be restarted` },
+    { what: `${name} to be restarted` },
   );
 }

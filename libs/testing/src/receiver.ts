@@ -69,9 +69,8 @@ export class Receiver {
   }
 
   /** Waits for at least `count` requests to the path. */
-  async wait(path: string, count = 1, seconds = 15): Promise<Received[]> {
+  async wait(path: string, count = 1): Promise<Received[]> {
     return eventually(() => this.at(path).length >= count && this.at(path), {
-      seconds,
       what: `${count} webhooks at ${path} (${this.at(path).length} arrived)`,
     });
   }

@@ -22,7 +22,7 @@ export function signalServer(name: ServerName, signal: NodeJS.Signals): number {
 /** Stops a server and resolves when its process is gone. */
 export async function stopServer(name: ServerName, signal = GENTLE[name]): Promise<void> {
   const pid = signalServer(name, signal);
-  await eventually(() => isGone(pid), { seconds: 20, what: `the end of ${name}` });
+  await eventually(() => isGone(pid), { what: `the end of ${name}` });
 }
 
 /** Starts a stopped server: the same port, the same data. Resolves when it serves. */
