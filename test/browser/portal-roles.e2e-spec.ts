@@ -20,7 +20,7 @@ const CHANGES: readonly (readonly [name: RegExp, needs: Scope])[] = [
     /^(Subscribe|Pause|Replay|Send test event|Rotate secret|Delete subscription|Deliver again)/,
     'subscriptions:write',
   ],
-  [/^(Create inbox|Delete inbox|Empty$|Answer 500)/, 'subscriptions:write'],
+  [/^(Create inbox|Delete inbox|Clear inbox|Answer 500)/, 'subscriptions:write'],
   [/^(Create a key|Actions: Site)$/, 'keys:write'],
   [/^(Invite$|Actions: )/, 'users:write'],
 ];

@@ -6,7 +6,7 @@ import { shortId } from '../../lib/short-id';
 import type { Column } from '../../ui/data-table';
 import { Id } from '../../ui/id';
 import { TextLink } from '../../ui/text-link';
-import { Count, Time } from '../../ui/time';
+import { Time } from '../../ui/time';
 import { attemptErrorOf } from '../deliveries/attempt-error';
 
 export function useDeadLetterColumns(): readonly Column<DeadLetter>[] {
@@ -29,22 +29,16 @@ export function useDeadLetterColumns(): readonly Column<DeadLetter>[] {
       key: 'error',
       header: t('dead.error'),
       width: 210,
-      cell: ({ error, reason, statusCode }) => {
+      cell: ({ error, reason, statusCode, attempts }) => {
         const known = attemptErrorOf(error);
         const why = known
           ? deliveries(`error.${known}.title`)
           : deliveries(`short.${reason as 'expired'}`, { defaultValue: reason });
-        const text = [statusCode, why].filter(Boolean).join(' · ');
+        const text = [statusCode, why, deliveries('attempts', { count: attempts })]
+          .filter(Boolean)
+          .join(' · ');
         return <span title={text}>{text}</span>;
       },
-    },
-    {
-      key: 'attempts',
-      header: t('dead.attempts'),
-      width: 90,
-      numeric: true,
-      card: 'hidden',
-      cell: ({ attempts }) => <Count value={attempts} />,
     },
     {
       key: 'subscription',
@@ -59,9 +53,17 @@ export function useDeadLetterColumns(): readonly Column<DeadLetter>[] {
     {
       key: 'last',
       header: t('dead.last'),
-      width: 155,
-      card: 'end',
+      width: 145,
+      card: 'hidden',
       cell: ({ lastAttemptAt }) => lastAttemptAt && <Time at={lastAttemptAt} />,
+    },
+    {
+      key: 'accepted',
+      header: t('dead.accepted'),
+      width: 145,
+      card: 'end',
+      // The version before this one does not tell.
+      cell: ({ acceptedAt }: Partial<DeadLetter>) => acceptedAt && <Time at={acceptedAt} />,
     },
   ];
 }
