@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Problem, toProblem } from '../api/problem';
+import { Problem, toProblem } from '../api/problem';
 import { constraintText, fieldText } from '../i18n/problem-text';
 import { splitFieldErrors } from '../lib/field-errors';
 import { brokenFields } from './broken-fields';
@@ -69,5 +69,9 @@ export function useApiForm<Values extends Record<string, unknown>, Result>({
 /** Nothing is to be said above a form when all is said at its fields. */
 function unplaced(problem: Problem, fields: readonly string[]): Problem | null {
   const { byField, rest } = splitFieldErrors(problem.errors, fields);
-  return byField.size > 0 && rest.length === 0 ? null : problem;
+  if (byField.size === 0) return problem;
+  const { status, code, message: detail, requestId, retryAfter } = problem;
+  return rest.length === 0
+    ? null
+    : new Problem({ status, code, detail, requestId, errors: rest }, retryAfter);
 }

@@ -34,33 +34,31 @@ export function useDeadLetterColumns(): readonly Column<DeadLetter>[] {
         const why = known
           ? deliveries(`error.${known}.title`)
           : deliveries(`short.${reason as 'expired'}`, { defaultValue: reason });
-        const text = [statusCode, why, deliveries('attempts', { count: attempts })]
-          .filter(Boolean)
-          .join(' · ');
-        return <span title={text}>{text}</span>;
+        const text = [statusCode, why].filter(Boolean).join(' · ');
+        return <span title={`${text} · ${deliveries('attempts', { count: attempts })}`}>{text}</span>;
       },
     },
     {
       key: 'subscription',
       header: t('dead.subscription'),
-      width: 155,
+      width: 140,
       card: 'hidden',
       cell: ({ subscriptionId }) => (
         <Id id={subscriptionId} to={`/operator/deliveries?subscriptionId=${subscriptionId}`} />
       ),
     },
-    { key: 'id', header: t('dead.delivery'), width: 155, card: 'hidden', cell: ({ id }) => <Id id={id} /> },
+    { key: 'id', header: t('dead.delivery'), width: 140, card: 'hidden', cell: ({ id }) => <Id id={id} /> },
     {
       key: 'last',
       header: t('dead.last'),
-      width: 145,
+      width: 138,
       card: 'hidden',
       cell: ({ lastAttemptAt }) => lastAttemptAt && <Time at={lastAttemptAt} />,
     },
     {
       key: 'accepted',
       header: t('dead.accepted'),
-      width: 145,
+      width: 138,
       card: 'end',
       // The version before this one does not tell.
       cell: ({ acceptedAt }: Partial<DeadLetter>) => acceptedAt && <Time at={acceptedAt} />,

@@ -15,8 +15,9 @@ interface JsonEditorProps {
 }
 
 const LINE = 20;
-const AROUND = 10;
-const LEAST_LINES = 5;
+/** Its edges, and a line for one that wraps. */
+const AROUND = 30;
+const LEAST_LINES = 4;
 
 /** As tall as the text, within limits. @example heightOf('', 360) // 110 */
 export const heightOf = (text: string, most: number): number =>
