@@ -161,7 +161,8 @@ describe('Receiving, by clicks', () => {
     await page.getByLabel('То же в JSON').fill(`{"data.vin":${NUMBER}}`);
     await page.getByText('Подходит 1 из 2 сообщений топика').waitFor();
     await page.getByLabel('То же в JSON').fill('{"data.vin":{"$regex":"1"}}');
-    await page.getByRole('alert').first().waitFor();
+    const problem = page.getByRole('alert').first();
+    await problem.getByText('/filter/data.vin/$regex: Такого сравнения нет').waitFor();
     refused(banker, 422);
     await page.getByLabel('То же в JSON').fill('{"data.car":"Lada Vesta"}');
     await page.getByRole('button', { name: 'Сохранить изменения' }).click();
