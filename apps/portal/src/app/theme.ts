@@ -91,8 +91,7 @@ export const theme = createTheme({
 
 /** Mantine's own dimmed and error texts are too pale: contrast of 4.5 and more in both schemes. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  // No last line of one word.
-  variables: { '--mantine-text-wrap': 'pretty' },
+  variables: {},
   light: {
     '--mantine-color-dimmed': '#566170',
     '--mantine-color-error': '#b3261e',

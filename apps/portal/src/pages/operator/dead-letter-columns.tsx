@@ -28,7 +28,7 @@ export function useDeadLetterColumns(): readonly Column<DeadLetter>[] {
     {
       key: 'error',
       header: t('dead.error'),
-      width: 210,
+      width: 190,
       cell: ({ error, reason, statusCode, attempts }) => {
         const known = attemptErrorOf(error);
         const why = known
@@ -41,24 +41,24 @@ export function useDeadLetterColumns(): readonly Column<DeadLetter>[] {
     {
       key: 'subscription',
       header: t('dead.subscription'),
-      width: 140,
+      width: 148,
       card: 'hidden',
       cell: ({ subscriptionId }) => (
         <Id id={subscriptionId} to={`/operator/deliveries?subscriptionId=${subscriptionId}`} />
       ),
     },
-    { key: 'id', header: t('dead.delivery'), width: 140, card: 'hidden', cell: ({ id }) => <Id id={id} /> },
+    { key: 'id', header: t('dead.delivery'), width: 148, card: 'hidden', cell: ({ id }) => <Id id={id} /> },
     {
       key: 'last',
       header: t('dead.last'),
-      width: 138,
+      width: 148,
       card: 'hidden',
       cell: ({ lastAttemptAt }) => lastAttemptAt && <Time at={lastAttemptAt} />,
     },
     {
       key: 'accepted',
       header: t('dead.accepted'),
-      width: 138,
+      width: 130,
       card: 'end',
       // The version before this one does not tell.
       cell: ({ acceptedAt }: Partial<DeadLetter>) => acceptedAt && <Time at={acceptedAt} />,
