@@ -21,3 +21,11 @@ export function overflowing(page: Page): Promise<string[]> {
       .map((element) => element.outerHTML.slice(0, 160) + ' ' + element.scrollWidth + ' > ' + element.clientWidth);
   })()`);
 }
+
+/** Lists whose rows are not of one height: something in them wraps. */
+export function unevenRows(page: Page): Promise<string[]> {
+  return page.evaluate(`[...document.querySelectorAll('table')].map((table) => {
+    const rows = [...table.querySelectorAll('tr[data-row]')];
+    return [...new Set(rows.map(({ offsetHeight }) => offsetHeight))].join(' and ');
+  }).filter((heights) => heights.includes('and')).map((heights) => 'rows of ' + heights + ' px')`);
+}

@@ -34,6 +34,10 @@ async function folds(editor: Locator): Promise<void> {
   await inside.waitFor();
 }
 
+/** Of the editor that an input is in. */
+const heightOf = (input: Locator): Promise<number> =>
+  input.evaluate((element) => element.closest('.cm-editor')!.clientHeight);
+
 describe('What a company gives, by clicks', () => {
   let browser: Browser;
   let dealer: Company;
@@ -55,6 +59,8 @@ describe('What a company gives, by clicks', () => {
     await page.getByRole('button', { name: 'Новый контракт' }).click();
     await page.getByLabel('Тип сообщения').fill('car.chosen');
     const editor = page.getByRole('textbox', { name: 'JSON Schema' });
+    expect(await heightOf(page.getByRole('textbox', { name: 'Пример' }))).toBeLessThan(150);
+    expect(await heightOf(editor)).toBeGreaterThan(300);
     await editor.fill('{\n  "type": object\n}');
     await page.getByText('Строка 2, знак 11: это не JSON.').waitFor();
     expect(await page.getByRole('button', { name: 'Проверить изменение' }).isDisabled()).toBe(true);

@@ -18,7 +18,8 @@ describe('Notices by mail, in the browser', () => {
   }, 60_000);
   afterAll(() => browser.close());
 
-  const open = () => person.page.goto(`${stack().url}/settings/notifications`);
+  const open = (path = '/settings/notifications') => person.page.goto(stack().url + path);
+  const language = () => person.page.getByLabel('Language of e-mails');
   const deliveries = () => person.page.getByRole('switch', { name: 'Messages that were not delivered' });
   const choice = async () =>
     ((await dealer.api.get('/auth/me').expect(200)).body as { notices: object }).notices;
@@ -28,6 +29,9 @@ describe('Notices by mail, in the browser', () => {
     await person.page.getByText('This platform sends no mail').waitFor();
     expect(await deliveries().isDisabled()).toBe(true);
     expect(await flaws(person.page)).toEqual([]);
+    await open('/account/profile');
+    await person.page.getByLabel('Name').first().waitFor();
+    expect(await language().count()).toBe(0);
   }, 60_000);
 
   it('are chosen by switches, by keyboard, and saved at once', async () => {
@@ -51,5 +55,7 @@ describe('Notices by mail, in the browser', () => {
     await page.reload();
     await page.getByRole('switch', { name: 'Subscriptions', checked: false }).waitFor();
     expect(await flaws(page)).toEqual([]);
+    await open('/account/profile');
+    await language().first().waitFor();
   }, 60_000);
 });

@@ -2,15 +2,16 @@ import { openBrowser, PASSWORD } from '@anika/testing';
 import type { Browser } from 'playwright-core';
 import { flawsAsShown, show, type Shown } from './flaws';
 import { type Furnished, furnished } from './furnished';
-import { overflowing } from './narrow';
+import { overflowing, unevenRows } from './narrow';
 import { drawn, enter, enterOperator, go, inTurns, open, type Visitor, visitor } from './portal';
 import { lengthenEnglish } from './pseudo-locale';
 import { shiftsOf } from './shifts';
 
 const HEIGHT = 844;
 const PARTS = 4;
+const DESK = 1280;
 /** A phone, a desk at 200 %, a desk. */
-const WIDTHS = [390, 640, 1280] as const;
+const WIDTHS = [390, 640, DESK] as const;
 /** What depends on words is seen in both languages, what depends on colours in both schemes. */
 const LOOKS: readonly Shown[] = [
   { language: 'ru', scheme: 'dark' },
@@ -50,7 +51,8 @@ describe('Every page of the portal', () => {
         for (const width of WIDTHS) {
           await page.setViewportSize({ width, height: HEIGHT });
           await drawn(page);
-          found.push(...(await overflowing(page)).map((one) => `${where} ${width}: ${one}`));
+          const ill = [...(await overflowing(page)), ...(width === DESK ? await unevenRows(page) : [])];
+          found.push(...ill.map((one) => `${where} ${width}: ${one}`));
         }
         found.push(...(await flawsAsShown(page)).map((one) => `${where}: ${one}`));
       }

@@ -96,6 +96,7 @@ describe('Receiving, by clicks', () => {
     await failed.getByRole('link').click();
     const drawer = page.getByRole('dialog', { name: 'Доставка' });
     await drawer.getByText('Сбой приёмника').first().waitFor();
+    await drawer.getByRole('link', { name: topic.title }).waitFor();
     await drawer
       .getByText(/^через \d+ мин/)
       .first()
@@ -160,7 +161,8 @@ describe('Receiving, by clicks', () => {
     await page.getByLabel('То же в JSON').fill(`{"data.vin":${NUMBER}}`);
     await page.getByText('Подходит 1 из 2 сообщений топика').waitFor();
     await page.getByLabel('То же в JSON').fill('{"data.vin":{"$regex":"1"}}');
-    await page.getByRole('alert').first().waitFor();
+    const problem = page.getByRole('alert').first();
+    await problem.getByText('/filter/data.vin/$regex: Такого сравнения нет').waitFor();
     refused(banker, 422);
     await page.getByLabel('То же в JSON').fill('{"data.car":"Lada Vesta"}');
     await page.getByRole('button', { name: 'Сохранить изменения' }).click();
@@ -172,6 +174,14 @@ describe('Receiving, by clicks', () => {
     await page.getByRole('img', { name: /Доставки: .*Доставлено 2/ }).waitFor();
   }, 60_000);
 
+  it('an event says which topic it is about', async () => {
+    const { page } = banker;
+    await open(page, '/developers/events');
+    const given = page.getByRole('row').filter({ hasText: 'access.granted' });
+    await given.getByText(topic.title).waitFor();
+    expect(await flaws(page)).toEqual([]);
+  }, 60_000);
+
   it('a link names a time by its ends alone', async () => {
     const { page } = banker;
     const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
@@ -179,6 +189,8 @@ describe('Receiving, by clicks', () => {
     await page.getByText('Ничего не найдено').waitFor();
     const range = page.getByLabel('Время');
     expect(await range.inputValue()).toBe('other');
+    for (const end of ['С', 'По'])
+      await page.getByLabel(new RegExp(`^${end} \\d+ \\S{3}.*:\\d\\d$`)).waitFor();
     await range.selectOption('За всё время');
     await page.getByRole('row').filter({ hasText: 'Доставлено' }).first().waitFor();
     expect(new URL(page.url()).search).toBe('');

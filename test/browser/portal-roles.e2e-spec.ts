@@ -20,7 +20,7 @@ const CHANGES: readonly (readonly [name: RegExp, needs: Scope])[] = [
     /^(Subscribe|Pause|Replay|Send test event|Rotate secret|Delete subscription|Deliver again)/,
     'subscriptions:write',
   ],
-  [/^(Create inbox|Delete inbox|Empty$|Answer 500)/, 'subscriptions:write'],
+  [/^(Create inbox|Delete inbox|Clear inbox|Answer 500)/, 'subscriptions:write'],
   [/^(Create a key|Actions: Site)$/, 'keys:write'],
   [/^(Invite$|Actions: )/, 'users:write'],
 ];
@@ -121,8 +121,13 @@ describe('Roles in the portal', () => {
     await page.getByRole('link', { name: dealer.owner.partner.name }).click();
     await page.getByRole('heading', { name: dealer.owner.partner.name, level: 1 }).waitFor();
     await page.getByRole('cell', { name: dealer.owner.email }).waitFor();
-    for (const path of ['/operator/status', '/operator/deliveries', '/operator/partners'])
+    for (const path of ['/operator/status', '/operator/partners', '/operator/deliveries'])
       await go(page, path);
+    const accepted = await page
+      .locator('tr[data-row] td:last-child time')
+      .evaluateAll((times) => times.map((time) => time.getAttribute('datetime')!));
+    expect(accepted.length).toBeGreaterThan(0);
+    expect(accepted).toEqual(accepted.toSorted().toReversed());
     const own = ROLE_SCOPES.operator;
     // A drawer of what may not be seen does not open.
     const closed = dealer.pages.filter((one) => !one.includes('='));
@@ -173,6 +178,7 @@ describe('Roles in the portal', () => {
     await open(page, `/operator/partners/${insurer.partner.id}`);
     await page.getByRole('button', { name: 'Suspend the partner' }).click();
     const dialog = page.getByRole('dialog');
+    expect(await dialog.locator('code').innerText()).toBe(insurer.partner.name);
     const suspend = dialog.getByRole('button', { name: 'Suspend the partner' });
     expect(await suspend.isDisabled()).toBe(true);
     await dialog.getByRole('textbox').fill(insurer.partner.name);

@@ -1,5 +1,6 @@
 import { type Company, company, openBrowser, PASSWORD, stack, topicOf } from '@anika/testing';
 import type { Browser, Page } from 'playwright-core';
+import { show } from './flaws';
 import { enter, flaws, go, open, refused, type Visitor, visitor } from './portal';
 
 interface Stores {
@@ -50,6 +51,38 @@ describe('The session of a person, in the browser', () => {
     refused(person, 401);
   }, 60_000);
 
+  it('is told by a form what it needs in the language of the page, not of the browser', async () => {
+    const english = await visitor(browser, { locale: 'en-US', colorScheme: 'light' });
+    const { page } = english;
+    await enter(english, dealer.email, PASSWORD);
+    await show(page, { language: 'ru', scheme: 'light' });
+    await go(page, '/subscriptions?new=1');
+    const subscription = page.getByRole('dialog');
+    await subscription.getByRole('button', { name: 'Подписаться' }).click();
+    expect(await subscription.getByText('Нужно заполнить').count()).toBe(2);
+    await go(page, '/settings/team?new=1');
+    const email = page.getByRole('dialog').getByLabel('Электронная почта');
+    await email.fill('anna');
+    await page.keyboard.press('Enter');
+    await page.getByText('Это не адрес электронной почты').waitFor();
+    expect(await email.evaluate((input) => input === input.ownerDocument.activeElement)).toBe(true);
+    expect(await flaws(page)).toEqual([]);
+    await go(page, '/developers/keys?new=1');
+    const key = page.getByRole('dialog');
+    await key.getByLabel('Название').fill('Site');
+    await key.getByLabel('Отправлять сообщения').check();
+    // Half a date has no value: sent, it would be a key without an end.
+    await key.getByLabel('Истекает').pressSequentially('11');
+    await page.keyboard.press('Enter');
+    await key.getByText('Дата неполная').waitFor();
+    await key.getByLabel('Истекает').fill('2001-01-01');
+    await page.keyboard.press('Enter');
+    await key.getByText(/^Не раньше \d+ \S{3} \d{4}$/).waitFor();
+    await key.getByLabel('Истекает').fill('2047-03-04');
+    await key.getByText('4 мар 2047', { exact: true }).waitFor();
+    await page.context().close();
+  }, 60_000);
+
   it('keeps no secret: a new API key is shown once and works', async () => {
     const { page } = person;
     await page.goto(`${stack().url}/developers/keys`);
@@ -76,6 +109,15 @@ describe('The session of a person, in the browser', () => {
       headers: { authorization: `Bearer ${key}` },
     });
     expect((await answer.json()) as unknown).toMatchObject({ scopes: ['messages:write'] });
+  }, 60_000);
+
+  it('has a log in which what was refused reads as refused', async () => {
+    const { page } = person;
+    const { name, title } = await topicOf(dealer);
+    await dealer.api.post('/topics', { name, title }).expect(409);
+    await open(page, '/settings/audit');
+    const row = page.getByRole('row').filter({ hasText: 'Отказано' });
+    await row.filter({ hasText: 'Создание топика' }).waitFor();
   }, 60_000);
 
   it('is of no use to a page of another origin', async () => {

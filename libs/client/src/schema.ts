@@ -3382,6 +3382,12 @@ export interface components {
             /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
             publisherId: string;
             reason?: string;
+            /**
+             * Format: date-time
+             * @description When the message was accepted: what lists are sorted by, newest first
+             * @example 2026-11-23T20:08:31.000Z
+             */
+            acceptedAt: string;
             /** @description Those that are kept, at most 50 */
             attempts: number;
             /**
@@ -15873,6 +15879,7 @@ export interface operations {
                      *           "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "publisherId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "reason": "string",
+                     *           "acceptedAt": "2026-11-23T20:08:31.000Z",
                      *           "attempts": -9007199254740991,
                      *           "lastAttemptAt": "2026-11-23T20:08:31.000Z",
                      *           "statusCode": -9007199254740991,

@@ -1,4 +1,4 @@
-import type { DeadLetter, DeadLetterQuery, Page } from '@anika/contracts';
+import { type DeadLetter, type DeadLetterQuery, type Page, timeOfId } from '@anika/contracts';
 import { toPage } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import { ANY_TIME, readDeliveries } from '../deliveries/read-deliveries';
@@ -34,6 +34,7 @@ function toDeadLetter(document: DeliveryDocument): DeadLetter {
     partnerId,
     publisherId,
     ...(reason !== undefined && { reason }),
+    acceptedAt: new Date(timeOfId(messageId)).toISOString(),
     attempts: attempts.length,
     ...(at !== undefined && { lastAttemptAt: at }),
     ...(statusCode !== undefined && { statusCode }),

@@ -241,6 +241,7 @@ const notificationsTab = createRoute({
 const auditTab = createRoute({
   getParentRoute: () => companySettings,
   path: 'audit',
+  loader: async () => (await import('../pages/settings/audit-texts')).showAuditTexts(),
   component: lazy(() => import('../pages/settings/audit-tab'), 'AuditTab'),
 });
 const account = createRoute({

@@ -1,4 +1,4 @@
-import { formatDistance, formatDuration, formatNumber, formatTime, separatorsOf } from './format';
+import { formatDay, formatDistance, formatDuration, formatNumber, formatTime, separatorsOf } from './format';
 
 /** Intl writes several kinds of spaces. */
 const plain = (text: string) => text.replaceAll(/\s/g, ' ');
@@ -18,6 +18,11 @@ describe('Formats', () => {
   it('of times keep to the zone', () => {
     expect(formatTime('ru', '2020-11-23T20:08:31.042Z', 'utc')).toMatch(/^23 ноя 2020.*20:08:31$/);
     expect(formatTime('en', '2020-11-23T20:08:31.042Z', 'utc', 'milliseconds')).toMatch(/20:08:31\.042$/);
+  });
+
+  it('of a day of the calendar is that day in every zone', () => {
+    expect(plain(formatDay('ru', '2027-03-04'))).toBe('4 мар 2027');
+    expect(plain(formatDay('en', '2027-03-04'))).toBe('Mar 4, 2027');
   });
 
   it.each([

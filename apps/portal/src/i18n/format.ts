@@ -39,7 +39,7 @@ export function formatTime(
   language: string,
   time: string,
   zone: Zone,
-  detail: 'date' | 'seconds' | 'milliseconds' = 'seconds',
+  detail: 'date' | 'minutes' | 'seconds' | 'milliseconds' = 'seconds',
 ): string {
   const date = new Date(time);
   const otherYear = date.getFullYear() !== new Date().getFullYear();
@@ -47,7 +47,8 @@ export function formatTime(
     day: 'numeric',
     month: 'short',
     ...(otherYear && { year: 'numeric' }),
-    ...(detail !== 'date' && { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
+    ...(detail !== 'date' && { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    ...((detail === 'seconds' || detail === 'milliseconds') && { second: '2-digit' }),
     ...(detail === 'milliseconds' && { fractionalSecondDigits: 3 }),
     ...(zone === 'utc' && { timeZone: 'UTC' }),
   };
@@ -61,6 +62,10 @@ export function formatDate(language: string, date: Date, options: Intl.DateTimeF
     .map(({ type, value }) => (type === 'month' ? value.slice(0, 3) : value.replace(/\s?г\./, '')))
     .join('');
 }
+
+/** A day of a calendar, as inputs write it, in words. @example formatDay('ru', '2026-11-25') // '25 ноя 2026' */
+export const formatDay = (language: string, day: string): string =>
+  formatDate(language, new Date(`${day}T12:00`), { day: 'numeric', month: 'short', year: 'numeric' });
 
 const STEPS = [
   ['day', 86_400],

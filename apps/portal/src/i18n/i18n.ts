@@ -19,9 +19,9 @@ const LOADERS = {
   en: () => import('../locales/en'),
 } as const;
 
-export type AddTexts = (language: Language) => Promise<void>;
-/** Adds texts that only some pages read, in the language that is shown next. */
-const more = new Set<AddTexts>();
+type Texts = Readonly<Record<Language, () => Promise<{ readonly default: object }>>>;
+/** What only some pages read, by its namespace. */
+const more = new Map<string, Texts>();
 
 const isLanguage = (text: string | null | undefined): text is Language => text === 'ru' || text === 'en';
 
@@ -54,16 +54,20 @@ export async function chooseLanguage(language: Language): Promise<void> {
 }
 
 /** Texts that only some pages read: here now, and in each language that is shown from now on. */
-export async function showMore(add: AddTexts): Promise<void> {
-  more.add(add);
-  await add(i18next.language as Language);
+export async function showMore(namespace: keyof Locale, texts: Texts): Promise<void> {
+  more.set(namespace, texts);
+  await add(namespace, texts, i18next.language as Language);
+}
+
+async function add(namespace: string, texts: Texts, language: Language): Promise<void> {
+  i18next.addResourceBundle(language, namespace, (await texts[language]()).default);
 }
 
 async function show(language: Language): Promise<void> {
   const { locale } = await LOADERS[language]();
   for (const [namespace, texts] of Object.entries(locale))
     i18next.addResourceBundle(language, namespace, texts);
-  await Promise.all([...more].map((add) => add(language)));
+  await Promise.all([...more].map(([namespace, texts]) => add(namespace, texts, language)));
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

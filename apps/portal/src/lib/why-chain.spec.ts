@@ -2,7 +2,7 @@ import { whyChain } from './why-chain';
 
 const chain = (...input: Parameters<typeof whyChain>) =>
   whyChain(...input)
-    .map(({ state }) => ({ ok: '✓', failed: '✕', waiting: '…' })[state])
+    .map(({ state }) => ({ ok: '✓', failed: '✕', excluded: '–', waiting: '…' })[state])
     .join('');
 
 describe('The why-chain', () => {
@@ -14,7 +14,7 @@ describe('The why-chain', () => {
     ['held', 'paused', '✓✓✓✓……'],
     ['no_grant', undefined, '✓✕…………'],
     ['subscribed_later', undefined, '✓✓✕………'],
-    ['filter_mismatch', undefined, '✓✓✓✕……'],
+    ['filter_mismatch', undefined, '✓✓✓–……'],
     ['not_fanned_out_yet', undefined, '✓……………'],
     ['discarded', 'access_revoked', '✓✕…………'],
     ['discarded', 'subscription_deleted', '✓✓✕………'],

@@ -2,7 +2,8 @@ import type { Schemas } from '../api/client';
 
 export const STATIONS = ['accepted', 'grant', 'subscription', 'filter', 'endpoint', 'retries'] as const;
 export type Station = (typeof STATIONS)[number];
-export type StepState = 'ok' | 'failed' | 'waiting';
+/** `excluded`: it ended there as the subscriber wants it. */
+export type StepState = 'ok' | 'failed' | 'excluded' | 'waiting';
 export interface Step {
   readonly station: Station;
   readonly state: StepState;
@@ -22,7 +23,7 @@ const STOPS: Readonly<Record<Code, readonly [Station, StepState] | undefined>> =
   no_grant: ['grant', 'failed'],
   no_subscription: ['subscription', 'failed'],
   subscribed_later: ['subscription', 'failed'],
-  filter_mismatch: ['filter', 'failed'],
+  filter_mismatch: ['filter', 'excluded'],
   not_fanned_out_yet: ['grant', 'waiting'],
   not_recorded: ['endpoint', 'waiting'],
 };
@@ -37,7 +38,7 @@ const DISCARDED_AT: Readonly<Record<string, Station>> = {
  * The way of a message to a subscription, station by station: passed, stopped or waiting. Nothing behind the first stop has happened yet, but
  * for attempts: a failed one is followed by retries, until they are used up.
  *
- * @example whyChain('filter_mismatch')[3] // { station: 'filter', state: 'failed' }
+ * @example whyChain('filter_mismatch')[3] // { station: 'filter', state: 'excluded' }
  */
 export function whyChain(code: Code, reason?: string): readonly Step[] {
   const stop = STOPS[code];

@@ -1,12 +1,14 @@
 import { ERRORS, FIELD_ERRORS } from '@anika/contracts';
 import i18next from 'i18next';
 import { locale as enOfAll } from './en';
+import enAudit from './en/audit.json';
 import enOperator from './en/operator.json';
 import { locale as ruOfAll } from './ru';
+import ruAudit from './ru/audit.json';
 import ruOperator from './ru/operator.json';
 
-const en = { ...enOfAll, operator: enOperator };
-const ru = { ...ruOfAll, operator: ruOperator };
+const en = { ...enOfAll, audit: enAudit, operator: enOperator };
+const ru = { ...ruOfAll, audit: ruAudit, operator: ruOperator };
 
 type Texts = { readonly [name: string]: string | Texts };
 const PLURAL = /_(zero|one|two|few|many|other)$/;

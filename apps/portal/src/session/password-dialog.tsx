@@ -10,7 +10,7 @@ export function PasswordDialog() {
   const { t } = useTranslation('session');
   const { user } = useMe();
   const email = user?.email ?? '';
-  const { field, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, form } = useApiForm({
     initialValues: { password: '' },
     send: ({ password }) => signIn(email, password),
     onDone: () => {
@@ -26,7 +26,7 @@ export function PasswordDialog() {
       closeOnEscape={false}
       title={t('again.title')}
     >
-      <form onSubmit={onSubmit}>
+      <form {...form}>
         <Stack>
           <Text>{t('again.text')}</Text>
           <input type="email" autoComplete="username" value={email} readOnly hidden />

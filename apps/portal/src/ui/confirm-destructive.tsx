@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import classes from './code.module.css';
 import { ProblemAlert } from './problem-alert';
 
 interface ConfirmDestructiveProps {
@@ -49,7 +50,9 @@ export function ConfirmDestructive({
           <Text>{text}</Text>
           {name !== undefined && (
             <TextInput
-              label={t('confirm.typeName', { name })}
+              label={t('confirm.typeName')}
+              description={<code className={classes.name}>{name}</code>}
+              inputWrapperOrder={['label', 'description', 'input']}
               value={typed}
               onChange={(event) => setTyped(event.currentTarget.value)}
               autoComplete="off"

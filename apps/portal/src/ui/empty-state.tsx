@@ -7,14 +7,16 @@ interface EmptyStateProps {
   readonly title: string;
   readonly text?: string;
   readonly action?: ReactNode;
+  /** Beside others: not as tall as a page. */
+  readonly isPart?: boolean;
   /** 1 where it is all of the page. */
   readonly order?: 1 | 2;
 }
 
 /** Nothing is there yet: what it would be, and the button that makes the first. */
-export function EmptyState({ title, text, action, order = 2 }: EmptyStateProps) {
+export function EmptyState({ title, text, action, isPart = false, order = 2 }: EmptyStateProps) {
   return (
-    <Stack align="center" gap="xs" py={48} px="md" ta="center">
+    <Stack align="center" gap="xs" py={isPart ? 'md' : 48} px="md" ta="center">
       <Title order={order} size="h2">
         {title}
       </Title>

@@ -1,7 +1,8 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayIn } from '../lib/days';
+import { DateInput } from './date-input';
 
 interface ExpiryInputProps {
   readonly name?: string;
@@ -19,9 +20,8 @@ export function ExpiryInput({ onChange, value, ...props }: ExpiryInputProps) {
   const { t } = useTranslation();
   return (
     <div>
-      <TextInput
+      <DateInput
         {...props}
-        type="date"
         description={t('expiry.help')}
         min={dayIn(0)}
         value={value}

@@ -8,6 +8,7 @@ import { useMe } from '../session/session';
 const TYPING_MS = 200;
 
 interface PartnerSelectProps {
+  readonly name?: string;
   readonly label: string;
   readonly description?: string;
   readonly nothingFound: string;
@@ -26,6 +27,7 @@ export function PartnerSelect({ nothingFound, value, ...props }: PartnerSelectPr
   return (
     <Select
       {...props}
+      data-field={props.name}
       value={value || null}
       searchable
       required

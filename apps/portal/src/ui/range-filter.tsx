@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../app/preferences';
+import { formatTime } from '../i18n/format';
 import { inputOf, isoOf } from '../lib/local-time';
 import { fromOf, RANGES } from '../lib/ranges';
 import type { UrlParams } from '../lib/url-params';
@@ -28,25 +29,28 @@ export function RangeFilter() {
       />
       {range === 'other' && (
         <>
-          <TimeFilter name="from" label={t('filter.from')} />
-          <TimeFilter name="to" label={t('filter.to')} />
+          <TimeFilter name="from" />
+          <TimeFilter name="to" />
         </>
       )}
     </>
   );
 }
 
-function TimeFilter({ name, label }: { readonly name: 'from' | 'to'; readonly label: string }) {
+/** The browser writes a time the way of its own language: the label says it the way of the page's. */
+function TimeFilter({ name }: { readonly name: (typeof ENDS)[number] }) {
+  const { t, i18n } = useTranslation('messages');
   const [params, setUrl] = useUrlState();
   const { zone } = usePreferences();
   const known = inputOf(params[name], zone);
+  const time = known && formatTime(i18n.language, params[name]!, zone, 'minutes');
   const apply = (typed: string) => typed !== known && setUrl({ [name]: isoOf(typed, zone) }, true);
   return (
     <TextInput
       // Until it is left, a time is typed piece by piece; the address may also change by Back and by resetting.
       key={known}
       type="datetime-local"
-      label={label}
+      label={time ? t(`filter.${name}Time`, { time }) : t(`filter.${name}`)}
       w={210}
       defaultValue={known}
       onBlur={(event) => apply(event.currentTarget.value)}

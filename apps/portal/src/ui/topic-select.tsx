@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { topicsQuery } from '../api/topics';
 
 interface TopicSelectProps {
+  readonly name?: string;
   readonly label: string;
   readonly description?: string;
   readonly nothingFound: string;
@@ -21,6 +22,7 @@ export function TopicSelect({ nothingFound, isOwn = false, value, ...props }: To
   return (
     <Select
       {...props}
+      data-field={props.name}
       value={value || null}
       searchable
       required

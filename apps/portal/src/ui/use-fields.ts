@@ -1,6 +1,6 @@
 import { type ChangeEvent, useState } from 'react';
 
-type Errors<Values> = { readonly [Name in keyof Values]?: string };
+export type Errors<Values> = { readonly [Name in keyof Values]?: string };
 
 /** What inputs give to `onChange`: an event or the value itself. */
 type Change =

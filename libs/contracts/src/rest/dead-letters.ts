@@ -12,6 +12,7 @@ export const DeadLetter = z
     partnerId: PartnerId.describe('The subscriber'),
     publisherId: PartnerId,
     reason: z.string().optional(),
+    acceptedAt: Timestamp.describe('When the message was accepted: what lists are sorted by, newest first'),
     attempts: z.number().int().describe('Those that are kept, at most 50'),
     lastAttemptAt: Timestamp.optional(),
     statusCode: z.number().int().optional(),

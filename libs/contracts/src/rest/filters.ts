@@ -34,7 +34,8 @@ const ORDERED: ReadonlySet<string> = new Set(['$gt', '$gte', '$lt', '$lte']);
 const LISTS: ReadonlySet<string> = new Set(['$in', '$nin']);
 
 type Path = readonly (string | number)[];
-type Complain = (path: Path, message: string) => void;
+/** `reason`: for those who say it in other words. */
+type Complain = (path: Path, message: string, reason?: 'operator' | 'operand' | 'path') => void;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -59,7 +60,12 @@ class Grammar {
       part.forEach((one, index) => this.filter(one, [...path, index], depth + 1));
     } else if (name === '$not') this.filter(part, path, depth + 1);
     else if (PATH.test(name)) this.condition(part, path);
-    else this.complain(path, 'is neither "type" nor a path such as "data.client.city", nor $and, $or, $not');
+    else
+      this.complain(
+        path,
+        'is neither "type" nor a path such as "data.client.city", nor $and, $or, $not',
+        'path',
+      );
   }
 
   private condition(value: unknown, path: Path): void {
@@ -74,13 +80,14 @@ class Grammar {
     if (this.conditions === MAX_CONDITIONS + 1)
       this.complain([], `must have at most ${MAX_CONDITIONS} conditions`);
     const problem = problemOf(operator, operand);
-    if (problem !== undefined) this.complain(path, problem);
+    if (problem !== undefined) this.complain(path, problem, isComparison(operator) ? 'operand' : 'operator');
   }
 }
 
+const isComparison = (operator: string) => (COMPARISONS as readonly string[]).includes(operator);
+
 function problemOf(operator: string, operand: unknown): string | undefined {
-  if (!(COMPARISONS as readonly string[]).includes(operator))
-    return `is not an operator; there are ${COMPARISONS.join(', ')}`;
+  if (!isComparison(operator)) return `is not an operator; there are ${COMPARISONS.join(', ')}`;
   if (LISTS.has(operator)) {
     if (!Array.isArray(operand) || operand.length === 0 || operand.length > MAX_VALUES)
       return `must be a list of 1 to ${MAX_VALUES} values`;
@@ -110,8 +117,8 @@ function scalarProblem(value: unknown): string | undefined {
 export const Filter: z.ZodType<Filter> = z
   .record(z.string(), z.unknown())
   .superRefine((value, context) => {
-    const complain: Complain = (path, message) =>
-      context.addIssue({ code: 'custom', path: [...path], message });
+    const complain: Complain = (path, message, reason) =>
+      context.addIssue({ code: 'custom', path: [...path], message, ...(reason && { params: { reason } }) });
     new Grammar(complain).filter(value, [], 1);
   })
   .meta({

@@ -1,5 +1,6 @@
 import access from './access.json';
 import account from './account.json';
+import type audit from './audit.json';
 import catalog from './catalog.json';
 import common from './common.json';
 import contracts from './contracts.json';
@@ -39,5 +40,9 @@ export const locale = {
   subscriptions,
   topics,
 };
-/** All texts; those for operators alone are loaded by their pages. */
-export type Locale = typeof locale & { readonly operator: typeof operator };
+/** All texts; those that few read are loaded by their pages. */
+export type Locale = typeof locale & More;
+interface More {
+  readonly audit: typeof audit;
+  readonly operator: typeof operator;
+}

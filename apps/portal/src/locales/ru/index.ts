@@ -19,7 +19,7 @@ import subscriptions from './subscriptions.json';
 import topics from './topics.json';
 
 /** A namespace for each noun. */
-export const locale: Omit<Locale, 'operator'> = {
+export const locale: Omit<Locale, 'audit' | 'operator'> = {
   access,
   account,
   catalog,

@@ -27,7 +27,7 @@ export function ApproveForm({ request, onDone }: ApproveFormProps) {
   const canDecide = useCan('topics:write');
   const queryClient = useQueryClient();
   const [isRejecting, setRejecting] = useState(false);
-  const { values, field, error, isPending, onSubmit } = useApiForm({
+  const { values, field, error, isPending, form } = useApiForm({
     initialValues: {
       fields: request.fields?.join(', ') ?? '',
       expiresAt: request.expiresAt ? dayOf(request.expiresAt) : '',
@@ -44,7 +44,7 @@ export function ApproveForm({ request, onDone }: ApproveFormProps) {
   if (isRejecting)
     return <RejectForm request={request} onDone={onDone} onCancel={() => setRejecting(false)} />;
   return (
-    <form onSubmit={onSubmit}>
+    <form {...form}>
       <Stack>
         <fieldset className={classes.terms} disabled={!canDecide}>
           <TopicFieldsPicker
@@ -61,7 +61,7 @@ export function ApproveForm({ request, onDone }: ApproveFormProps) {
           <ActionButton scope="topics:write" variant="default" onClick={() => setRejecting(true)}>
             {t('reject')}
           </ActionButton>
-          <ActionButton scope="topics:write" loading={isPending} onClick={onSubmit}>
+          <ActionButton scope="topics:write" loading={isPending} onClick={form.onSubmit}>
             {t('approve')}
           </ActionButton>
         </Group>

@@ -28,7 +28,7 @@ interface GrantDialogProps {
 export function GrantDialog({ grant, topicId, partner, onClose }: GrantDialogProps) {
   const { t } = useTranslation('access');
   const queryClient = useQueryClient();
-  const { values, field, error, isPending, onSubmit } = useApiForm({
+  const { values, field, error, isPending, form } = useApiForm({
     initialValues: {
       topicId: grant?.topicId ?? topicId ?? '',
       partnerId: grant?.partnerId ?? partner?.id ?? '',
@@ -51,7 +51,7 @@ export function GrantDialog({ grant, topicId, partner, onClose }: GrantDialogPro
   const title = grant ? t('editTitle', { partner: grant.partnerName }) : newTitle;
   return (
     <Modal opened onClose={onClose} title={title}>
-      <form onSubmit={onSubmit}>
+      <form {...form}>
         <Stack>
           {grant && 'topicTitle' in grant && <Text>{t('topicIs', { topic: grant.topicTitle })}</Text>}
           <Text c="dimmed">{t('about')}</Text>

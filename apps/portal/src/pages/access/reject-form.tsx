@@ -17,7 +17,7 @@ export function RejectForm({ request, onDone, onCancel }: RejectFormProps) {
   const { t } = useTranslation('access');
   const { t: common } = useTranslation();
   const queryClient = useQueryClient();
-  const { field, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, form } = useApiForm({
     initialValues: { reason: '' },
     send: ({ reason }) => rejectRequest(request.id, reason),
     onDone: () => {
@@ -27,7 +27,7 @@ export function RejectForm({ request, onDone, onCancel }: RejectFormProps) {
     },
   });
   return (
-    <form onSubmit={onSubmit}>
+    <form {...form}>
       <Stack>
         <Textarea
           label={t('rejectReason')}

@@ -26,7 +26,7 @@ interface FormProps {
 function Form({ email, about, onDone }: FormProps) {
   const { t } = useTranslation('account');
   const queryClient = useQueryClient();
-  const { field, error, isPending, isDirty, onSubmit } = useApiForm({
+  const { field, error, isPending, isDirty, form } = useApiForm({
     initialValues: { current: '', new: '' },
     send: changePassword,
     onDone: () => {
@@ -36,7 +36,7 @@ function Form({ email, about, onDone }: FormProps) {
     },
   });
   return (
-    <form onSubmit={onSubmit}>
+    <form {...form}>
       <Stack maw={640}>
         <Text c="dimmed">{about}</Text>
         {/* Password managers want to know whose password it is. */}

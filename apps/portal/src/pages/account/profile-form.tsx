@@ -10,13 +10,19 @@ import { ProblemAlert } from '../../ui/problem-alert';
 import { toast } from '../../ui/toast';
 import { useApiForm } from '../../ui/use-api-form';
 
+interface ProfileFormProps {
+  readonly user: User;
+  /** Whether the platform sends mails. */
+  readonly getsMail?: boolean;
+}
+
 /** Name, address, language of mails. Another address needs the password. */
-export function ProfileForm({ user }: { readonly user: User }) {
+export function ProfileForm({ user, getsMail = false }: ProfileFormProps) {
   const { t } = useTranslation('account');
   const { t: common } = useTranslation();
   const queryClient = useQueryClient();
   const [email, setEmail] = useState(user.email);
-  const { field, error, isPending, isDirty, onSubmit } = useApiForm({
+  const { field, error, isPending, isDirty, form } = useApiForm({
     initialValues: {
       name: user.name,
       email: user.email,
@@ -36,7 +42,7 @@ export function ProfileForm({ user }: { readonly user: User }) {
     onChange: (values) => setEmail(values.email),
   });
   return (
-    <form onSubmit={onSubmit}>
+    <form {...form}>
       <Stack maw={640}>
         <TextInput label={t('profile.name')} autoComplete="name" required {...field('name')} />
         <TextInput
@@ -56,16 +62,18 @@ export function ProfileForm({ user }: { readonly user: User }) {
             {...field('currentPassword')}
           />
         )}
-        <Select
-          label={t('profile.locale')}
-          description={t('profile.localeHelp')}
-          allowDeselect={false}
-          data={[
-            { value: '', label: t('profile.localeNone') },
-            ...Object.entries(LANGUAGES).map(([value, label]) => ({ value, label })),
-          ]}
-          {...field('locale')}
-        />
+        {getsMail && (
+          <Select
+            label={t('profile.locale')}
+            description={t('profile.localeHelp')}
+            allowDeselect={false}
+            data={[
+              { value: '', label: t('profile.localeNone') },
+              ...Object.entries(LANGUAGES).map(([value, label]) => ({ value, label })),
+            ]}
+            {...field('locale')}
+          />
+        )}
         <ProblemAlert error={error} />
         <div>
           <Button type="submit" variant="default" loading={isPending} disabled={!isDirty}>

@@ -19,7 +19,7 @@ export function RequestAccess({ topic, onClose }: { readonly topic: Topic; reado
   const { t: access } = useTranslation('access');
   const queryClient = useQueryClient();
   const fields = useContractFields(topic.id);
-  const { field, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, form } = useApiForm({
     initialValues: { reason: '', fields: '', expiresAt: '' },
     send: (wanted) =>
       requestAccess(topic.id, {
@@ -35,7 +35,7 @@ export function RequestAccess({ topic, onClose }: { readonly topic: Topic; reado
   });
   return (
     <Modal opened onClose={onClose} title={t('askTitle', { title: topic.title })}>
-      <form onSubmit={onSubmit}>
+      <form {...form}>
         <Stack>
           <Text c="dimmed">{t('askAbout', { partner: topic.ownerName })}</Text>
           <Textarea

@@ -14,6 +14,7 @@ import { Section } from '../../ui/section';
 import { StatusBadge } from '../../ui/status-badge';
 import { TextLink } from '../../ui/text-link';
 import { Until } from '../../ui/time';
+import { TopicTitle } from '../../ui/topic-title';
 import { useTitles } from '../topics/use-titles';
 import { AttemptCard } from './attempt-card';
 import { WhyChain } from './why-chain';
@@ -47,6 +48,11 @@ export function DeliveryDetail({ deliveryId }: { readonly deliveryId: string }) 
         of={{
           [t('column.state')]: <StatusBadge state={delivery.state} />,
           [messages('field.type')]: message?.type,
+          [t('column.topic')]: (
+            <TextLink to={`/topics/${delivery.topicId}`}>
+              <TopicTitle topicId={delivery.topicId} />
+            </TextLink>
+          ),
           [t('field.message')]: <Id id={delivery.messageId} to={`/messages/${delivery.messageId}`} />,
           [t('field.subscription')]: (
             <TextLink to={`/subscriptions/${delivery.subscriptionId}`}>

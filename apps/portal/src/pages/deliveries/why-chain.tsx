@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { Check, Ellipsis, X } from 'lucide-react';
+import { Check, Ellipsis, Minus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/client';
 import { type Step, type StepState, whyChain } from '../../lib/why-chain';
@@ -19,8 +19,12 @@ interface WhyChainProps {
   readonly topicId?: string;
 }
 
-const MARKS: Readonly<Record<StepState, typeof Check>> = { ok: Check, failed: X, waiting: Ellipsis };
-const WORDS = { ok: 'chain.ok', failed: 'chain.failed', waiting: 'chain.waiting' } as const;
+const MARKS: Readonly<Record<StepState, typeof Check>> = {
+  ok: Check,
+  failed: X,
+  excluded: Minus,
+  waiting: Ellipsis,
+};
 
 /** Accepted → access → subscription → filter → endpoint → retries: where a message is, why, and what mends it. */
 export function WhyChain({
@@ -44,7 +48,7 @@ export function WhyChain({
           return (
             <li key={station} data-state={state}>
               <span className={classes.mark}>
-                <Mark size={12} strokeWidth={3} role="img" aria-label={t(WORDS[state])} />
+                <Mark size={12} strokeWidth={3} role="img" aria-label={t(`chain.${state}`)} />
               </span>
               <span>
                 {t(`chain.${station}`)}

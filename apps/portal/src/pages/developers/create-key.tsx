@@ -3,8 +3,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createKey, type KeyScope } from '../../api/keys';
+import { dayIn } from '../../lib/days';
 import { KEY_SCOPES, scopeText } from '../../lib/scopes';
 import { CodeBlock } from '../../ui/code-block';
+import { DateInput } from '../../ui/date-input';
 import { FormButtons } from '../../ui/form-buttons';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { SecretDialog } from '../../ui/secret-dialog';
@@ -58,7 +60,7 @@ interface FormProps {
 function Form({ onClose, onDone }: FormProps) {
   const { t } = useTranslation('developers');
   const { t: common } = useTranslation();
-  const { field, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, form } = useApiForm({
     initialValues: { name: '', scopes: [] as KeyScope[], expiresAt: '' },
     send: ({ expiresAt, ...rest }) =>
       createKey({
@@ -69,7 +71,7 @@ function Form({ onClose, onDone }: FormProps) {
     validate: ({ scopes }) => (scopes.length === 0 ? { scopes: t('keys.noScope') } : {}),
   });
   return (
-    <form onSubmit={onSubmit}>
+    <form {...form}>
       <Stack>
         <TextInput
           label={t('keys.name')}
@@ -85,8 +87,8 @@ function Form({ onClose, onDone }: FormProps) {
             ))}
           </Stack>
         </Checkbox.Group>
-        <TextInput
-          type="date"
+        <DateInput
+          min={dayIn(0)}
           label={`${t('keys.expires')} (${common('form.optional')})`}
           description={t('keys.expiresHelp')}
           {...field('expiresAt')}

@@ -6,6 +6,12 @@ import { type Column, DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { TextLink } from '../../ui/text-link';
 import { Time } from '../../ui/time';
+import { TopicTitle } from '../../ui/topic-title';
+
+interface Concerned {
+  readonly topicId?: string;
+  readonly topicTitle?: string;
+}
 
 /** The events so far, newest first. */
 export function LatestEvents({ topicId }: { readonly topicId: string }) {
@@ -27,9 +33,15 @@ export function LatestEvents({ topicId }: { readonly topicId: string }) {
       },
     },
     {
+      key: 'topic',
+      header: t('events.topic'),
+      cell: ({ data }) => <ConcernedTopic data={data} />,
+    },
+    {
       key: 'type',
       header: t('events.name'),
-      width: 240,
+      width: 210,
+      card: 'hidden',
       cell: ({ type }) => <span className="mono">{type}</span>,
     },
     {
@@ -50,4 +62,11 @@ export function LatestEvents({ topicId }: { readonly topicId: string }) {
       empty={<EmptyState title={t('events.empty')} text={t('events.emptyHelp')} />}
     />
   );
+}
+
+/** Which topic an event is about: the title it tells itself, where the topic may no longer be read. */
+function ConcernedTopic({ data }: Pick<Message, 'data'>) {
+  const { topicId, topicTitle } = (JSON.parse(data) ?? {}) as Concerned;
+  if (topicTitle !== undefined) return <span title={topicTitle}>{topicTitle}</span>;
+  return topicId === undefined ? null : <TopicTitle topicId={topicId} />;
 }

@@ -32,8 +32,8 @@ export function SubscriptionList() {
           title={topicTitle ?? shortId(topicId)}
           about={ownerName}
         />
-        <Success subscriptionId={id} />
         <span className={classes.health}>
+          <Success subscriptionId={id} />
           <StatusBadge state={stateOf(subscription)} />
         </span>
       </li>

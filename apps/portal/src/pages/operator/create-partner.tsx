@@ -28,7 +28,7 @@ function Form({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('operator');
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const { field, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, form } = useApiForm({
     initialValues: { company: '', name: '', email: '', password: '' },
     send: createPartner,
     onDone: ({ partner }) => {
@@ -38,7 +38,7 @@ function Form({ onClose }: { readonly onClose: () => void }) {
     },
   });
   return (
-    <form onSubmit={onSubmit}>
+    <form {...form}>
       <Stack>
         <TextInput label={t('create.company')} required data-autofocus {...field('company')} />
         <TextInput label={t('create.owner')} required autoComplete="off" {...field('name')} />

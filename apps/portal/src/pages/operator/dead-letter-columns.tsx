@@ -6,7 +6,7 @@ import { shortId } from '../../lib/short-id';
 import type { Column } from '../../ui/data-table';
 import { Id } from '../../ui/id';
 import { TextLink } from '../../ui/text-link';
-import { Count, Time } from '../../ui/time';
+import { Time } from '../../ui/time';
 import { attemptErrorOf } from '../deliveries/attempt-error';
 
 export function useDeadLetterColumns(): readonly Column<DeadLetter>[] {
@@ -28,40 +28,40 @@ export function useDeadLetterColumns(): readonly Column<DeadLetter>[] {
     {
       key: 'error',
       header: t('dead.error'),
-      width: 210,
-      cell: ({ error, reason, statusCode }) => {
+      width: 184,
+      cell: ({ error, reason, statusCode, attempts }) => {
         const known = attemptErrorOf(error);
         const why = known
           ? deliveries(`error.${known}.title`)
           : deliveries(`short.${reason as 'expired'}`, { defaultValue: reason });
         const text = [statusCode, why].filter(Boolean).join(' · ');
-        return <span title={text}>{text}</span>;
+        return <span title={`${text} · ${deliveries('attempts', { count: attempts })}`}>{text}</span>;
       },
-    },
-    {
-      key: 'attempts',
-      header: t('dead.attempts'),
-      width: 90,
-      numeric: true,
-      card: 'hidden',
-      cell: ({ attempts }) => <Count value={attempts} />,
     },
     {
       key: 'subscription',
       header: t('dead.subscription'),
-      width: 155,
+      width: 148,
       card: 'hidden',
       cell: ({ subscriptionId }) => (
         <Id id={subscriptionId} to={`/operator/deliveries?subscriptionId=${subscriptionId}`} />
       ),
     },
-    { key: 'id', header: t('dead.delivery'), width: 155, card: 'hidden', cell: ({ id }) => <Id id={id} /> },
+    { key: 'id', header: t('dead.delivery'), width: 148, card: 'hidden', cell: ({ id }) => <Id id={id} /> },
     {
       key: 'last',
       header: t('dead.last'),
-      width: 155,
-      card: 'end',
+      width: 148,
+      card: 'hidden',
       cell: ({ lastAttemptAt }) => lastAttemptAt && <Time at={lastAttemptAt} />,
+    },
+    {
+      key: 'accepted',
+      header: t('dead.accepted'),
+      width: 144,
+      card: 'end',
+      // The version before this one does not tell.
+      cell: ({ acceptedAt }: Partial<DeadLetter>) => acceptedAt && <Time at={acceptedAt} />,
     },
   ];
 }

@@ -61,6 +61,7 @@ const EXPORTED = {
   subscriptionId: ({ subscriptionId }: DeadLetter) => subscriptionId,
   partnerId: ({ partnerId }: DeadLetter) => partnerId,
   publisherId: ({ publisherId }: DeadLetter) => publisherId,
+  acceptedAt: ({ acceptedAt }: DeadLetter) => acceptedAt,
   attempts: ({ attempts }: DeadLetter) => String(attempts),
   lastAttemptAt: ({ lastAttemptAt }: DeadLetter) => lastAttemptAt ?? '',
   statusCode: ({ statusCode }: DeadLetter) => String(statusCode ?? ''),

@@ -27,7 +27,7 @@ export function PartnerLimitsForm({ partner: { id }, limits }: PartnerLimitsForm
     toast(t('limits.saved'));
   };
   const initialValues: Values = { ...limits };
-  const { field, error, isPending, isDirty, onSubmit } = useApiForm({
+  const { field, error, isPending, isDirty, form } = useApiForm({
     initialValues,
     send: (values) => updatePartner(id, { limits: changesOf(initialValues, values) }),
     onDone: keep,
@@ -38,7 +38,7 @@ export function PartnerLimitsForm({ partner: { id }, limits }: PartnerLimitsForm
     onError: problemToast,
   });
   return (
-    <form onSubmit={onSubmit}>
+    <form {...form}>
       <Stack maw={640}>
         {LIMITS.map((limit) => (
           <NumberInput

@@ -64,7 +64,7 @@ export function PartnerPage() {
                 label={t('given')}
                 query={given}
                 without="partner"
-                empty={<EmptyState title={t('givenEmpty')} />}
+                empty={<EmptyState isPart title={t('givenEmpty')} />}
               />
             </Section>
             <Section title={t('received')}>

@@ -42,6 +42,7 @@ export function ReceivedList({ partnerId }: { readonly partnerId: string }) {
       rowTo={({ topicId }) => `/topics/${topicId}`}
       empty={
         <EmptyState
+          isPart
           title={t('receivedEmpty')}
           action={
             <LinkButton to="/catalog" variant="default">

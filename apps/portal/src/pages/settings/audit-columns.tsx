@@ -8,23 +8,23 @@ import { TextLink } from '../../ui/text-link';
 import { Time } from '../../ui/time';
 
 export function useAuditColumns(): readonly Column<AuditEntry>[] {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation('audit');
   return [
-    { key: 'at', header: t('audit.at'), width: 160, cell: ({ at }) => <Time at={at} /> },
+    { key: 'at', header: t('at'), width: 160, cell: ({ at }) => <Time at={at} /> },
     {
       key: 'action',
-      header: t('audit.action'),
+      header: t('action'),
       width: '26%',
       card: 'title',
       cell: ({ action, changes }) => {
         const known = AUDIT_ACTIONS.find((name) => name === action);
-        const text = known ? t(`audit.actions.${auditText(known)}`) : action;
+        const text = known ? t(`actions.${auditText(known)}`) : action;
         return <span title={[text, ...changes].join(' · ')}>{text}</span>;
       },
     },
     {
       key: 'object',
-      header: t('audit.object'),
+      header: t('object'),
       cell: ({ object: { id, name, type } }) =>
         id ? (
           <TextLink to={`/settings/audit?objectId=${id}`} title={`${name ?? type} ${id}`}>
@@ -36,11 +36,11 @@ export function useAuditColumns(): readonly Column<AuditEntry>[] {
     },
     {
       key: 'actor',
-      header: t('audit.actor'),
+      header: t('actor'),
       width: 160,
       labelled: true,
       cell: ({ actor: { kind, id, name } }) => {
-        const text = name ?? t(`audit.kind.${kind}`);
+        const text = name ?? t(`kind.${kind}`);
         return id ? (
           <TextLink to={`/settings/audit?actorId=${id}`} title={`${text} ${id}`}>
             {text}
@@ -52,14 +52,14 @@ export function useAuditColumns(): readonly Column<AuditEntry>[] {
     },
     {
       key: 'address',
-      header: t('audit.address'),
+      header: t('address'),
       width: 120,
       card: 'hidden',
       cell: ({ address, userAgent }) => <span title={userAgent ?? undefined}>{address}</span>,
     },
     {
       key: 'result',
-      header: t('audit.result'),
+      header: t('result'),
       width: 125,
       card: 'end',
       cell: ({ outcome: { result, code } }) => (

@@ -18,7 +18,8 @@ const FILTERS = ['action', 'actorId', 'objectId', ...RANGE];
 export const AuditTab = () => (useCan('audit:read') ? <Audit /> : <NoRight />);
 
 function Audit() {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation('audit');
+  const { t: settings } = useTranslation('settings');
   const [{ action, actorId, objectId }] = useUrlState();
   const { isFiltered, reset } = useFilters(FILTERS);
   const range = useRange();
@@ -35,20 +36,20 @@ function Audit() {
       >
         <SelectFilter
           name="action"
-          label={t('audit.action')}
-          none={t('audit.anyAction')}
-          options={AUDIT_ACTIONS.map((value) => ({ value, label: t(`audit.actions.${auditText(value)}`) }))}
+          label={t('action')}
+          none={t('anyAction')}
+          options={AUDIT_ACTIONS.map((value) => ({ value, label: t(`actions.${auditText(value)}`) }))}
         />
-        <TextFilter name="objectId" label={t('audit.object')} placeholder="top_… sub_… prt_…" />
-        <TextFilter name="actorId" label={t('audit.actor')} placeholder="usr_… key_…" />
+        <TextFilter name="objectId" label={t('object')} placeholder="top_… sub_… prt_…" />
+        <TextFilter name="actorId" label={t('actor')} placeholder="usr_… key_…" />
         <RangeFilter />
       </FilterBar>
       <DataTable
-        label={t('tab.audit')}
+        label={settings('tab.audit')}
         query={query}
         columns={useAuditColumns()}
         rowId={({ id }) => id}
-        empty={isFiltered ? <NothingFound onReset={reset} /> : <EmptyState title={t('audit.empty')} />}
+        empty={isFiltered ? <NothingFound onReset={reset} /> : <EmptyState title={t('empty')} />}
       />
     </>
   );

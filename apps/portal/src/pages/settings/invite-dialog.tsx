@@ -29,7 +29,7 @@ function Form({ onClose, onLink }: Omit<InviteDialogProps, 'opened'>) {
   const { t } = useTranslation('settings');
   const { t: common } = useTranslation();
   const queryClient = useQueryClient();
-  const { field, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, form } = useApiForm({
     initialValues: { email: '', name: '', role: 'member' as Role },
     send: ({ name, ...rest }) => invite({ ...rest, ...(name && { name }) }),
     onDone: ({ email, link }) => {
@@ -40,7 +40,7 @@ function Form({ onClose, onLink }: Omit<InviteDialogProps, 'opened'>) {
     },
   });
   return (
-    <form onSubmit={onSubmit}>
+    <form {...form}>
       <Stack>
         <TextInput
           type="email"

@@ -38,7 +38,7 @@ export function ForgotPage() {
 
 function Form({ onSent }: { readonly onSent: (email: string) => void }) {
   const { t } = useTranslation('session');
-  const { field, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, form } = useApiForm({
     initialValues: { email: '' },
     send: async ({ email }) => {
       await requestReset(email);
@@ -47,7 +47,7 @@ function Form({ onSent }: { readonly onSent: (email: string) => void }) {
     onDone: onSent,
   });
   return (
-    <form onSubmit={onSubmit}>
+    <form {...form}>
       <Stack>
         <TextInput
           label={t('signIn.email')}

@@ -39,7 +39,7 @@ type InvitationProps = Schemas['InvitationPreview'] & { readonly token: string }
 function Invitation({ token, company, email, role, name }: InvitationProps) {
   const { t } = useTranslation('session');
   const { t: common } = useTranslation();
-  const { field, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, form } = useApiForm({
     initialValues: { name: name ?? '', password: '' },
     send: async (values) => {
       await acceptInvitation({ token, ...values });
@@ -52,7 +52,7 @@ function Invitation({ token, company, email, role, name }: InvitationProps) {
       title={t('invite.title', { company })}
       subtitle={t('invite.subtitle', { role: common(`user.role.${role}`) })}
     >
-      <form onSubmit={onSubmit}>
+      <form {...form}>
         <Stack>
           <TextInput
             label={t('signIn.email')}

@@ -11,7 +11,8 @@ export function NewPassword(props: PasswordInputProps) {
   return (
     <PasswordInput
       label={t('password.new')}
-      description={t('password.help', { count: min })}
+      // The error says the same.
+      description={props.error ? undefined : t('password.help', { count: min })}
       autoComplete="new-password"
       minLength={min}
       maxLength={max}

@@ -11,7 +11,7 @@ import { SignInInstead } from './sign-in-instead';
 
 export function RegisterPage() {
   const { t } = useTranslation('session');
-  const { field, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, form } = useApiForm({
     initialValues: { company: '', name: '', email: '', password: '' },
     send: async (body) => {
       await answerOf(api.POST('/api/v1/auth/register', { body }));
@@ -28,7 +28,7 @@ export function RegisterPage() {
     );
   return (
     <GuestFrame title={t('register.title')} subtitle={t('register.subtitle')}>
-      <form onSubmit={onSubmit}>
+      <form {...form}>
         <Stack>
           <TextInput
             label={t('register.company')}

@@ -15,7 +15,7 @@ export function ResetPage() {
   const { t } = useTranslation('session');
   const { token } = useParams({ from: '/reset/$token' });
   const [isDone, setDone] = useState(false);
-  const { field, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, form } = useApiForm({
     initialValues: { password: '' },
     send: ({ password }) => confirmReset({ token, password }),
     onDone: () => setDone(true),
@@ -39,7 +39,7 @@ export function ResetPage() {
     );
   return (
     <GuestFrame title={t('reset.title')} subtitle={t('reset.subtitle')}>
-      <form onSubmit={onSubmit}>
+      <form {...form}>
         <Stack>
           <NewPassword autoFocus {...field('password')} />
           <ProblemAlert error={error} />

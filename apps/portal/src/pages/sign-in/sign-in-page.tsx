@@ -14,7 +14,7 @@ import { SignInProblem } from './sign-in-problem';
 export function SignInPage() {
   const { t } = useTranslation('session');
   const [{ next }] = useUrlState();
-  const { field, error, isPending, setValues, submit, onSubmit } = useApiForm({
+  const { field, error, isPending, setValues, submit, form } = useApiForm({
     initialValues: { email: '', password: '' },
     send: ({ email, password }) => signIn(email, password),
     // Loaded anew: whatever belonged to another session is gone.
@@ -22,7 +22,7 @@ export function SignInPage() {
   });
   return (
     <GuestFrame title={t('signIn.title')} subtitle={t('signIn.subtitle')}>
-      <form onSubmit={onSubmit}>
+      <form {...form}>
         <Stack>
           <TextInput
             label={t('signIn.email')}

@@ -90,7 +90,7 @@ interface FormProps {
 function Form({ topicId, target, onClose, onDone }: FormProps) {
   const { t } = useTranslation('subscriptions');
   const { t: common } = useTranslation();
-  const { field, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, form } = useApiForm({
     initialValues: { topicId, target: target as string, url: '', rateLimit: '' as number | string },
     send: ({ target: to, rateLimit, ...rest }) =>
       to === 'inbox'
@@ -100,7 +100,7 @@ function Form({ topicId, target, onClose, onDone }: FormProps) {
   });
   const { value: chosen, onChange: choose } = field('target');
   return (
-    <form onSubmit={onSubmit}>
+    <form {...form}>
       <Stack>
         <TopicSelect
           label={t('create.topic')}

@@ -33,6 +33,7 @@ export function HeaderFields({ value, onChange, error }: HeaderFieldsProps) {
         <Group key={index} gap="xs" wrap="nowrap" mb={8} align="flex-start">
           <TextInput
             flex={1}
+            name="headers"
             aria-label={t('headers.name')}
             placeholder="X-Api-Key"
             spellCheck={false}
@@ -43,6 +44,7 @@ export function HeaderFields({ value, onChange, error }: HeaderFieldsProps) {
           />
           <PasswordInput
             flex={1}
+            name="headers"
             aria-label={t('headers.value')}
             placeholder={isSaved ? t('headers.kept') : t('headers.value')}
             autoComplete="off"

@@ -65,13 +65,13 @@ interface FormProps {
 
 function Form({ subscriptionId, onClose, onDone }: FormProps) {
   const { t } = useTranslation('subscriptions');
-  const { field, error, isPending, onSubmit } = useApiForm({
+  const { field, error, isPending, form } = useApiForm({
     initialValues: { overlapHours: 24 as number | string },
     send: ({ overlapHours }) => rotateSecret(subscriptionId, { overlapHours: Number(overlapHours) }),
     onDone: ({ secret }) => onDone(secret ?? undefined),
   });
   return (
-    <form onSubmit={onSubmit}>
+    <form {...form}>
       <Stack>
         <Text>{t('rotate.text')}</Text>
         <NumberInput

@@ -18,7 +18,7 @@ export function SettingsForm({ subscription }: { readonly subscription: Subscrip
   const canChange = useCan('subscriptions:write');
   const letters = t('schedule.letters', { returnObjects: true });
   const { id, url, rateLimit, retrySchedule, headerNames } = subscription;
-  const { field, error, isPending, isDirty, onSubmit } = useApiForm({
+  const { field, error, isPending, isDirty, form } = useApiForm({
     initialValues: {
       url,
       headers: headerNames.map((name): OwnHeader => ({ name, value: '', isSaved: true })),
@@ -43,7 +43,7 @@ export function SettingsForm({ subscription }: { readonly subscription: Subscrip
     },
   });
   return (
-    <form onSubmit={onSubmit}>
+    <form {...form}>
       <fieldset disabled={!canChange} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
         <Stack maw={640} mb="xl">
           <TextInput

@@ -2,11 +2,16 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { unquoted } from '../../lib/json-scalars';
 import type { SchemaField } from '../../lib/schema-fields';
+import { DateInput } from '../../ui/date-input';
+
+interface Input {
+  readonly value?: string;
+}
 
 interface ContractFieldsProps {
   readonly fields: readonly SchemaField[];
   /** What an input of that name needs. */
-  readonly field: (name: string) => object;
+  readonly field: (name: string) => Input;
 }
 
 /** What the input of a field is called: what the API says of `/data/client/city` stands at it. */
@@ -18,9 +23,9 @@ export function ContractFields({ fields, field }: ContractFieldsProps) {
   return fields.map((one) => <ContractInput key={one.path} of={one} input={field(inputName(one))} />);
 }
 
-const DATE_INPUTS: Readonly<Record<string, string>> = { date: 'date', email: 'email', uri: 'url' };
+const INPUTS: Readonly<Record<string, string>> = { email: 'email', uri: 'url' };
 
-function ContractInput({ of, input }: { readonly of: SchemaField; readonly input: object }) {
+function ContractInput({ of, input }: { readonly of: SchemaField; readonly input: Input }) {
   const { t } = useTranslation('messages');
   const common = {
     ...input,
@@ -50,10 +55,11 @@ function ContractInput({ of, input }: { readonly of: SchemaField; readonly input
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
       />
     );
+  if (of.format === 'date') return <DateInput {...common} />;
   return (
     <TextInput
       {...common}
-      type={DATE_INPUTS[of.format ?? ''] ?? 'text'}
+      type={INPUTS[of.format ?? ''] ?? 'text'}
       inputMode={of.kind === 'number' ? 'decimal' : undefined}
     />
   );

@@ -28,7 +28,7 @@ function Form({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('topics');
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const { values, field, error, isPending, onSubmit } = useApiForm({
+  const { values, field, error, isPending, form } = useApiForm({
     initialValues: { title: '', name: '', description: '', visibility: 'private' as 'private' | 'catalog' },
     send: createTopic,
     onDone: (topic) => {
@@ -40,7 +40,7 @@ function Form({ onClose }: { readonly onClose: () => void }) {
   // As long as nobody has written another one.
   const isProposed = values.name === topicNameOf(values.title);
   return (
-    <form onSubmit={onSubmit}>
+    <form {...form}>
       <Stack>
         <TextInput
           label={t('create.title_')}

@@ -45,7 +45,7 @@ export function SendForm({ topicId, contracts, onClose }: SendFormProps) {
     () => new Map(contracts.map(({ type, schema }) => [type, fieldsOf(JSON.parse(schema))])),
     [contracts],
   );
-  const form = useApiForm<Values, unknown>({
+  const { values, field, setValues, error, isPending, form } = useApiForm<Values, unknown>({
     initialValues: { ...inputsOf(fieldsByType), ...draft.initial },
     validate: (values) => problemsOf(values, formFields(values), (name) => t(`send.${name}`)),
     onChange: (values) => {
@@ -61,7 +61,6 @@ export function SendForm({ topicId, contracts, onClose }: SendFormProps) {
       onClose();
     },
   });
-  const { values, field, setValues, error, isPending, onSubmit } = form;
   const first = useRef<HTMLInputElement>(null);
   // The dialog is open before the form is there.
   useEffect(() => first.current?.focus(), []);
@@ -77,7 +76,7 @@ export function SendForm({ topicId, contracts, onClose }: SendFormProps) {
     setValues(view === 'json' ? { ...values, view, data: dataOf(values, known) } : withTyped(values, known));
 
   return (
-    <form onSubmit={onSubmit}>
+    <form {...form}>
       <Stack>
         <Autocomplete
           label={t('send.type')}

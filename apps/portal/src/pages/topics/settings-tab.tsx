@@ -26,7 +26,7 @@ export function SettingsTab() {
   const queryClient = useQueryClient();
   const canChange = useCan('topics:write');
   const fields = useTopicFields(topicId);
-  const { field, error, isPending, isDirty, onSubmit } = useApiForm({
+  const { field, error, isPending, isDirty, form } = useApiForm({
     initialValues: {
       title: topic.title,
       name: topic.name,
@@ -50,7 +50,7 @@ export function SettingsTab() {
   });
   return (
     <>
-      <form onSubmit={onSubmit}>
+      <form {...form}>
         <fieldset disabled={!canChange} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
           <Stack maw={640} mb="xl">
             <TextInput label={t('create.title_')} required {...field('title')} />

@@ -14,6 +14,15 @@ interface JsonEditorProps {
   readonly height: number;
 }
 
+const LINE = 20;
+/** Its edges, and a line for one that wraps. */
+const AROUND = 30;
+const LEAST_LINES = 4;
+
+/** As tall as the text, within limits. @example heightOf('', 360) // 110 */
+export const heightOf = (text: string, most: number): number =>
+  Math.min(most, Math.max(LEAST_LINES, text.split('\n').length) * LINE + AROUND);
+
 /** An editor of JSON that marks what is wrong while it is typed; without `onChange` it is only read. */
 export function JsonEditor({ label, description, error, height, ...props }: JsonEditorProps) {
   const id = useId();

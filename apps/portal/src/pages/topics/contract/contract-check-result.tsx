@@ -1,24 +1,19 @@
 import { Alert, Button, Text } from '@mantine/core';
 import { Check, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { FieldError } from '../../../api/problem';
 import { useChangeText } from './use-change-text';
+import { FieldErrors } from '../../../ui/field-errors';
 import { ProblemAlert } from '../../../ui/problem-alert';
-import classes from './contract.module.css';
 import type { ContractChecking } from './use-contract-check';
 
 /** What the check says: it fits, it would break something, or it is no contract. */
 export function ContractCheckResult({ check }: { readonly check: ContractChecking }) {
   const { t } = useTranslation('contracts');
+  const textOf = useChangeText();
   const { result, problem } = check;
   const breaking = problem?.code === 'CONTRACT_INCOMPATIBLE' ? problem.errors : result?.changes;
   if (problem && problem.code !== 'CONTRACT_INCOMPATIBLE')
-    return (
-      <div>
-        <ProblemAlert error={problem} />
-        <Errors of={problem.errors} />
-      </div>
-    );
+    return <ProblemAlert error={problem} textOf={textOf} />;
   if (!breaking) return null;
   if (breaking.length === 0)
     return (
@@ -41,7 +36,7 @@ export function ContractCheckResult({ check }: { readonly check: ContractCheckin
       <Text size="sm" mb="xs">
         {t('breakingHelp')}
       </Text>
-      <Errors of={breaking} />
+      <FieldErrors of={breaking} textOf={textOf} />
       <Button
         color="red.9"
         size="compact-sm"
@@ -52,19 +47,5 @@ export function ContractCheckResult({ check }: { readonly check: ContractCheckin
         {t('force')}
       </Button>
     </Alert>
-  );
-}
-
-function Errors({ of }: { readonly of: readonly FieldError[] }) {
-  const textOf = useChangeText();
-  if (of.length === 0) return null;
-  return (
-    <ul className={classes.errors}>
-      {of.map((error) => (
-        <li key={`${error.pointer} ${error.message}`}>
-          <span className="mono">{error.pointer}</span>: {textOf(error)}
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -7,7 +7,7 @@ import { pretty } from '../../../lib/json-lines';
 import { fieldsOf } from '../../../lib/schema-fields';
 import { EmptyState } from '../../../ui/empty-state';
 import { ErrorState } from '../../../ui/error-state';
-import { JsonEditor } from '../../../ui/json-editor/json-editor';
+import { heightOf, JsonEditor } from '../../../ui/json-editor/json-editor';
 import { SkeletonRows } from '../../../ui/late';
 import { Section } from '../../../ui/section';
 import classes from './contract.module.css';
@@ -26,9 +26,8 @@ export function ContractReader({ topicId }: { readonly topicId: string }) {
 function OneContract({ contract }: { readonly contract: Contract }) {
   const { t } = useTranslation('contracts');
   const [view, setView] = useState('fields');
-  const views = ['fields', 'schema', ...(contract.example ? ['example'] : [])] as (
-    'fields' | 'schema' | 'example'
-  )[];
+  const example = contract.example && pretty(contract.example);
+  const views = ['fields', 'schema', ...(example ? ['example'] : [])] as ('fields' | 'schema' | 'example')[];
   return (
     <Section
       title={t('typeVersion', { type: contract.type, version: contract.version })}
@@ -44,8 +43,8 @@ function OneContract({ contract }: { readonly contract: Contract }) {
     >
       {view === 'fields' && <FieldsTable schema={contract.schema} />}
       {view === 'schema' && <JsonEditor label={t('schema')} height={320} value={pretty(contract.schema)} />}
-      {view === 'example' && (
-        <JsonEditor label={t('example')} height={200} value={pretty(contract.example!)} />
+      {view === 'example' && example && (
+        <JsonEditor label={t('example')} height={heightOf(example, 320)} value={example} />
       )}
     </Section>
   );

@@ -6,7 +6,7 @@ import { type Contract, putContract } from '../../../api/contracts';
 import { isJson } from '../../../lib/is-json';
 import { pretty } from '../../../lib/json-lines';
 import { useCan } from '../../../session/session';
-import { JsonEditor } from '../../../ui/json-editor/json-editor';
+import { heightOf, JsonEditor } from '../../../ui/json-editor/json-editor';
 import { toast } from '../../../ui/toast';
 import { useDraft } from '../../../ui/use-draft';
 import classes from './contract.module.css';
@@ -91,7 +91,7 @@ export function ContractWriter({ topicId, contract, onSaved, onCancel }: Contrac
           key={`example.${taken}`}
           label={t('example')}
           description={t('exampleHelp')}
-          height={360}
+          height={heightOf(texts.example, 360)}
           value={texts.example}
           onChange={onChange && ((example) => onChange({ example }))}
         />
