@@ -54,7 +54,11 @@ export class Holds {
     let raised = 0;
     for (const part of partsOf(holds)) {
       const _id = { $in: part.map(({ subscriptionId }) => subscriptionId) };
-      const { matchedCount } = await this.collections.holds.updateMany({ _id }, { $inc: { rev: 1 } }, DURABLE);
+      const { matchedCount } = await this.collections.holds.updateMany(
+        { _id },
+        { $inc: { rev: 1 } },
+        DURABLE,
+      );
       raised += matchedCount;
     }
     return raised === holds.length;
