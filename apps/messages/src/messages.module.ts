@@ -8,7 +8,6 @@ import { DeliveriesRpcController } from './deliveries/deliveries.rpc.controller'
 import { DeliveriesService } from './deliveries/deliveries.service';
 import { DeliveryClaims } from './deliveries/delivery-claims';
 import { DeliveryLists } from './deliveries/delivery-lists';
-import { DeliveryWrites } from './deliveries/delivery-writes';
 import { Holds } from './deliveries/holds';
 import { MessageDeliveriesService } from './deliveries/message-deliveries.service';
 import { OutcomeRecorder } from './deliveries/outcome-recorder';
@@ -134,7 +133,6 @@ import { SweepsController } from './sweeper/sweeps.controller';
     DeliveriesService,
     DeliveryClaims,
     DeliveryLists,
-    DeliveryWrites,
     EndpointHealth,
     ErasedDeliveries,
     ErasedMessages,

@@ -32,7 +32,7 @@ export class Circuit {
 
   open(now: number): Date {
     const { firstMs, maxMs, random = Math.random } = this.times;
-    this.until = now + Math.min(firstMs * 2 ** this.openings, maxMs) * (1 + JITTER * random());
+    this.until = now + Math.round(Math.min(firstMs * 2 ** this.openings, maxMs) * (1 + JITTER * random()));
     this.openings += 1;
     return new Date(this.until);
   }

@@ -17,6 +17,7 @@ import { Departures, type Seen } from '../delivery/departures';
 import { outcomeOfUnit } from '../delivery/units';
 import { DispatcherConfig } from '../dispatcher.config';
 import { Outcomes } from '../outcomes/outcomes';
+import { Unrecorded } from '../outcomes/unrecorded';
 import { Erasures } from '../targets/erasures';
 import { targetsOf } from '../targets/standing';
 import { wanting } from '../targets/wanted';
@@ -32,12 +33,23 @@ const HEADROOM = 1.25;
 /** Deliveries that this process begins at the same time, and those of one partner among them. */
 const LIMITS = { total: 1000, share: 500, pace: 8 };
 
+/** Outcomes of one partner that are not recorded yet when its next deliveries begin: of some seconds, in which the store is slow. */
+const MAX_UNRECORDED = 4000;
+
+/** What goes on for one message. */
+interface Work {
+  readonly partner: string;
+  readonly view: TopicView;
+  readonly recordings: Promise<void>[];
+}
+
 /** Finds the targets of messages and makes the first attempt for each. */
 @Injectable()
 export class FanOutService {
   private readonly logger = new Logger(FanOutService.name);
   private readonly turns = new Turns(LIMITS);
   private readonly late = new Set<Promise<void>>();
+  private readonly unrecorded = new Unrecorded(MAX_UNRECORDED);
 
   constructor(
     private readonly admission: Admission,
@@ -65,8 +77,13 @@ export class FanOutService {
     const known = new Set(existing);
     const all = messages.map(async (message) => {
       if (snapshot) {
-        const units = this.units(snapshot, message, known, view);
-        await this.turns.run(partnerOf(job), units, this.perSecond(snapshot));
+        const work: Work = { partner: partnerOf(job), view, recordings: [] };
+        await this.turns.run(
+          work.partner,
+          this.units(snapshot, message, known, work),
+          this.perSecond(snapshot),
+        );
+        await settled(work.recordings);
       }
       this.outcomes.close(message.id);
     });
@@ -84,17 +101,17 @@ export class FanOutService {
     snapshot: TopicSnapshot,
     message: StoredMessage,
     existing: ReadonlySet<string>,
-    view: TopicView,
+    work: Work,
   ): Generator<Start> {
     const paused: DeliveryUnit[] = [];
     for (const target of wanting(snapshot, message, targetsOf(snapshot, message.topicVersion))) {
       const unit = unitOf(message, target);
       if (existing.has(unit.deliveryId)) continue;
       if (this.admission.isPaused(snapshot.topicId, target)) paused.push(unit);
-      else yield () => this.begin(view, unit);
+      else yield () => this.begin(work, unit);
     }
     // They will be held: nobody else waits for that.
-    for (const unit of paused) yield () => this.begin(view, unit);
+    for (const unit of paused) yield () => this.begin(work, unit);
   }
 
   /** A little more than the publisher may ask for: what has piled up is worked off, too. */
@@ -102,19 +119,22 @@ export class FanOutService {
     return HEADROOM * (ownerLimits?.deliveriesPerSecond ?? this.config.LIMIT_DELIVERIES_PER_SECOND);
   }
 
-  private async begin(view: TopicView, unit: DeliveryUnit): Promise<void> {
-    const seen = await view.now();
+  private async begin(work: Work, unit: DeliveryUnit): Promise<void> {
+    const seen = await work.view.now();
     // Its messages and deliveries are gone, or going: a record would stay behind.
     if (!seen.snapshot || seen.snapshot.state === 'deleting') return;
     const departure = await this.departures.fresh(unit, seen);
     const outcome = 'outcome' in departure ? departure.outcome : await within(departure.attempt, PATIENCE_MS);
-    if (outcome) {
-      await this.outcomes.record(outcome);
-      return;
-    }
+    if (outcome) return this.record(work, outcome);
     const dueAt = new Date(Date.now() + CLAIM_MS).toISOString();
-    await this.outcomes.record(outcomeOfUnit(unit, { state: 'pending', dueAt }));
+    await this.record(work, outcomeOfUnit(unit, { state: 'pending', dueAt }));
     if ('attempt' in departure) this.recordLater(departure.attempt);
+  }
+
+  private record({ partner, recordings }: Work, outcome: Outcome): Promise<void> {
+    const recording = this.outcomes.record(outcome);
+    recordings.push(recording);
+    return this.unrecorded.add(partner, recording);
   }
 
   /** When it can't be recorded, the delivery is due again after its claim, and the endpoint hears of it twice. */

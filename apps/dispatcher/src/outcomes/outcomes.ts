@@ -6,8 +6,10 @@ import { Injectable, Logger } from '@nestjs/common';
 type Item = { readonly outcome: Outcome } | { readonly closed: string };
 
 const LINGER_MS = 100;
-const MAX_ITEMS = 500;
+const MAX_ITEMS = 100;
 const IN_FLIGHT = 4;
+/** A store that is slow is not helped by the same outcomes once more. */
+const TIMEOUT_MS = 10_000;
 const TRIES = 4;
 const RETRY_MS = 250;
 
@@ -45,7 +47,7 @@ export class Outcomes {
     const closed = items.flatMap((item) => ('closed' in item ? [item.closed] : []));
     for (let tries = 1; ; tries += 1) {
       try {
-        await this.messages.call(RecordOutcomes, { outcomes, closed });
+        await this.messages.call(RecordOutcomes, { outcomes, closed }, { timeoutMs: TIMEOUT_MS });
         return items.map(() => undefined);
       } catch (error) {
         if (tries === TRIES) throw error;

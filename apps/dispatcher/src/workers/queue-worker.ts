@@ -44,7 +44,7 @@ export abstract class QueueWorker implements OnApplicationBootstrap, BeforeAppli
       stalledInterval: STALLED_MS,
       // The counter of a job only ever grows: the default would fail a job for good at the second crash of its worker.
       maxStalledCount: 1000,
-      // A job that Redis has lost its data and options of: kept as failed, it would block its id for good.
+      // A job whose data and options Redis has lost: kept as failed, it would block its id for good.
       removeOnFail: { count: 0 },
       ...(backoffStrategy && { settings: { backoffStrategy } }),
     });

@@ -54,7 +54,7 @@ export class MongoAuditStore extends AuditStore {
   }
 
   async purge(before: string): Promise<number> {
-    if (!(await this.lease.take())) return 0;
+    if (!(await this.lease.take('sweeper'))) return 0;
     const { audit } = this.collections;
     const old = await audit
       .find({ _id: { $lt: before } }, { projection: { _id: 1 } })

@@ -61,13 +61,16 @@ describe('newDelivery', () => {
 });
 
 describe('updatesOf', () => {
-  it('counts only while the delivery is pending in that generation, and takes away what no longer holds', () => {
+  const pending = {
+    _id: deliveryId(messageId, subscriptionId),
+    state: 'pending',
+    attemptsUsed: { $lte: 1 },
+    'attempts.number': { $ne: 1 },
+  };
+
+  it('counts only while the delivery is pending in that generation and knows of no later attempt, and takes away what no longer holds', () => {
     const [update] = operations(outcome({ state: 'retrying', dueAt: later }));
-    expect(update?.filter).toEqual({
-      _id: deliveryId(messageId, subscriptionId),
-      generation: 0,
-      state: 'pending',
-    });
+    expect(update?.filter).toEqual({ ...pending, generation: 0 });
     expect(update?.update).toMatchObject({
       $set: { state: 'retrying', dueAt: new Date(later), attemptsUsed: 1, record: 'call' },
       $unset: { claim: '', reason: '', parked: '' },
@@ -81,7 +84,7 @@ describe('updatesOf', () => {
     { state: 'discarded', reason: 'access_revoked' },
   ] satisfies Outcome['result'][])('leaves a redelivered one delivered after %j', (result) => {
     const [first, second] = operations({ ...outcome(result), generation: 1 });
-    const filter = { _id: deliveryId(messageId, subscriptionId), generation: 1, state: 'pending' };
+    const filter = { ...pending, generation: 1 };
     expect(first?.filter).toEqual({ ...filter, redelivery: true });
     expect(first?.update).toMatchObject({ $set: { state: 'delivered' }, $unset: { redelivery: '' } });
     expect(second?.filter).toEqual(filter);

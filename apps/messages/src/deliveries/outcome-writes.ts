@@ -82,8 +82,15 @@ function endsRedelivery({ generation, attempt, result }: Outcome): boolean {
  * @param record left in the delivery where it counts
  */
 export function updatesOf(outcome: Outcome, record: string): mongo.AnyBulkWriteOperation<DeliveryDocument>[] {
-  const { deliveryId: _id, generation, attempt } = outcome;
-  const filter = { _id, generation, state: 'pending' as const };
+  const { deliveryId: _id, generation, attemptsUsed, attempt } = outcome;
+  const filter = {
+    _id,
+    generation,
+    state: 'pending' as const,
+    // A late copy of an earlier attempt's outcome finds it pending again, for the attempt that is under way.
+    attemptsUsed: { $lte: attemptsUsed },
+    ...(attempt && { 'attempts.number': { $ne: attempt.number } }),
+  };
   const operations: mongo.AnyBulkWriteOperation<DeliveryDocument>[] = [
     { updateOne: { filter, update: updateTo(fieldsOf(outcome), outcome, record) } },
   ];

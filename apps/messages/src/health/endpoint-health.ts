@@ -28,6 +28,7 @@ export class EndpointHealth implements OnApplicationBootstrap, OnApplicationShut
   /** Those that have a document, as known here; read again now and then, as other replicas write them too. */
   private ailing: ReadonlySet<string> = new Set();
   private timer: NodeJS.Timeout | undefined;
+  private noting: Promise<void> = Promise.resolve();
 
   constructor(private readonly collections: Collections) {}
 
@@ -36,8 +37,10 @@ export class EndpointHealth implements OnApplicationBootstrap, OnApplicationShut
     void this.refresh();
   }
 
-  onApplicationShutdown(): void {
+  /** By now no call is in flight that could note more. */
+  async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
+    await this.noting;
   }
 
   /** A subscription that is put back to work starts afresh. */
@@ -50,8 +53,12 @@ export class EndpointHealth implements OnApplicationBootstrap, OnApplicationShut
     await this.collections.health.bulkWrite(recovery(subscriptionId, at));
   }
 
-  /** Nobody depends on it: what cannot be written is counted at the next failure. */
-  async note(outcomes: readonly Outcome[]): Promise<void> {
+  /** Nobody waits for it or depends on it: what cannot be written is counted at the next failure. */
+  note(outcomes: readonly Outcome[]): void {
+    this.noting = this.noting.then(() => this.write(outcomes));
+  }
+
+  private async write(outcomes: readonly Outcome[]): Promise<void> {
     const tallies = tally(outcomes);
     const writes = [...tallies].flatMap(([id, one]) => this.writesFor(id, one));
     if (writes.length === 0) return;

@@ -52,7 +52,7 @@ export class HealthWatch implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private async round(): Promise<boolean> {
-    if (!(await this.lease.take())) return false;
+    if (!(await this.lease.take('health'))) return false;
     for await (const document of this.collections.health.find()) {
       if (this.rounds.isStopped) break;
       try {

@@ -2,6 +2,6 @@
 const AT_ONCE = 20;
 
 /** Little enough to be written together. */
-export function* partsOf<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += AT_ONCE) yield items.slice(start, start + AT_ONCE);
+export function* partsOf<T>(items: readonly T[], atOnce = AT_ONCE): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += atOnce) yield items.slice(start, start + atOnce);
 }

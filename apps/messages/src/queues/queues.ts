@@ -132,10 +132,16 @@ export class Queues implements OnApplicationShutdown {
     await added;
   }
 
+  private async tryToClear(queue: Queue, jobIds: readonly string[]): Promise<void> {
+    await removeRemains(queue, jobIds).catch((error: unknown) =>
+      this.logger.warn(`What is left of lost jobs stays in ${queue.name}: ${String(error)}`),
+    );
+  }
+
   private async tryToAdd(queue: Queue, jobs: NewJob[], cleared: readonly Queue[]): Promise<void> {
     try {
       const ids = jobs.flatMap(({ opts }) => opts.jobId ?? []);
-      for (const each of cleared) await removeRemains(each, ids);
+      for (const each of cleared) await this.tryToClear(each, ids);
       const [job] = jobs;
       // A lone one costs half as much this way.
       if (job && jobs.length === 1) await queue.add(job.name, job.data, job.opts);

@@ -1,5 +1,7 @@
 import type { Queue } from 'bullmq';
 
+/** In none of the lists that a worker takes jobs from; what has ended is not kept otherwise, but by dispatchers of the version before. */
+const ENDED: ReadonlySet<string> = new Set(['unknown', 'failed', 'completed']);
 /** Each job is looked for in the whole list of what waits: while more than this wait, remains can wait, too. */
 const MANY_WAITING = 1000;
 
@@ -13,7 +15,7 @@ export async function removeRemains(queue: Queue, jobIds: readonly string[]): Pr
   await Promise.all(
     jobIds.map(async (id) => {
       const job = await queue.getJob(id);
-      if (job && (await queue.getJobState(id)) === 'unknown') await queue.remove(id);
+      if (job && ENDED.has(await queue.getJobState(id))) await queue.remove(id);
     }),
   );
 }

@@ -37,9 +37,14 @@ export class ExpiredMessages {
     private readonly recent: RecentMessages,
   ) {}
 
-  /** Those with messages accepted before `time`: of the others nothing can be too old. */
-  topics(time: number): Promise<string[]> {
-    return this.collections.messages.distinct('topicId', { _id: { $lt: lowestId('message', time) } });
+  /** None while no message was accepted before `time`. */
+  async topics(time: number): Promise<string[]> {
+    const { messages } = this.collections;
+    const oldest = await messages.findOne(
+      { _id: { $lt: lowestId('message', time) } },
+      { projection: { _id: 1 } },
+    );
+    return oldest ? messages.distinct('topicId') : [];
   }
 
   /**

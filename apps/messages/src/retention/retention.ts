@@ -63,7 +63,7 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private async pass(): Promise<void> {
-    if (!(await this.lease.take())) return;
+    if (!(await this.lease.take('sweeper'))) return;
     const now = Date.now();
     const total: Purged = { messages: 0, deliveries: 0, expired: 0 };
     for (const topicId of await this.messages.topics(now - MIN_RETENTION_DAYS * DAY_MS)) {
@@ -94,7 +94,7 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
   private async purge(topicId: string, before: number, total: Purged): Promise<boolean> {
     for await (const batch of this.messages.purge(topicId, before)) {
       this.add(total, batch);
-      if (this.isStopping || !(await this.lease.take())) return false;
+      if (this.isStopping || !(await this.lease.take('sweeper'))) return false;
     }
     return true;
   }

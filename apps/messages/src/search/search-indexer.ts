@@ -65,7 +65,7 @@ export class SearchIndexer implements OnApplicationBootstrap, BeforeApplicationS
   private async round(): Promise<boolean> {
     const indexes = await this.collections.searchIndexes.find({ state: 'running' }).toArray();
     const due = indexes.filter(({ cursor }) => timeOfId(cursor) <= Date.now());
-    if (due.length === 0 || !(await this.lease.take())) return false;
+    if (due.length === 0 || !(await this.lease.take('sweeper'))) return false;
     for (const index of due) if (!this.isStopping) await this.step(index);
     return true;
   }

@@ -12,8 +12,8 @@ import { duplicatesOf } from '../mongo/duplicate-key';
 import { partsOf } from '../mongo/parts';
 
 const FLUSH_MS = 1000;
-/** Of the subjects that wait, so many are written each second: the oldest fifth, all when they are few. */
-const SHARE = 0.2;
+/** Of the subjects that wait, so many are written each second: the oldest twentieth, all when they are few. Each is a commit of its own. */
+const SHARE = 0.05;
 const FEW = 20;
 export const HOUR_MS = 3_600_000;
 
@@ -26,7 +26,7 @@ export function counterId(subject: string, time: number): string {
 }
 
 /**
- * Counts what happened, in memory first: nobody waits for it. Each subject is written within seconds (twenty when a thousand wait), and at the end; a kill loses
+ * Counts what happened, in memory first: nobody waits for it. Each subject is written within a second, or twenty when many wait, and at the end; a kill loses
  * those seconds, and what MongoDB did not confirm may be counted twice.
  */
 @Injectable()

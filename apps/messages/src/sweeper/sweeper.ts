@@ -117,7 +117,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   private async sweep(ages: Ages): Promise<void> {
     if (this.isStopping) return;
-    if (!(await this.lease.take())) return this.oldestDue.set(0);
+    if (!(await this.lease.take('sweeper'))) return this.oldestDue.set(0);
     const startedAt = new Date();
     this.oldestDue.set((await this.work.oldestDue()) / 1000);
     await this.progress.note(startedAt, await this.queueLost(ages, () => Promise.resolve()));

@@ -34,7 +34,7 @@ const ORDERED: ReadonlySet<string> = new Set(['$gt', '$gte', '$lt', '$lte']);
 const LISTS: ReadonlySet<string> = new Set(['$in', '$nin']);
 
 type Path = readonly (string | number)[];
-/** `reason`: for those who say it in other words. */
+/** `reason`: for clients that word the message themselves. */
 type Complain = (path: Path, message: string, reason?: 'operator' | 'operand' | 'path') => void;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
