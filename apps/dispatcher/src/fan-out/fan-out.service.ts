@@ -34,7 +34,7 @@ const HEADROOM = 1.25;
 const LIMITS = { total: 1000, share: 500, pace: 8 };
 
 /** Outcomes of one partner that are not recorded yet when its next deliveries begin: of some seconds, in which the store is slow. */
-const MAX_UNRECORDED = 4000;
+const MAX_UNRECORDED = 8000;
 
 /** What goes on for one message. */
 interface Work {

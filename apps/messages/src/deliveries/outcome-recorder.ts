@@ -107,7 +107,7 @@ export class OutcomeRecorder {
     const record = randomUUID();
     const updates = outcomes.flatMap((outcome) => updatesOf(outcome, record));
     for (const part of partsOf(updates, UPDATES_AT_ONCE))
-      await deliveries.bulkWrite([...part], { ordered: true, ...DURABLE });
+      await this.collections.asOne((session) => deliveries.bulkWrite([...part], { ordered: true, session }));
     const found = await deliveries
       .find({ _id: { $in: outcomes.map(({ deliveryId }) => deliveryId) }, record })
       .toArray();

@@ -37,7 +37,7 @@ export class Collections {
   readonly searchIndexes: mongo.Collection<SearchIndexDocument>;
   readonly sweeps: mongo.Collection<SweepDocument>;
 
-  constructor(@InjectConnection() connection: Connection) {
+  constructor(@InjectConnection() private readonly connection: Connection) {
     const { db } = connection;
     if (!db) throw new Error('MongoDB is not connected');
     this.audit = db.collection('audit');
@@ -53,5 +53,12 @@ export class Collections {
     this.replays = db.collection('replays');
     this.searchIndexes = db.collection('search_indexes');
     this.sweeps = db.collection('sweeps');
+  }
+
+  /** Several writes as one durable commit: SecantusDB brings each commit to the disk by itself. To be repeated by whoever asks, if it fails. */
+  async asOne(write: (session: mongo.ClientSession) => Promise<unknown>): Promise<void> {
+    await this.connection
+      .getClient()
+      .withSession((session) => session.withTransaction(() => write(session), DURABLE));
   }
 }
