@@ -7,8 +7,8 @@ import { removePostgresData } from './postgres.mjs';
 import { Report, seconds } from './report.mjs';
 import { startStack } from './stack.mjs';
 
-/** So long a test may take on a machine that is busy with something else. */
-const TEST_MS = { e2e: 90_000, faults: 480_000, replicas: 180_000, unit: 60_000 };
+/** So long a test may take on a machine that is busy with something else; units that need more say so themselves. */
+const TEST_MS = { e2e: 90_000, faults: 480_000, replicas: 180_000, unit: 5_000 };
 
 /** Steps of the tests, one after another; lanes may run side by side, of which one at most prints at once. */
 export class TestLane {

@@ -30,6 +30,8 @@ const TEST_ENV = {
   CIRCUIT_SECONDS: '0.3',
   CIRCUIT_MAX_SECONDS: '0.3',
   SWEEPER_SECONDS: '2',
+  // Later than tests wait: what is lost turns them red, before it is found again.
+  SWEEPER_AGE_SECONDS: '120',
   PURGE_SECONDS: '1',
   FAN_OUT_CONCURRENCY: '50',
   INDEX_AFTER_SECONDS: '3',
@@ -43,7 +45,7 @@ const TEST_ENV = {
 const FAULTS_ENV = {
   ...TEST_ENV,
   ...(process.env.FAULTS === 'full'
-    ? { SWEEPER_SECONDS: '10' }
+    ? { SWEEPER_SECONDS: '10', SWEEPER_AGE_SECONDS: '30' }
     : { SWEEPER_SECONDS: '1', SWEEPER_AGE_SECONDS: '3' }),
 };
 /** The step replicas: as shipped, with limits that a test can reach; the clock of one is two seconds slow. */

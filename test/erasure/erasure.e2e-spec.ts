@@ -321,8 +321,12 @@ describe('Erasure', () => {
     const before = await eventually(
       async () => {
         signalApp('messages', 'SIGSTOP');
-        const found = await client.db().collection<StoredErasure>('erasures').findOne(middle);
-        if (!found) signalApp('messages', 'SIGCONT');
+        let found: StoredErasure | null = null;
+        try {
+          found = await client.db().collection<StoredErasure>('erasures').findOne(middle);
+        } finally {
+          if (!found) signalApp('messages', 'SIGCONT');
+        }
         return found;
       },
       { what: 'an erasure to have begun' },

@@ -130,6 +130,9 @@ describe('The feed', () => {
     for (const refused of more)
       expect(refused).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
     streams.push(await open(dealer));
+    // However long the opening took, the next heartbeat of each is 15 s away.
+    await publish(dealer, topic);
+    await Promise.all(streams.map((stream) => stream.until(1)));
     await Promise.all(streams.map((stream) => stream.close()));
     // Before any of them has something to send, a heartbeat included.
     const again = await eventually(() => open(bank).catch(() => undefined), { seconds: 10, what: 'room' });

@@ -1,7 +1,7 @@
 import { company, eventually, kill, Ledger, stack, type StackApp } from '@anika/testing';
 
 const MESSAGES = 400;
-/** Requests: more than nginx lets through at once from an address. */
+/** Requests: more than nginx lets through at once from an address, less than it does from a credential. */
 const AT_ONCE = 400;
 const APPS = ['auth', 'topics', 'messages', 'dispatcher'] as const;
 type Twin = (typeof APPS)[number];

@@ -89,13 +89,15 @@ export async function grant({ token }: Company, { id: topicId }: Topic, to: Comp
 /** Lets a grant end in a moment; asked for again when that moment was over before the request was read. */
 export async function endSoon(owner: Company, { id }: Topic, { partner }: Company): Promise<void> {
   const inOneSecond = () => ({ expiresAt: new Date(Date.now() + 1000).toISOString() });
-  await eventually(
+  const { status, body } = await eventually(
     async () => {
       const answer = await owner.api.put(`/topics/${id}/grants/${partner.id}`, inOneSecond());
-      return answer.status === 200;
+      if (answer.status === 422) throw new Error(`422 ${JSON.stringify(answer.body)}`);
+      return answer;
     },
     { what: 'a grant that ends in a moment' },
   );
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
 }
 
 /** Where the platform tells the company what concerns it. */

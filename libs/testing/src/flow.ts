@@ -23,7 +23,9 @@ export class Flow {
   readonly accepted = new Map<number, Accepted>();
   /** Answers by status, `none` where there was none. */
   readonly answers = new Map<string, number>();
-  unanswered = 0;
+  /** When each request that is not answered yet was begun. */
+  private readonly begun = new Map<number, number>();
+  private times: number[] = [];
   private readonly agent = new Agent({
     connections: PUBLISHERS,
     // No connection is kept: one that is closed while idle could not be told from a broken request.
@@ -40,6 +42,24 @@ export class Flow {
     private readonly token: string,
   ) {
     this.publishers = Array.from({ length: PUBLISHERS }, () => this.run());
+  }
+
+  get unanswered(): number {
+    return this.begun.size;
+  }
+
+  /**
+   * Measures from now on; what is answered tells how many milliseconds each answer took since, the shortest first. One that has not come
+   * yet took as long as it is waited for.
+   *
+   * @example const times = flow.measure(); await outage; times().at(-1); // 71.5
+   */
+  measure(): () => number[] {
+    this.times = [];
+    return () => {
+      const waiting = [...this.begun.values()].map((begun) => performance.now() - begun);
+      return [...this.times, ...waiting].toSorted((a, b) => a - b);
+    };
   }
 
   /** Resolves when so many are accepted. */
@@ -75,7 +95,8 @@ export class Flow {
 
   /** Undefined when it was not accepted. */
   private async publish(seq: number, data: string): Promise<string | undefined> {
-    this.unanswered += 1;
+    const begun = performance.now();
+    this.begun.set(seq, begun);
     try {
       const { statusCode, body } = await request(`${stack().url}/api/v1/topics/${this.topicId}/messages`, {
         method: 'POST',
@@ -94,7 +115,8 @@ export class Flow {
       this.count('none');
       return undefined;
     } finally {
-      this.unanswered -= 1;
+      this.begun.delete(seq);
+      this.times.push(performance.now() - begun);
     }
   }
 

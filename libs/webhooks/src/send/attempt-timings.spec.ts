@@ -14,6 +14,9 @@ const DELAY = 60;
 const BODY_DELAY = 10 * DELAY;
 const policy = { allowHttp: true, allowedCidrs: parseCidrs('127.0.0.0/8') };
 
+// Bounds of time are in the tests: this is room for a machine that is busy with something else.
+jest.setTimeout(60_000);
+
 describe('the timings of an attempt', () => {
   let names: NameServer;
   let agent: EndpointAgent;
