@@ -85,7 +85,7 @@ describe('The story, by clicks', () => {
     await dialog.getByRole('button', { name: 'Subscribe' }).click();
     const secret = await page.locator('code', { hasText: 'whsec_' }).innerText();
     receiver.expect(path, secret);
-    await page.getByRole('button', { name: 'I have kept it' }).click();
+    await page.getByRole('button', { name: 'I have saved it' }).click();
     await page.waitForURL(/\/subscriptions\/sub_\w+\/deliveries/);
     await page.getByText('No deliveries yet').waitFor();
     expect(await page.content()).not.toContain(secret);

@@ -60,6 +60,7 @@ export const theme = createTheme({
     },
     // Mantine's own is the colour of the page in the dark: the choices would look like words.
     SegmentedControl: { styles: { root: { backgroundColor: 'var(--anika-hover)' } } },
+    Progress: { styles: { root: { backgroundColor: 'var(--anika-line)' } } },
     Table: { defaultProps: { borderColor: 'var(--anika-line)' } },
     Modal: {
       defaultProps: { centered: true, padding: 'lg', radius: 'lg' },
@@ -99,6 +100,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#ffffff',
     '--mantine-color-text': '#17202b',
     '--mantine-color-anchor': 'var(--mantine-color-anika-8)',
+    '--anika-focus': 'var(--mantine-color-anika-8)',
     '--anika-line': '#e3e7eb',
     '--anika-soft': '#f6f7f8',
     '--anika-hover': '#f1f4f6',
@@ -118,6 +120,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-anika-light': 'rgba(79, 192, 173, 0.18)',
     '--mantine-color-anika-light-hover': 'rgba(79, 192, 173, 0.26)',
     '--mantine-color-anika-light-color': 'var(--mantine-color-anika-3)',
+    '--anika-focus': 'var(--mantine-color-anika-4)',
     '--anika-line': '#2a323c',
     '--anika-soft': '#1a2028',
     '--anika-hover': '#1f2630',

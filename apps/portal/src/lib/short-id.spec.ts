@@ -6,6 +6,7 @@ describe('Ids', () => {
   it('are shortened in the middle', () => {
     expect(shortId(ID)).toBe('top_01jd…2n4p');
     expect(shortId('req_1')).toBe('req_1');
+    expect(shortId(`dlv_${ID.slice(4)}01jd8k3m9cfe0rztgq8v5k2zzz`)).toBe('dlv_01jd…2n4p');
   });
 
   it('have pages by their prefix', () => {

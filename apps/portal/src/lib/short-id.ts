@@ -1,7 +1,13 @@
-/** An id short enough for a table, by its middle: what differs stands at the end. @example shortId('top_01jd8k3m9cfe0rztgq8v5k2n4p') // 'top_01jd…2n4p' */
+const SUFFIX = 26;
+
+/**
+ * An id short enough for a table, by its middle: what differs stands at the end, in a delivery's at the end of its message's part.
+ *
+ * @example shortId('top_01jd8k3m9cfe0rztgq8v5k2n4p') // 'top_01jd…2n4p'
+ */
 export function shortId(id: string): string {
   const [prefix, ...rest] = id.split('_');
-  const suffix = rest.join('_');
+  const suffix = prefix === 'dlv' ? id.slice(4, 4 + SUFFIX) : rest.join('_');
   return suffix.length > 12 ? `${prefix}_${suffix.slice(0, 4)}…${suffix.slice(-4)}` : id;
 }
 

@@ -77,10 +77,10 @@ function Charts({ steps, step }: ChartsProps) {
           label: t(`charts.${name}`),
           color,
           values,
-          total: typeof last === 'number' ? durationText(last) : '—',
+          total: typeof last === 'number' ? t(`charts.last.${step}`, { value: durationText(last) }) : '—',
         };
       }),
-    [steps, t, durationText],
+    [steps, step, t, durationText],
   );
   return (
     <>
