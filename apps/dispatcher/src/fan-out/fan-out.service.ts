@@ -78,12 +78,13 @@ export class FanOutService {
     const all = messages.map(async (message) => {
       if (snapshot) {
         const work: Work = { partner: partnerOf(job), view, recordings: [] };
-        await this.turns.run(
-          work.partner,
-          this.units(snapshot, message, known, work),
-          this.perSecond(snapshot),
-        );
-        await settled(work.recordings);
+        const units = this.units(snapshot, message, known, work);
+        try {
+          await this.turns.run(work.partner, units, this.perSecond(snapshot));
+        } finally {
+          // Also when one failed: the job runs again then, and sends what is not recorded.
+          await settled(work.recordings);
+        }
       }
       this.outcomes.close(message.id);
     });

@@ -71,17 +71,13 @@ export class Queues implements OnApplicationShutdown {
   }
 
   /** At once, also when the release is there already and waits for a later time. */
-  async release(holds: readonly HeldSubscription[]): Promise<void> {
-    await this.releaseAt(holds, new Date());
-    await this.promote(holds);
+  release(holds: readonly HeldSubscription[]): Promise<void> {
+    return this.releaseNow(holds);
   }
 
   /** At once, for holds whose release may have been lost. */
-  async releaseLost(holds: readonly HeldSubscription[]): Promise<void> {
-    const now = new Date();
-    const jobs = holds.map((hold) => releaseJob(hold, now));
-    await this.add(this.deliveryQueue, jobs, [this.deliveryQueue]);
-    await this.promote(holds);
+  releaseLost(holds: readonly HeldSubscription[]): Promise<void> {
+    return this.releaseNow(holds, [this.deliveryQueue]);
   }
 
   /** Adding one that is there already does nothing, whatever its time. */
@@ -112,6 +108,13 @@ export class Queues implements OnApplicationShutdown {
     await Promise.all(this.adding);
     for (const queue of [this.fanOutQueue, this.backlogQueue, this.deliveryQueue, this.deadLetterQueue])
       await queue.disconnect();
+  }
+
+  private async releaseNow(holds: readonly HeldSubscription[], cleared?: readonly Queue[]): Promise<void> {
+    const now = new Date();
+    const jobs = holds.map((hold) => releaseJob(hold, now));
+    await this.add(this.deliveryQueue, jobs, cleared);
+    await this.promote(holds);
   }
 
   private async promote(holds: readonly HeldSubscription[]): Promise<void> {
