@@ -7,8 +7,7 @@ import { removePostgresData } from './postgres.mjs';
 import { Report, seconds } from './report.mjs';
 import { startStack } from './stack.mjs';
 
-/** So long a test may take on a machine that is busy with something else; units that need more say so themselves. */
-const TEST_MS = { e2e: 90_000, faults: 480_000, replicas: 180_000, unit: 5_000 };
+const TEST_MS = { e2e: 90_000, faults: 480_000, replicas: 180_000 };
 
 /** Steps of the tests, one after another; lanes may run side by side, of which one at most prints at once. */
 export class TestLane {
@@ -61,9 +60,8 @@ export class TestLane {
     const result = join(folder, 'result.json');
     const bin = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
     const args = ['--selectProjects', project, '--json', '--outputFile', result, '--testLocationInResults'];
-    args.push('--testTimeout', String(TEST_MS[project]));
     // A failed test may leave an endpoint open: that must not keep the run from its end.
-    if (project !== 'unit') args.push('--runInBand', '--forceExit');
+    if (TEST_MS[project]) args.push('--runInBand', '--forceExit', '--testTimeout', String(TEST_MS[project]));
     await this.#run(process.execPath, [bin, ...args, ...patterns], env);
     try {
       const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numRuntimeErrorTestSuites } =
