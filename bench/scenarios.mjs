@@ -4,7 +4,10 @@ import { measure } from './measure.mjs';
 import { prepare } from './platform.mjs';
 import { median, percentile } from './report.mjs';
 
-/** What a neighbour does to others: each scenario is measured with and without it, in turn, each time on a fresh stack. */
+/**
+ * What a neighbour does to others: each scenario is measured with and without it, in turn, each time on a fresh stack. Where the neighbours are
+ * dead, also with the same number that answer: what they cost by being there, and what by being dead.
+ */
 export const SCENARIOS = {
   'dead-subscriber': { text: 'one more subscription that never answers', rate: 100, subscribers: 1, dead: 1 },
   'many-dead': {
@@ -28,26 +31,31 @@ const WARM_UP_SECONDS = 5;
 export async function runScenario({ scenario, seconds, size, concurrency }, onFreshStack, receiver) {
   const { text, rate, subscribers, dead = 0, noise = 0, limited = false } = SCENARIOS[scenario];
   process.stdout.write(`${scenario}: ${text}; ${rate} messages/s for ${seconds} s, ${ROUNDS} rounds\n`);
-  const run = async (isDisturbed, stack) => {
-    const silent = isDisturbed ? receiver.silentEndpoints(dead) : [];
-    const target = await prepare(stack.url, [...receiver.endpoints(subscribers), ...silent]);
-    const options = { rate, size, concurrency, subscribers };
+  const run = async ({ alive = 0, silent = 0, isNoisy = false }, stack) => {
+    const answering = subscribers + alive;
+    const endpoints = [...receiver.endpoints(answering), ...receiver.silentEndpoints(silent)];
+    const target = await prepare(stack.url, endpoints);
+    const options = { rate, size, concurrency, subscribers: answering };
     await measure(receiver, target, { ...options, messages: rate * WARM_UP_SECONDS });
-    const stopNoise = isDisturbed && noise > 0 ? await startNoise(stack.url, noise, size) : () => undefined;
+    const stopNoise = isNoisy ? await startNoise(stack.url, noise, size) : () => undefined;
     const result = await measure(receiver, target, { ...options, messages: rate * seconds });
     await stopNoise();
     return summary(result);
   };
-  const without = [];
-  const disturbed = [];
+  const variants = {
+    without: {},
+    ...(dead > 0 && { alive: { alive: dead } }),
+    with: { silent: dead, isNoisy: noise > 0 },
+  };
+  const results = Object.fromEntries(Object.keys(variants).map((name) => [name, []]));
   for (let round = 1; round <= ROUNDS; round += 1) {
-    without.push(await onFreshStack((stack) => run(false, stack), { limited }));
-    disturbed.push(await onFreshStack((stack) => run(true, stack), { limited }));
-    process.stdout.write(
-      `round ${round}    without ${show(without.at(-1))}   with ${show(disturbed.at(-1))}\n`,
-    );
+    for (const [name, variant] of Object.entries(variants)) {
+      const result = await onFreshStack((stack) => run(variant, stack), { limited });
+      results[name].push(result);
+      process.stdout.write(`round ${round}    ${name.padEnd(8)} ${show(result)}\n`);
+    }
   }
-  printMedians(without, disturbed);
+  printMedians(results);
 }
 
 function summary({ endToEnd, publish }) {
@@ -55,21 +63,25 @@ function summary({ endToEnd, publish }) {
   return {
     p50: percentile(sorted, 0.5),
     p95: percentile(sorted, 0.95),
+    max: sorted.at(-1),
     publishP95: percentile(publish.toSorted(), 0.95),
   };
 }
 
-const show = ({ p50, p95, publishP95 }) =>
-  `p50 ${p50.toFixed(1)} p95 ${p95.toFixed(1)} ms (publish p95 ${publishP95.toFixed(1)})`;
+const show = ({ p50, p95, max, publishP95 }) =>
+  `p50 ${p50.toFixed(1)} p95 ${p95.toFixed(1)} max ${max.toFixed(0)} ms (publish p95 ${publishP95.toFixed(1)})`;
 
-function printMedians(without, disturbed) {
-  const [before, after] = [without, disturbed].map((rounds) => ({
-    p50: median(rounds.map(({ p50 }) => p50)),
-    p95: median(rounds.map(({ p95 }) => p95)),
-    publishP95: median(rounds.map(({ publishP95 }) => publishP95)),
-  }));
-  const ratio = (after.p95 / before.p95).toFixed(2);
-  process.stdout.write(`median     without ${show(before)}   with ${show(after)}   p95 × ${ratio}\n`);
+function printMedians(results) {
+  const medianOf = (name) =>
+    Object.fromEntries(
+      ['p50', 'p95', 'max', 'publishP95'].map((key) => [key, median(results[name].map((each) => each[key]))]),
+    );
+  const disturbed = medianOf('with');
+  for (const name of Object.keys(results)) {
+    const medians = medianOf(name);
+    const ratio = name === 'with' ? '' : `   with it: p95 × ${(disturbed.p95 / medians.p95).toFixed(2)}`;
+    process.stdout.write(`median     ${name.padEnd(8)} ${show(medians)}${ratio}\n`);
+  }
 }
 
 /** A process of its own, so that the noise's load generator does not sit in the way of the measured one. */
