@@ -18,8 +18,17 @@ interface Event {
   readonly data: Record<string, unknown>;
 }
 
+interface Count {
+  readonly _id: string;
+  readonly failingSince: Date;
+  readonly told?: number;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
 describe("An endpoint's health", () => {
   const client = mongoClient();
+  const health = client.db().collection<Count>('health');
   let receiver: Receiver;
   beforeAll(async () => {
     receiver = await Receiver.start();
@@ -50,14 +59,11 @@ describe("An endpoint's health", () => {
   };
   /** As if the failing had begun earlier. */
   const makeOlder = async (id: string, days: number) => {
-    const failingSince = new Date(Date.now() - days * 24 * 3_600_000);
-    await client
-      .db()
-      .collection<{ _id: string }>('health')
-      .updateOne({ _id: id }, { $set: { failingSince } });
+    const failingSince = new Date(Date.now() - days * DAY_MS);
+    await health.updateOne({ _id: id }, { $set: { failingSince } });
   };
 
-  const isAiling = (id: string) => client.db().collection<{ _id: string }>('health').findOne({ _id: id });
+  const isAiling = (id: string) => health.findOne({ _id: id });
 
   it('is told when it fails and when it recovers', async () => {
     const { dealer, bank, topic, subscription, told } = await watched();
@@ -140,6 +146,41 @@ describe("An endpoint's health", () => {
       health: { state: 'healthy' },
     });
     await bank.api.get(`/messages/${first}`).expect(200);
+  });
+
+  it('starts afresh with another endpoint and when it is put back to work; what failed before disables nobody then', async () => {
+    const { dealer, bank, topic, subscription } = await watched({
+      retrySchedule: [0.1, 0.1, 0.1, 3600],
+    });
+    const own = `/subscriptions/${subscription.id}`;
+    const fail = async () => {
+      receiver.answer(subscription.path, (_, response) => response.writeHead(503).end());
+      await publish(dealer, topic);
+      return eventually(async () => (await health.findOne({ _id: subscription.id, told: 0 })) ?? undefined, {
+        what: 'it fails',
+      });
+    };
+    await fail();
+    receiver.expect(`${subscription.path}/mended`, subscription.secret);
+    const mended = receiver.url(`${subscription.path}/mended`);
+    const { body } = await bank.api.patch(own, { url: mended }).expect(200);
+    expect(body).toMatchObject({ health: { state: 'healthy' } });
+    await eventually(async () => !(await isAiling(subscription.id)), { what: 'the failures are forgotten' });
+    await deliveryIn(bank, await publish(dealer, topic), 'delivered');
+
+    await bank.api.patch(own, { url: subscription.url }).expect(200);
+    const count = await fail();
+    await bank.api.post(`${own}/pause`).expect(200);
+    const resumed = await bank.api.post(`${own}/resume`).expect(200);
+    expect(resumed.body).toMatchObject({ status: 'active', health: { state: 'healthy' } });
+    await eventually(async () => !(await isAiling(subscription.id)), { what: 'the failures are forgotten' });
+    // As if the watch had read it before that, at the end of the five days.
+    await health.insertOne({ ...count, failingSince: new Date(Date.now() - 5.1 * DAY_MS), told: 90 });
+    await eventually(async () => !(await isAiling(subscription.id)), { what: 'the old count is dropped' });
+    expect(await subscriptionOf(bank, subscription.id)).toMatchObject({
+      status: 'active',
+      health: { state: 'healthy' },
+    });
   });
 
   it('is told although that of a deleted topic is looked at before', async () => {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { DispatcherConfig } from '../dispatcher.config';
 import { EndpointWindow, type Signal, type Ticket } from './endpoint-window';
-import { endpointOf, type Pause, Pauses } from './pauses';
+import { endpointOf, heldBy, type Pause, Pauses } from './pauses';
 import { RateLimits } from './rate-limits';
 import { Slots } from './slots';
 
@@ -54,17 +54,22 @@ export class Admission {
     return { held: heldBy(pause) };
   }
 
-  /** Whether nothing is sent to the endpoint now. */
-  isPaused(topicId: string, subscription: SnapshotSubscription): boolean {
-    return this.pauses.find(this.window(topicId, subscription).endpoint, Date.now()) !== undefined;
+  /** Why and until when nothing is sent to the endpoint; undefined when something may be. */
+  pauseOf(topicId: string, subscription: SnapshotSubscription): Pause | undefined {
+    return this.pauses.find(this.window(topicId, subscription).endpoint, Date.now());
+  }
+
+  /** When a place at the endpoint may be free, where there is none now. */
+  askAgainAt(topicId: string, subscription: SnapshotSubscription): Date {
+    return this.window(topicId, subscription).askAgainAt(Date.now());
   }
 
   /** How many retries and releases to the endpoint may begin now; or the pause that it has. */
   room(topicId: string, subscription: SnapshotSubscription): number | Pause {
-    const window = this.window(topicId, subscription);
+    const { gate } = this.window(topicId, subscription);
     return (
-      this.pauses.find(window.endpoint, Date.now()) ??
-      Math.min(window.gate.free, this.slots.freeAgain, subscription.rateLimit ?? Infinity)
+      this.pauseOf(topicId, subscription) ??
+      Math.min(gate.free, this.slots.freeAgain, subscription.rateLimit ?? Infinity)
     );
   }
 
@@ -86,7 +91,8 @@ export class Admission {
     if (pause) return { held: heldBy(pause) };
     if (!window.circuit.isClosed) return this.enterAsProbe(window, isAgain);
     if (this.slots.isClogged(now) && window.wasSlow) return { held: BUSY };
-    if (!(await window.gate.take(window.hasSlow(now) ? 0 : WAIT_MS))) return { held: BUSY };
+    if (!(await window.gate.take(window.hasSlow(now) ? 0 : WAIT_MS)))
+      return { held: { ...BUSY, until: window.askAgainAt(Date.now()).toISOString() } };
     // The circuit may have opened while this one waited.
     const opened = this.pauses.find(window.endpoint, Date.now());
     if (!opened) return this.takeSlot(window, isAgain);
@@ -116,8 +122,4 @@ export class Admission {
     this.windows.set(subscription.id, window);
     return window;
   }
-}
-
-function heldBy({ reason, until }: Pause): Held {
-  return { state: 'held', reason, until: until.toISOString() };
 }

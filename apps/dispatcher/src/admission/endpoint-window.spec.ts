@@ -90,4 +90,17 @@ describe('EndpointWindow', () => {
     expect(window.hasSlow(3000)).toBe(false);
     expect(window.wasSlow).toBe(true);
   });
+
+  it('is asked again after a second, and more and more seldom while its oldest attempt goes on', () => {
+    const window = newWindow();
+    const askedAgainAt = (now: number) => window.askAgainAt(now).getTime();
+    expect(askedAgainAt(500)).toBe(1500);
+    void window.gate.take(0);
+    const ticket = window.start(false, 0);
+    expect([0, 999, 1000, 1999, 2000, 4000, 9000].map(askedAgainAt)).toEqual([
+      1000, 1000, 2000, 2000, 4000, 8000, 16_000,
+    ]);
+    window.settle(ticket, 'timeout', 15_000);
+    expect(askedAgainAt(15_000)).toBe(16_000);
+  });
 });

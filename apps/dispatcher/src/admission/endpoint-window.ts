@@ -46,6 +46,15 @@ export class EndpointWindow {
     return oldest !== undefined && now - oldest.startedAt > SLOW_MS;
   }
 
+  /** When it is worth asking for a place again: once the attempt that began first has taken up to twice as long as it has by now. */
+  askAgainAt(now: number): Date {
+    const [oldest] = this.inFlight;
+    const began = oldest?.startedAt ?? now;
+    let afterMs = SLOW_MS;
+    while (began + afterMs <= now) afterMs *= 2;
+    return new Date(began + afterMs);
+  }
+
   start(isAgain: boolean, now: number): Ticket {
     const ticket = { window: this, startedAt: now, isAgain };
     this.inFlight.add(ticket);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { REDIS_KEYS, type SnapshotSubscription } from '@anika/contracts';
+import { type Outcome, REDIS_KEYS, type SnapshotSubscription } from '@anika/contracts';
 import { InjectRedis, within } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
@@ -12,6 +12,11 @@ type PauseReason = (typeof REASONS)[number];
 export interface Pause {
   readonly reason: PauseReason;
   readonly until: Date;
+}
+
+/** Of what is held because of the pause. */
+export function heldBy({ reason, until }: Pause): Extract<Outcome['result'], { state: 'held' }> {
+  return { state: 'held', reason, until: until.toISOString() };
 }
 
 /** Of a subscription. */

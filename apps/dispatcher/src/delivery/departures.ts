@@ -15,7 +15,7 @@ import { Pauses } from '../admission/pauses';
 import { Attempts } from '../attempts/attempts';
 import { Erasures } from '../targets/erasures';
 import { standingOf } from '../targets/standing';
-import { outcomeOfUnit } from './units';
+import { heldIfPaused, outcomeOfUnit } from './units';
 
 /** Either the delivery did not go, and why; or its attempt is under way. */
 export type Departure = { readonly outcome: Outcome } | { readonly attempt: Promise<Outcome> };
@@ -87,15 +87,16 @@ export class Departures {
     { snapshot, subscription }: Allowed,
     ticket: Ticket,
   ): Promise<Outcome> {
+    let outcome: Outcome;
     let signal: Signal = 'neutral';
     try {
       const shipment = { snapshot, subscription, message, generation, attemptsUsed, attemptNumber };
-      const outcome = await this.attempts.make(shipment);
+      outcome = await this.attempts.make(shipment);
       signal = signalOf(outcome.attempt);
-      return outcome;
     } finally {
       this.admission.leave(ticket, signal);
     }
+    return heldIfPaused(outcome, this.admission.pauseOf(outcome.topicId, subscription));
   }
 
   private async look(unit: DeliveryUnit): Promise<Look> {

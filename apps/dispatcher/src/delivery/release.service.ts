@@ -20,7 +20,6 @@ import { Departures } from './departures';
 const AT_ONCE = 50;
 /** A release that has much to do goes to the back of the queue now and then: other subscriptions wait there. */
 const TURN_MS = 5000;
-const BUSY_MS = 1000;
 /** While a window is full with quick attempts, a place is soon free. */
 const BREATH_MS = 20;
 
@@ -80,7 +79,8 @@ export class ReleaseService {
       room = this.admission.room(topicId, subscription);
     }
     if (typeof room !== 'number') return { until: room.until };
-    return room > 0 ? { limit: Math.min(room, AT_ONCE) } : { until: new Date(Date.now() + BUSY_MS) };
+    if (room > 0) return { limit: Math.min(room, AT_ONCE) };
+    return { until: this.admission.askAgainAt(topicId, subscription) };
   }
 
   private async snapshot(topicId: string): Promise<TopicSnapshot | undefined> {

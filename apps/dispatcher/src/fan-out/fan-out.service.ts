@@ -108,7 +108,7 @@ export class FanOutService {
     for (const target of wanting(snapshot, message, targetsOf(snapshot, message.topicVersion))) {
       const unit = unitOf(message, target);
       if (existing.has(unit.deliveryId)) continue;
-      if (this.admission.isPaused(snapshot.topicId, target)) paused.push(unit);
+      if (this.admission.pauseOf(snapshot.topicId, target)) paused.push(unit);
       else yield () => this.begin(work, unit);
     }
     // They will be held: nobody else waits for that.

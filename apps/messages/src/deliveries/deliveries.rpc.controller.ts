@@ -49,9 +49,11 @@ export class DeliveriesRpcController {
   }
 
   @Handle(ReleaseHeld)
-  async release(@RpcData(ReleaseHeld) request: ParsedRequestOf<typeof ReleaseHeld>) {
-    await this.health.forget(request.subscriptionId);
-    await this.queues.release([request]);
+  async release(
+    @RpcData(ReleaseHeld) { subscriptionId, topicId, startsAfresh }: ParsedRequestOf<typeof ReleaseHeld>,
+  ) {
+    if (startsAfresh) await this.health.forget(subscriptionId);
+    await this.queues.release([{ subscriptionId, topicId }]);
     return { queued: true };
   }
 

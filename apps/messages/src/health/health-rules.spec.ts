@@ -34,6 +34,7 @@ describe('nextStep', () => {
   it('disables after the whole time, if the endpoint failed in the last day', () => {
     expect(step(119.9, { told: 90 })).toEqual({ step: 'none' });
     expect(step(120, { told: 90 })).toEqual({ step: 'disabled' });
+    expect(step(120)).toEqual({ step: 'failing', told: 90 });
     expect(step(200, { told: 90, lastFailureAt: new Date(now - 25 * HOUR) })).toEqual({ step: 'none' });
   });
 

@@ -31,7 +31,9 @@ export function nextStep(
   if (recoveredAt) return { step: 'recovered' };
   if (failures < FAILURES) return { step: 'none' };
   const share = (100 * (now - failingSince.getTime())) / disableAfterMs;
-  if (share >= 100 && now - lastFailureAt.getTime() < RECENT_MS) return { step: 'disabled' };
+  // Nobody is disabled who was not told before that it fails.
+  if (share >= 100 && told !== undefined && now - lastFailureAt.getTime() < RECENT_MS)
+    return { step: 'disabled' };
   const warning = WARNINGS.findLast((percent) => percent <= share) ?? 0;
   return told !== undefined && warning <= told ? { step: 'none' } : { step: 'failing', told: warning };
 }

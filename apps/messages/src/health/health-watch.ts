@@ -79,7 +79,7 @@ export class HealthWatch implements OnApplicationBootstrap, BeforeApplicationShu
         return;
       case 'disabled':
         await this.tell(document, 'disabled', `${document.failingSince.getTime()}`);
-        await this.collections.health.deleteOne({ _id: document._id });
+        await this.forget(document);
         return;
       case 'gone':
         // When it could not be disabled, or is another endpoint's by now, there is nothing to tell.
@@ -103,16 +103,25 @@ export class HealthWatch implements OnApplicationBootstrap, BeforeApplicationShu
     more: object = {},
   ): Promise<void> {
     if (await this.isSet(document, state)) await this.event(document, state, key, more);
-    else await this.collections.health.deleteOne({ _id: document._id });
+    else await this.forget(document);
   }
 
-  /** False when the subscription is gone. */
+  /** What has begun since it was read stays. */
+  private async forget({ _id, failingSince }: HealthDocument): Promise<void> {
+    await this.collections.health.deleteOne({ _id, failingSince, isGone: { $exists: false } });
+  }
+
+  /** False when the subscription is gone, or has been put back to work. */
   private async isSet(
     document: HealthDocument,
     state: 'failing' | 'disabled' | 'recovered',
   ): Promise<boolean> {
     const health = this.healthOf(document, state === 'recovered' ? 'healthy' : state);
-    const { known } = await this.topics.call(SetHealth, { subscriptionId: document._id, health });
+    const { known } = await this.topics.call(SetHealth, {
+      subscriptionId: document._id,
+      health,
+      wasFailing: document.told !== undefined,
+    });
     return known;
   }
 

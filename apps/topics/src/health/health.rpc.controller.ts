@@ -8,7 +8,7 @@ export class HealthRpcController {
   constructor(private readonly health: SubscriptionHealthService) {}
 
   @Handle(SetHealth)
-  async set(@RpcData(SetHealth) { subscriptionId, health }: ParsedRequestOf<typeof SetHealth>) {
-    return { known: await this.health.set(subscriptionId, health) };
+  async set(@RpcData(SetHealth) { subscriptionId, health, wasFailing }: ParsedRequestOf<typeof SetHealth>) {
+    return { known: await this.health.set(subscriptionId, health, wasFailing) };
   }
 }

@@ -1,4 +1,4 @@
-import { ReleaseHeld } from '@anika/contracts';
+import { ReleaseHeld, type RequestOf } from '@anika/contracts';
 import { InjectRpc, type RpcClient } from '@anika/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
@@ -19,9 +19,12 @@ export class HeldDeliveries {
   ) {}
 
   release(topicId: string, subscriptionId: string): void {
-    this.messages.call(ReleaseHeld, { topicId, subscriptionId }).catch((error: unknown) => {
-      this.logger.warn(`${subscriptionId} is left to the sweeper: ${String(error)}`);
-    });
+    this.ask({ topicId, subscriptionId });
+  }
+
+  /** For a subscription that is put back to work, has another endpoint or is gone: what failed before counts no more. */
+  releaseAfresh(topicId: string, subscriptionId: string): void {
+    this.ask({ topicId, subscriptionId, startsAfresh: true });
   }
 
   /** For a partner that may no longer read the topic: what is held for it is discarded. */
@@ -36,6 +39,12 @@ export class HeldDeliveries {
   releaseAll(partnerId: string): void {
     this.releasePages(partnerId).catch((error: unknown) => {
       this.logger.warn(`The subscriptions of ${partnerId} are left to the sweeper: ${String(error)}`);
+    });
+  }
+
+  private ask(request: RequestOf<typeof ReleaseHeld>): void {
+    this.messages.call(ReleaseHeld, request).catch((error: unknown) => {
+      this.logger.warn(`${request.subscriptionId} is left to the sweeper: ${String(error)}`);
     });
   }
 

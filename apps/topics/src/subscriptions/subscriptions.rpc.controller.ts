@@ -20,7 +20,9 @@ export class SubscriptionsRpcController {
   }
 
   @Handle(DisableSubscription)
-  async disable(@RpcData(DisableSubscription) request: ParsedRequestOf<typeof DisableSubscription>) {
-    return { version: await this.subscriptions.disable(request.subscriptionId, request.reason, request.url) };
+  async disable(
+    @RpcData(DisableSubscription) { subscriptionId, url }: ParsedRequestOf<typeof DisableSubscription>,
+  ) {
+    return { version: await this.subscriptions.disableGone(subscriptionId, url) };
   }
 }

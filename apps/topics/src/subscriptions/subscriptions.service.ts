@@ -25,19 +25,20 @@ import {
 } from '@anika/platform';
 import { SecretBox } from '@anika/webhooks';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, FindOptionsWhere } from 'typeorm';
 import { SubscriptionEntity } from '../database/subscription.entity';
 import { PartnerRoom } from '../partners/partner-room';
 import { PartnersService } from '../partners/partners.service';
 import { TopicAccess } from '../topics/topic-access';
 import { TopicChanges } from '../versions/topic-changes';
 import { EndpointCheck } from './endpoint-check';
+import { healthIs } from './health-is';
 import { HeldDeliveries } from './held-deliveries';
 import { noSubscription, toSubscription } from './subscription-answers';
 import { assertRoom } from './room';
 import { mergeHeaders, openHeaders, sealHeaders } from './sealed-headers';
 import { newSecret, rotated } from './subscription-secrets';
-import { SubscriptionsRepository } from './subscriptions.repository';
+import { type FoundSubscription, SubscriptionsRepository } from './subscriptions.repository';
 
 const TEST_TIMEOUT_MS = 20_000;
 const HEALTHY: SubscriptionHealth = { state: 'healthy' };
@@ -128,6 +129,7 @@ export class SubscriptionsService {
     ifMatch: string | undefined,
   ): Promise<Subscription> {
     const known = await this.subscriptions.own(identity.partnerId, id);
+    const isElsewhere = ({ url }: SubscriptionEntity) => change.url !== undefined && change.url !== url;
     const merged = (current: SubscriptionEntity) =>
       changes === undefined ? undefined : mergeHeaders(openHeaders(this.box, current), changes);
     await this.endpoints.assert(change.url, merged(known) ?? {});
@@ -137,10 +139,14 @@ export class SubscriptionsService {
       const headers = merged(current);
       // Again, as another change may have come in between.
       this.endpoints.assertHeaders(headers ?? {});
-      return { ...change, ...(headers && sealHeaders(this.box, id, headers)) };
+      return {
+        ...change,
+        ...(isElsewhere(current) && { health: HEALTHY }),
+        ...(headers && sealHeaders(this.box, id, headers)),
+      };
     });
     // What was held because of the old endpoint need not wait any longer.
-    if (change.url !== undefined) this.held.release(updated.topicId, id);
+    if (isElsewhere(known)) this.held.releaseAfresh(updated.topicId, id);
     return updated;
   }
 
@@ -150,13 +156,9 @@ export class SubscriptionsService {
 
   /** Also puts a disabled subscription back to work. */
   async resume(identity: Identity, id: string): Promise<Subscription> {
-    const activate = ({ health }: SubscriptionEntity) => ({
-      status: 'active' as const,
-      statusReason: null,
-      ...(health.state === 'disabled' && { health: HEALTHY }),
-    });
-    const resumed = await this.change(identity, id, activate, 'change');
-    this.held.release(resumed.topicId, id);
+    const active = { status: 'active', statusReason: null, health: HEALTHY } as const;
+    const resumed = await this.change(identity, id, () => active, 'change');
+    this.held.releaseAfresh(resumed.topicId, id);
     return resumed;
   }
 
@@ -186,22 +188,40 @@ export class SubscriptionsService {
   async delete(identity: Identity, id: string): Promise<void> {
     const { topicId } = await this.subscriptions.own(identity.partnerId, id);
     await this.changes.withdraw(topicId, (manager) => manager.delete(SubscriptionEntity, { id }));
-    this.held.release(topicId, id);
+    this.held.releaseAfresh(topicId, id);
   }
 
   /**
-   * An active one only: a paused one stays paused. Answers the topic's version.
+   * The endpoint answered 410 Gone. Answers the topic's version.
    *
-   * @param url the endpoint that this is about: nothing happens when it has been changed since
+   * @param url the endpoint that said it: nothing happens when it has been changed since
    */
-  async disable(id: string, reason: string, url?: string): Promise<number> {
+  async disableGone(id: string, url?: string): Promise<number> {
     const found = await this.subscriptions.find(id);
-    // Each attempt in flight reports it, and every raise makes the other services read the topic again.
-    if (found.status !== 'active' || (url !== undefined && url !== found.url)) return found.topicVersion;
-    return this.changes.change(found.topicId, async (manager, version) => {
-      const change = { status: 'disabled', statusReason: reason, updatedAt: new Date() } as const;
-      const active = { id, status: 'active', url: found.url } as const;
-      const { affected } = await manager.update(SubscriptionEntity, active, change);
+    if (url !== undefined && url !== found.url) return found.topicVersion;
+    return this.disable(found, { statusReason: 'gone' });
+  }
+
+  /** The endpoint failed for too long; not when it counts as healthy, as it has been put back to work since then. */
+  async disableFailing(id: string, health: SubscriptionHealth): Promise<void> {
+    const found = await this.subscriptions.find(id);
+    await this.disable(found, { statusReason: 'failing', health }, { health: healthIs('failing') });
+  }
+
+  /** An active one only: a paused one stays paused. Each attempt in flight may ask for it, and every raise makes the other services read the topic again. */
+  private async disable(
+    found: FoundSubscription,
+    change: Change,
+    still: FindOptionsWhere<SubscriptionEntity> = {},
+  ): Promise<number> {
+    const { id, topicId, topicVersion, url, status } = found;
+    if (status !== 'active') return topicVersion;
+    return this.changes.change(topicId, async (manager, version) => {
+      const { affected } = await manager.update(
+        SubscriptionEntity,
+        { ...still, id, status, url },
+        { ...change, status: 'disabled', updatedAt: new Date() },
+      );
       if (affected) await this.audit.insert(disabledRecord(found), manager);
       return version;
     });

@@ -102,10 +102,18 @@ export const DisableSubscription = rpc<{ version: number }>()(
   z.object({ subscriptionId: SubscriptionId, reason: z.enum(['gone']), url: z.string().optional() }),
 );
 
-/** What messages found out about the endpoint. `disabled` also disables the subscription. `known`: false when it is gone. */
+/**
+ * What messages found out about the endpoint. `disabled` also disables the subscription. `known`: false when it is gone, or has been
+ * put back to work since, so that what was found out is not true of it any more.
+ */
 export const SetHealth = rpc<{ known: boolean }>()(
   'topics.set-health',
-  z.object({ subscriptionId: SubscriptionId, health: SubscriptionHealth }),
+  /** `wasFailing`: it was set failing before. */
+  z.object({
+    subscriptionId: SubscriptionId,
+    health: SubscriptionHealth,
+    wasFailing: z.boolean().optional(),
+  }),
 );
 
 /** The topic in which the platform tells a partner what concerns it; `null` for an unknown partner. */
