@@ -117,7 +117,7 @@ describe('Access, from the request to its end', () => {
     const suggested = page.getByRole('listbox', { name: 'Field' }).getByRole('option');
     await suggested.first().waitFor();
     expect((await suggested.allInnerTexts()).toSorted()).toEqual(
-      ['Type of message', 'Клиент · Город', 'Марка'].toSorted(),
+      ['Message type', 'Клиент · Город', 'Марка'].toSorted(),
     );
     await page.keyboard.press('Escape');
     for (const [kind, text] of [
@@ -161,7 +161,7 @@ describe('Access, from the request to its end', () => {
     expect(streams).toEqual(['asked', '200', 'ended', 'asked', expect.stringMatching(/40[34]/), 'ended']);
     expect(await page.content()).not.toContain('Haval');
     await giver.page.goto(`${stack().url}/partners/${bank.partner.id}`);
-    await giver.page.getByRole('heading', { name: 'Просили у нас' }).waitFor();
+    await giver.page.getByRole('heading', { name: 'Их запросы' }).waitFor();
     expect(await flaws(giver.page)).toEqual([]);
     refused(asker, 404);
   }, 60_000);

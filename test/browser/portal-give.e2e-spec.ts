@@ -63,11 +63,13 @@ describe('What a company gives, by clicks', () => {
     expect(await heightOf(editor)).toBeGreaterThan(300);
     await editor.fill('{\n  "type": object\n}');
     await page.getByText('Строка 2, знак 11: это не JSON.').waitFor();
-    expect(await page.getByRole('button', { name: 'Проверить изменение' }).isDisabled()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Проверить контракт' }).isDisabled()).toBe(true);
     expect(await flaws(page)).toEqual([]);
     await editor.fill(JSON.stringify(SCHEMA, null, 2));
-    await page.getByRole('button', { name: 'Проверить изменение' }).click();
-    await page.getByText('Изменение совместимо').waitFor();
+    await page.getByRole('button', { name: 'Проверить контракт' }).click();
+    await page.getByText('Контракт составлен верно').waitFor();
+    // There is no earlier version that it could be compatible with.
+    expect(await page.getByText('совместимо').count()).toBe(0);
     expect(await flaws(page)).toEqual([]);
     await folds(editor);
     await page.getByRole('button', { name: 'Сохранить версию' }).click();

@@ -88,7 +88,7 @@ describe('Hostile data in the portal', () => {
   it('a link that was cut within a filter opens', async () => {
     const filter = encodeURIComponent('{"data.a');
     await open(reader.page, `/topics/${topic.id}/messages?conditions=1&filter=${filter}`);
-    await reader.page.getByText('This is not a JSON object.').waitFor();
+    await reader.page.getByText('Line 1, character 2: not valid JSON.').waitFor();
     refused(reader, 400);
   });
 
@@ -158,7 +158,7 @@ describe('Hostile data in the portal', () => {
     await open(page, '/topics?new=1');
     await page.getByLabel('Title').fill(name);
     await page.getByRole('dialog').getByRole('button', { name: 'Create topic' }).click();
-    await page.getByText('turns the direction of text').waitFor();
+    await page.getByText('changes the direction of text').waitFor();
     refused(reader, 422);
     await page.keyboard.press('Escape');
   }, 60_000);

@@ -20,7 +20,7 @@ describe('Notices by mail, in the browser', () => {
 
   const open = (path = '/settings/notifications') => person.page.goto(stack().url + path);
   const language = () => person.page.getByLabel('Language of e-mails');
-  const deliveries = () => person.page.getByRole('switch', { name: 'Messages that were not delivered' });
+  const deliveries = () => person.page.getByRole('switch', { name: 'Undelivered messages' });
   const choice = async () =>
     ((await dealer.api.get('/auth/me').expect(200)).body as { notices: object }).notices;
 

@@ -131,7 +131,7 @@ describe('Receiving, by clicks', () => {
     await page.getByText('Будет отправлено 1 сообщение.').waitFor();
     expect(await flaws(page)).toEqual([]);
     await page.getByRole('button', { name: 'Повторить 1 сообщение' }).click();
-    await page.getByText('Отправлено в очередь 1 из 1').waitFor();
+    await page.getByText('Поставлено в очередь: 1 из 1').waitFor();
     await page.getByText('Завершён').waitFor();
     expect(await flaws(page)).toEqual([]);
 
@@ -163,7 +163,17 @@ describe('Receiving, by clicks', () => {
     await page.getByLabel('То же в JSON').fill('{"data.vin":{"$regex":"1"}}');
     const problem = page.getByRole('alert').first();
     await problem.getByText('/filter/data.vin/$regex: Такого сравнения нет').waitFor();
+    // It is wrong, not too much for conditions.
+    expect(await page.getByText('Условиями этот фильтр не показать').count()).toBe(0);
     refused(banker, 422);
+    await page.getByLabel('То же в JSON').fill('{"data.vin":1,}');
+    await page.getByText('Строка 1, знак 15: это не JSON.').waitFor();
+    expect(await page.getByRole('button', { name: 'Сохранить изменения' }).isDisabled()).toBe(true);
+    await page.getByLabel('То же в JSON').fill('{"$not":{"data.vin":1}}');
+    await page.getByText('Условиями этот фильтр не показать').waitFor();
+    await page.getByLabel('То же в JSON').fill('{"$not":');
+    await page.getByText('Строка 1, знак 8: это не JSON.').waitFor();
+    expect(await page.getByText('Условиями этот фильтр не показать').count()).toBe(0);
     await page.getByLabel('То же в JSON').fill('{"data.car":"Lada Vesta"}');
     await page.getByRole('button', { name: 'Сохранить изменения' }).click();
     await page.getByText('Фильтр сохранён').waitFor();

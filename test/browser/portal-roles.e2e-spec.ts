@@ -9,19 +9,19 @@ import { enter, enterOperator, flaws, go, inTurns, open, type Visitor, visitor }
 
 /** What changes something, by its name, and what that needs. All other controls of a page only show what is there. */
 const CHANGES: readonly (readonly [name: RegExp, needs: Scope])[] = [
-  [/^(Create topic|Delete topic|Erase messages|New contract|Check change|Remove contract)$/, 'topics:write'],
   [
-    /^(Give access|Give this partner access|Ask for access|Approve access|Hide the first steps)$/,
+    /^(Create topic|Delete topic|Erase messages|New contract|Check contract|Remove contract)$/,
     'topics:write',
   ],
+  [/^(Give access|Give this partner access|Ask for access|Approve access|Hide first steps)$/, 'topics:write'],
   [/^(Actions on the access of|Reject)/, 'topics:write'],
   [/^Send message$/, 'messages:write'],
   [
     /^(Subscribe|Pause|Replay|Send test event|Rotate secret|Delete subscription|Deliver again)/,
     'subscriptions:write',
   ],
-  [/^(Create inbox|Delete inbox|Clear inbox|Answer 500)/, 'subscriptions:write'],
-  [/^(Create a key|Actions: Site)$/, 'keys:write'],
+  [/^(Create inbox|Delete inbox|Clear inbox|Answer with 500)/, 'subscriptions:write'],
+  [/^(Create key|Actions: Site)$/, 'keys:write'],
   [/^(Invite$|Actions: )/, 'users:write'],
 ];
 /** Pages with a form: what is filled in there. */
@@ -32,7 +32,7 @@ const FORMS: readonly (readonly [path: RegExp, needs: Scope])[] = [
   [/^\/subscriptions\/\w+\/(settings|filter)$/, 'subscriptions:write'],
 ];
 const READING =
-  /^(Copy|Close|Fields|JSON$|Raw|How to verify|Type of message|Version|Whose|State|Who may read|Requests)/;
+  /^(Copy|Close|Fields|JSON$|Raw|How to verify|Message type|Version|Direction|Status|Who may read|Requests)/;
 /** Pages that some roles may not see at all. */
 const READ: readonly (readonly [path: string, needs: Scope])[] = [
   ['/developers/keys', 'keys:read'],
@@ -97,7 +97,7 @@ describe('Roles in the portal', () => {
         const allowed = READ.every(([closed, scope]) => closed !== path || may(scope));
         const expected = owners.get(path)!.filter((name) => allowed && may(needOf(path, name)));
         expect([path, await enabledControls(page)]).toEqual([path, expected]);
-        if (!allowed) await page.getByText('You may not see this').waitFor();
+        if (!allowed) await page.getByText('You are not allowed to see this').waitFor();
       });
       const { page } = person;
       await go(page, '/settings/team');
@@ -176,10 +176,10 @@ describe('Roles in the portal', () => {
     const { page } = person;
     await enterOperator(person);
     await open(page, `/operator/partners/${insurer.partner.id}`);
-    await page.getByRole('button', { name: 'Suspend the partner' }).click();
+    await page.getByRole('button', { name: 'Suspend partner' }).click();
     const dialog = page.getByRole('dialog');
     expect(await dialog.locator('code').innerText()).toBe(insurer.partner.name);
-    const suspend = dialog.getByRole('button', { name: 'Suspend the partner' });
+    const suspend = dialog.getByRole('button', { name: 'Suspend partner' });
     expect(await suspend.isDisabled()).toBe(true);
     await dialog.getByRole('textbox').fill(insurer.partner.name);
     await suspend.click();
@@ -188,8 +188,8 @@ describe('Roles in the portal', () => {
       seconds: 10,
       what: 'the suspended company to be refused',
     });
-    await page.getByRole('button', { name: 'Resume the partner' }).click();
-    await page.getByRole('button', { name: 'Suspend the partner' }).waitFor();
+    await page.getByRole('button', { name: 'Resume partner' }).click();
+    await page.getByRole('button', { name: 'Suspend partner' }).waitFor();
     await eventually(async () => (await insurer.api.get('/auth/me')).status === 200, {
       seconds: 10,
       what: 'the resumed company to be served',

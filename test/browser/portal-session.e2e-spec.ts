@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Company, company, openBrowser, PASSWORD, stack, topicOf } from '@anika/testing';
 import type { Browser, Page } from 'playwright-core';
 import { show } from './flaws';
@@ -109,6 +110,24 @@ describe('The session of a person, in the browser', () => {
       headers: { authorization: `Bearer ${key}` },
     });
     expect((await answer.json()) as unknown).toMatchObject({ scopes: ['messages:write'] });
+  }, 60_000);
+
+  it('makes a link for a new password, and is told until when it is valid', async () => {
+    const { page } = person;
+    const colleague = {
+      name: 'Олег',
+      email: `${randomUUID()}@example.com`,
+      password: PASSWORD,
+      role: 'viewer',
+    };
+    await dealer.api.post('/users', colleague).expect(201);
+    await open(page, '/settings/team');
+    await page.getByRole('button', { name: 'Действия: Олег' }).click();
+    await page.getByRole('menuitem', { name: 'Создать ссылку для нового пароля' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Ссылка для нового пароля: Олег' });
+    await dialog.getByText(/действует до \d+ \S{3}, \d\d:\d\d и сработает/).waitFor();
+    expect(await flaws(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Сохранено' }).click();
   }, 60_000);
 
   it('has a log in which what was refused reads as refused', async () => {

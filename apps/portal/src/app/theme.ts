@@ -104,6 +104,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--anika-line': '#e3e7eb',
     '--anika-soft': '#f6f7f8',
     '--anika-hover': '#f1f4f6',
+    // Edges of boxes to tick and tracks of switches that are off: contrast of 3 and more.
     '--anika-off': '#868e96',
     '--anika-good': '#16784a',
     '--anika-warn': '#9a5b00',
@@ -120,11 +121,14 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-anika-light': 'rgba(79, 192, 173, 0.18)',
     '--mantine-color-anika-light-hover': 'rgba(79, 192, 173, 0.26)',
     '--mantine-color-anika-light-color': 'var(--mantine-color-anika-3)',
+    // And its gray ones, pointed at.
+    '--mantine-color-gray-light': 'var(--anika-hover)',
+    '--mantine-color-gray-light-hover': '#2d3642',
     '--anika-focus': 'var(--mantine-color-anika-4)',
     '--anika-line': '#2a323c',
     '--anika-soft': '#1a2028',
     '--anika-hover': '#1f2630',
-    '--anika-off': '#4a5462',
+    '--anika-off': '#6b7787',
     '--anika-good': '#56c88c',
     '--anika-warn': '#e6b450',
     '--anika-bad': '#ff8a80',

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { lazyRouteComponent as lazy, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, Suspense } from 'react';
@@ -111,7 +111,7 @@ export function DataTable<Item>({
           <tbody>{first.map(row)}</tbody>
         )}
       </table>
-      <Group justify="space-between" py="sm" px={4}>
+      <div className={classes.footer}>
         <Text size="xs" c="dimmed" className="numbers">
           {query.hasNextPage
             ? t('list.more', { count: items.length })
@@ -126,7 +126,7 @@ export function DataTable<Item>({
             {t('action.more')}
           </Button>
         )}
-      </Group>
+      </div>
     </div>
   );
 }

@@ -28,7 +28,7 @@ export function useDeadLetterColumns(): readonly Column<DeadLetter>[] {
     {
       key: 'error',
       header: t('dead.error'),
-      width: 184,
+      width: 180,
       cell: ({ error, reason, statusCode, attempts }) => {
         const known = attemptErrorOf(error);
         const why = known
@@ -58,7 +58,7 @@ export function useDeadLetterColumns(): readonly Column<DeadLetter>[] {
     {
       key: 'accepted',
       header: t('dead.accepted'),
-      width: 144,
+      width: 148,
       card: 'end',
       // The version before this one does not tell.
       cell: ({ acceptedAt }: Partial<DeadLetter>) => acceptedAt && <Time at={acceptedAt} />,

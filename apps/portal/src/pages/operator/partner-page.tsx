@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { usersQuery } from '../../api/people';
 import { partnerQuery } from '../../api/partners';
 import type { HandedLink } from '../settings/handed-link';
+import { LinkDialog } from '../settings/link-dialog';
 import { PeopleList } from '../settings/people-list';
 import { After } from '../../ui/after';
 import { ErrorState } from '../../ui/error-state';
 import { Id } from '../../ui/id';
 import { SkeletonRows } from '../../ui/late';
 import { PageHeader } from '../../ui/page-header';
-import { SecretDialog } from '../../ui/secret-dialog';
 import { Section } from '../../ui/section';
 import { StatusBadge } from '../../ui/status-badge';
 import { PartnerActions } from './partner-actions';
@@ -53,12 +53,7 @@ export function PartnerPage() {
           </Section>
         </After>
       )}
-      <SecretDialog
-        title={settings('link.reset', { name: link?.name })}
-        help={settings('link.resetHelp')}
-        secret={link?.link}
-        onClose={() => setLink(undefined)}
-      />
+      <LinkDialog link={link} onClose={() => setLink(undefined)} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Group, Radio, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { replayCountQuery, SELECTIONS, type ReplayChoice, startReplay } from '../../api/replays';
 import { subscriptionQuery } from '../../api/subscriptions';
@@ -30,6 +30,12 @@ export function NewReplayPage() {
   });
   // Counting is a part of sending: it needs the same right.
   const canSend = useCan('subscriptions:write');
+  const { isError: isRefused } = useQuery({
+    ...replayCountQuery(subscription ?? '', choice),
+    enabled: subscription !== undefined && canSend,
+  });
+  // It is not in the address: what is sent again would be by the conditions before.
+  const [isBroken, setBroken] = useState(false);
   if (!useCan('subscriptions:read')) return <NoRight />;
   return (
     <>
@@ -38,7 +44,7 @@ export function NewReplayPage() {
         about={t('about')}
         actions={
           subscription ? (
-            <StartButton subscriptionId={subscription} choice={choice} />
+            <StartButton subscriptionId={subscription} choice={choice} isBroken={isBroken} />
           ) : (
             <Button disabled>{t('startNone')}</Button>
           )
@@ -50,7 +56,10 @@ export function NewReplayPage() {
           nothingFound={common('list.nothingFound')}
           placeholder={t('field.subscriptionPlaceholder')}
           value={subscription}
-          onChange={(chosen) => setUrl({ subscription: chosen, filter: undefined }, true)}
+          onChange={(chosen) => {
+            setBroken(false);
+            setUrl({ subscription: chosen, filter: undefined }, true);
+          }}
         />
         <Radio.Group
           label={t('field.only')}
@@ -71,8 +80,10 @@ export function NewReplayPage() {
         <Group gap="sm" align="flex-end">
           <RangeFilter />
         </Group>
-        {subscription && <ReplayFilter subscriptionId={subscription} />}
-        {subscription && canSend && <Preview subscriptionId={subscription} choice={choice} />}
+        {subscription && (
+          <ReplayFilter subscriptionId={subscription} isRefused={isRefused} onBroken={setBroken} />
+        )}
+        {subscription && canSend && !isBroken && <Preview subscriptionId={subscription} choice={choice} />}
       </Stack>
       {subscription && (
         <After ready={!isPending}>
@@ -115,7 +126,11 @@ function Preview({ subscriptionId, choice }: ReplayProps) {
   );
 }
 
-function StartButton({ subscriptionId, choice }: ReplayProps) {
+interface StartButtonProps extends ReplayProps {
+  readonly isBroken: boolean;
+}
+
+function StartButton({ subscriptionId, choice, isBroken }: StartButtonProps) {
   const { t, i18n } = useTranslation('replays');
   const navigate = useNavigate();
   const canSend = useCan('subscriptions:write');
@@ -135,7 +150,7 @@ function StartButton({ subscriptionId, choice }: ReplayProps) {
       <ActionButton
         scope="subscriptions:write"
         loading={isPending}
-        disabled={count === 0}
+        disabled={count === 0 || isBroken}
         onClick={() => mutate()}
       >
         {label}

@@ -10,14 +10,23 @@ import { useFilterFields } from '../topics/use-topic-fields';
 const TYPING_MS = 400;
 const NONE = '{}';
 
-/** Only messages for which conditions hold; they live in the address. */
-export function ReplayFilter({ subscriptionId }: { readonly subscriptionId: string }) {
-  const { data: subscription } = useQuery(subscriptionQuery(subscriptionId));
-  // Of another topic there are other fields.
-  return subscription ? <Conditions key={subscriptionId} topicId={subscription.topicId} /> : null;
+interface ReplayFilterProps {
+  readonly subscriptionId: string;
+  readonly isRefused: boolean;
+  /** What is typed is no JSON object, or is one again. */
+  readonly onBroken: (isBroken: boolean) => void;
 }
 
-function Conditions({ topicId }: { readonly topicId: string }) {
+/** Only messages for which conditions hold; they live in the address. */
+export function ReplayFilter({ subscriptionId, ...props }: ReplayFilterProps) {
+  const { data: subscription } = useQuery(subscriptionQuery(subscriptionId));
+  // Of another topic there are other fields.
+  return subscription ? <Conditions key={subscriptionId} topicId={subscription.topicId} {...props} /> : null;
+}
+
+type ConditionsProps = Omit<ReplayFilterProps, 'subscriptionId'> & { readonly topicId: string };
+
+function Conditions({ topicId, isRefused, onBroken }: ConditionsProps) {
   const { t } = useTranslation('replays');
   const [{ filter }, setUrl] = useUrlState();
   const fields = useFilterFields(topicId);
@@ -27,7 +36,15 @@ function Conditions({ topicId }: { readonly topicId: string }) {
   );
   return (
     <Input.Wrapper component="div" role="group" label={t('field.filter')} labelElement="div">
-      <FilterBuilder fields={fields} value={filter ?? NONE} onChange={apply} />
+      <FilterBuilder
+        fields={fields}
+        value={filter ?? NONE}
+        isRefused={isRefused}
+        onChange={(text) => {
+          onBroken(text === undefined);
+          if (text !== undefined) apply(text);
+        }}
+      />
     </Input.Wrapper>
   );
 }

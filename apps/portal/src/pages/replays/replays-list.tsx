@@ -35,7 +35,7 @@ export function ReplaysList({ subscriptionId }: { readonly subscriptionId: strin
     {
       key: 'done',
       header: t('column.done'),
-      width: 110,
+      width: 180,
       numeric: true,
       card: 'hidden',
       cell: ({ done }) => <Count value={done} />,

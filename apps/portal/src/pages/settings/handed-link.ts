@@ -1,6 +1,7 @@
-/** A link that is shown once, and for whom it is. */
+/** A link that is shown once, for whom it is and until when. */
 export interface HandedLink {
   readonly kind: 'invitation' | 'reset';
   readonly name: string;
   readonly link: string;
+  readonly expiresAt: string;
 }

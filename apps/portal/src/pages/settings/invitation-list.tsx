@@ -76,10 +76,10 @@ function InvitationMenu({ invitation: { id, email }, onLink }: InvitationMenuPro
   const onSettled = () => void queryClient.invalidateQueries({ queryKey: ['invitations'] });
   const { mutate: resend } = useMutation({
     mutationFn: () => resendInvitation(id),
-    onSuccess: ({ link }) =>
+    onSuccess: ({ link, expiresAt }) =>
       link === null
         ? toast(t('invitations.sent', { email }))
-        : onLink({ kind: 'invitation', name: email, link }),
+        : onLink({ kind: 'invitation', name: email, link, expiresAt }),
     onError: problemToast,
     onSettled,
   });

@@ -32,11 +32,11 @@ function Form({ onClose, onLink }: Omit<InviteDialogProps, 'opened'>) {
   const { field, error, isPending, form } = useApiForm({
     initialValues: { email: '', name: '', role: 'member' as Role },
     send: ({ name, ...rest }) => invite({ ...rest, ...(name && { name }) }),
-    onDone: ({ email, link }) => {
+    onDone: ({ email, link, expiresAt }) => {
       void queryClient.invalidateQueries({ queryKey: ['invitations'] });
       onClose();
       if (link === null) toast(t('invitations.sent', { email }));
-      else onLink({ kind: 'invitation', name: email, link });
+      else onLink({ kind: 'invitation', name: email, link, expiresAt });
     },
   });
   return (

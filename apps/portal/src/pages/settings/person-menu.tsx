@@ -22,7 +22,7 @@ export function PersonMenu({ user, isForeign, onLink }: PersonMenuProps) {
   const change = useChange(user);
   const { mutate: reset } = useMutation({
     mutationFn: () => makeResetLink(id),
-    onSuccess: ({ link }) => onLink({ kind: 'reset', name, link }),
+    onSuccess: (made) => onLink({ kind: 'reset', name, ...made }),
     onError: problemToast,
   });
   const { mutate: endSessions } = useMutation({

@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { invitationsQuery, usersQuery } from '../../api/people';
 import { ActionButton } from '../../ui/action-button';
 import { After } from '../../ui/after';
-import { SecretDialog } from '../../ui/secret-dialog';
 import { Section } from '../../ui/section';
 import { useUrlState } from '../../ui/use-url-state';
 import type { HandedLink } from './handed-link';
 import { InvitationList } from './invitation-list';
 import { InviteDialog } from './invite-dialog';
+import { LinkDialog } from './link-dialog';
 import { PeopleList } from './people-list';
 import { RoleTable } from './role-table';
 
@@ -43,12 +43,7 @@ export function TeamTab() {
         </Section>
       </After>
       <InviteDialog opened={params.new === '1'} onClose={() => setUrl({ new: undefined })} onLink={setLink} />
-      <SecretDialog
-        title={t(link?.kind === 'reset' ? 'link.reset' : 'link.invitation', { name: link?.name })}
-        help={t(link?.kind === 'reset' ? 'link.resetHelp' : 'link.invitationHelp')}
-        secret={link?.link}
-        onClose={() => setLink(undefined)}
-      />
+      <LinkDialog link={link} onClose={() => setLink(undefined)} />
     </>
   );
 }

@@ -1,9 +1,10 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { tryFilterQuery } from '../../api/matches';
 import { type Subscription, subscriptionQuery, updateFilter } from '../../api/subscriptions';
 import { useCan } from '../../session/session';
 import { ActionButton } from '../../ui/action-button';
@@ -27,16 +28,22 @@ export function FilterTab() {
   const canChange = useCan('subscriptions:write');
   const fields = useFilterFields(subscription.topicId);
   const saved = textOf(subscription.filter);
-  const [draft, setDraft] = useState(saved);
+  const [draft, setDraft] = useState<string | undefined>(saved);
   // The builder begins anew with what was saved.
+  const [begun, setBegun] = useState(saved);
   const [beginnings, setBeginnings] = useState(0);
   const begin = (filter: string) => {
     setDraft(filter);
+    setBegun(filter);
     setBeginnings((count) => count + 1);
   };
   const [tried] = useDebouncedValue(draft, TYPING_MS);
+  const { isError: isRefused } = useQuery({
+    ...tryFilterQuery(subscription.topicId, tried ?? NONE),
+    enabled: tried !== undefined,
+  });
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => updateFilter(subscriptionId, draft === NONE ? null : draft),
+    mutationFn: () => updateFilter(subscriptionId, draft === undefined || draft === NONE ? null : draft),
     onSuccess: (changed) => {
       queryClient.setQueryData(
         subscriptionQuery(subscriptionId).queryKey,
@@ -53,14 +60,20 @@ export function FilterTab() {
           <Text c="dimmed" maw="72ch">
             {t('filter.help')}
           </Text>
-          <FilterBuilder key={beginnings} fields={fields} value={draft} onChange={setDraft} />
+          <FilterBuilder
+            key={beginnings}
+            fields={fields}
+            value={begun}
+            onChange={setDraft}
+            isRefused={isRefused}
+          />
           <ProblemAlert error={error} />
           <Group gap="xs">
             <ActionButton
               scope="subscriptions:write"
               variant="default"
               loading={isPending}
-              disabled={draft === saved}
+              disabled={draft === undefined || draft === saved}
               onClick={() => mutate()}
             >
               {common('action.save')}
@@ -73,7 +86,9 @@ export function FilterTab() {
           </Group>
         </Stack>
       </fieldset>
-      <FilterTrial subscription={subscription} filter={tried} isSaved={tried === saved} />
+      {tried !== undefined && (
+        <FilterTrial subscription={subscription} filter={tried} isSaved={tried === saved} />
+      )}
     </Stack>
   );
 }

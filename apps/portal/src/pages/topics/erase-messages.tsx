@@ -19,7 +19,7 @@ export function EraseMessages({ topic, onClose }: { readonly topic: Topic; reado
   const { t: common } = useTranslation();
   const queryClient = useQueryClient();
   const fields = useTopicFields(topic.id);
-  const [filter, setFilter] = useState(NONE);
+  const [filter = NONE, setFilter] = useState<string>();
   const [isSure, setSure] = useState(false);
   const counting = useMutation({ mutationFn: () => countErasure(topic.id, { filter }) });
   const counted = counting.data;
@@ -55,6 +55,7 @@ export function EraseMessages({ topic, onClose }: { readonly topic: Topic; reado
             ...fields.map(({ path, title }) => ({ path: `data.${path}`, title })),
           ]}
           value={NONE}
+          isRefused={counting.isError}
           onChange={(changed) => {
             setFilter(changed);
             counting.reset();

@@ -30,8 +30,8 @@ function Panel({ topicId, applied }: { readonly topicId: string; readonly applie
   const { t } = useTranslation('filters');
   const [, setUrl] = useUrlState();
   const fields = useFilterFields(topicId);
-  const [draft, setDraft] = useState(applied);
-  const [counted] = useDebouncedValue(draft, TYPING_MS);
+  const [draft, setDraft] = useState<string | undefined>(applied);
+  const [counted = NONE] = useDebouncedValue(draft, TYPING_MS);
   const isEmpty = counted === NONE;
   const { data, error } = useQuery({
     ...tryFilterQuery(topicId, counted),
@@ -39,18 +39,19 @@ function Panel({ topicId, applied }: { readonly topicId: string; readonly applie
     select: (tried) => ({ count: tried.filter(({ matches }) => matches).length, of: tried.length }),
     placeholderData: keepPreviousData,
   });
+  const isRefused = !isEmpty && error !== null;
   const apply = () => setUrl({ filter: draft === NONE ? undefined : draft });
   return (
     <Paper withBorder radius="md" p="md" mb="md" component="section" aria-label={t('title')}>
-      <FilterBuilder fields={fields} value={applied} onChange={setDraft} />
-      {!isEmpty && error && (
+      <FilterBuilder fields={fields} value={applied} onChange={setDraft} isRefused={isRefused} />
+      {isRefused && (
         <div style={{ marginTop: 12 }}>
           <ProblemAlert error={error} />
         </div>
       )}
       <Group justify="space-between" mt="md" gap="sm">
         <Text size="sm" c="dimmed" role="status" className="numbers">
-          {!isEmpty && !error && data ? t('matches', data) : t('help')}
+          {!isRefused && draft !== undefined && (isEmpty || !data ? t('help') : t('matches', data))}
         </Text>
         <Group gap="xs">
           {applied !== NONE && (
@@ -58,7 +59,11 @@ function Panel({ topicId, applied }: { readonly topicId: string; readonly applie
               {t('clear')}
             </Button>
           )}
-          <Button variant="light" onClick={apply} disabled={draft === applied || error !== null}>
+          <Button
+            variant="light"
+            onClick={apply}
+            disabled={draft === undefined || draft === applied || isRefused}
+          >
             {t('apply')}
           </Button>
         </Group>

@@ -2,6 +2,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { lonePoints } from '../../lib/lone-points';
 import classes from './chart.module.css';
 import type { ChartSeries } from './series';
 
@@ -61,7 +62,13 @@ export function Plot({ label, times, series, kind, timeText, valueText, onPoint 
             label: each.label,
             stroke: color(each.color),
             width: kind === 'bars' ? 0 : 1.5,
-            points: { show: kind === 'lines', size: 4 },
+            // A line shows the others.
+            points: {
+              show: kind === 'lines',
+              size: 7,
+              fill: color(each.color),
+              filter: (self: uPlot, index: number) => lonePoints(self.data[index]!),
+            },
             ...(kind === 'bars' && { fill: color(each.color), paths: BARS }),
           })),
         ],

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FilterRow, type FilterRows, toFilter, toRows } from '../../lib/filter-rows';
 import { isJson } from '../../lib/is-json';
+import { jsonMistake, placeOf } from '../../lib/json-mistake';
 import type { DataField } from '../fields-picker';
 import { FilterRowInput } from './filter-row-input';
 
@@ -12,17 +13,23 @@ interface FilterBuilderProps {
   readonly fields: readonly DataField[];
   /** JSON of the filter language. */
   readonly value: string;
-  readonly onChange: (filter: string) => void;
+  /** Undefined while what is typed is no JSON object. */
+  readonly onChange: (filter: string | undefined) => void;
+  /** The platform does not take it: what is wrong stands beside, and nothing else is said of it. */
+  readonly isRefused?: boolean;
 }
 
 const EMPTY_ROW: FilterRow = { path: '', operator: '$eq', value: '' };
 const isObject = (text: string) => text.trimStart().startsWith('{') && isJson(text);
 
 /** A filter by conditions, and the JSON that they are; either may be changed. */
-export function FilterBuilder({ fields, value, onChange }: FilterBuilderProps) {
+export function FilterBuilder({ fields, value, onChange, isRefused = false }: FilterBuilderProps) {
   const { t } = useTranslation('filters');
+  const { t: common } = useTranslation();
   const [text, setText] = useState(value);
   const [shown, setShown] = useState(() => (isObject(value) ? withRow(toRows(value)) : undefined));
+  const found = jsonMistake(text);
+  const mistake = found && placeOf(text, found.from);
   const setRows = (rows: FilterRows) => {
     const filter = toFilter(rows);
     setShown(rows);
@@ -31,9 +38,8 @@ export function FilterBuilder({ fields, value, onChange }: FilterBuilderProps) {
   };
   const setJson = (json: string) => {
     setText(json);
-    if (!isObject(json)) return;
-    setShown(withRow(toRows(json)));
-    onChange(json);
+    if (isObject(json)) setShown(withRow(toRows(json)));
+    onChange(isObject(json) ? json : undefined);
   };
   return (
     <Stack gap="sm">
@@ -71,7 +77,7 @@ export function FilterBuilder({ fields, value, onChange }: FilterBuilderProps) {
           </Group>
         </>
       ) : (
-        <Text c="dimmed">{t('onlyJson')}</Text>
+        !isRefused && isObject(text) && <Text c="dimmed">{t('onlyJson')}</Text>
       )}
       <Textarea
         label={t('json')}
@@ -79,7 +85,7 @@ export function FilterBuilder({ fields, value, onChange }: FilterBuilderProps) {
         maxRows={8}
         spellCheck={false}
         value={text}
-        error={isObject(text) ? undefined : t('notJson')}
+        error={isObject(text) ? undefined : mistake ? common('json.mistake', mistake) : t('notJson')}
         onChange={(event) => setJson(event.currentTarget.value)}
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
       />

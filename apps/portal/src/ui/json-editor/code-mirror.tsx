@@ -5,9 +5,10 @@ import { Input } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nonce } from '../../app/nonce';
+import { placeOf } from '../../lib/json-mistake';
 import { jsonColors } from './json-colors';
 import { jsonFolding } from './json-folding';
-import { jsonMistake } from './json-mistake';
+import { markedMistake } from './marked-mistake';
 
 interface CodeMirrorEditorProps {
   readonly label: string;
@@ -49,7 +50,7 @@ const LOOK = EditorView.theme({
     color: 'var(--mantine-color-dimmed)',
     border: '1px solid var(--anika-line)',
   },
-  '.cm-json-name': { color: 'var(--mantine-color-anchor)' },
+  '.cm-json-name': { color: 'var(--mantine-color-text)', fontWeight: 600 },
   '.cm-json-string': { color: 'var(--anika-good)' },
   '.cm-json-scalar': { color: 'var(--anika-warn)' },
   '.cm-json-mistake': { textDecoration: 'underline wavy var(--anika-bad)' },
@@ -61,7 +62,7 @@ export function CodeMirrorEditor({ label, value, onChange, height }: CodeMirrorE
   const begin = useRef(value);
   const tell = useRef(onChange);
   const { t } = useTranslation();
-  const [mistake, setMistake] = useState<Place>();
+  const [mistake, setMistake] = useState<ReturnType<typeof placeOf>>();
   useEffect(() => {
     tell.current = onChange;
   });
@@ -82,12 +83,13 @@ export function CodeMirrorEditor({ label, value, onChange, height }: CodeMirrorE
           history(),
           // Tab goes on to the next control, as everywhere.
           keymap.of([{ key: 'Enter', run: insertNewlineKeepIndent }, ...historyKeymap, ...standardKeymap]),
-          isWritten ? jsonMistake : [EditorState.readOnly.of(true), EditorView.editable.of(false)],
+          isWritten ? markedMistake : [EditorState.readOnly.of(true), EditorView.editable.of(false)],
           EditorView.updateListener.of(({ docChanged, state }) => {
             if (!docChanged) return;
-            tell.current?.(state.doc.toString());
-            const found = state.field(jsonMistake, false);
-            setMistake(found && placeOf(state, found.from));
+            const text = state.doc.toString();
+            tell.current?.(text);
+            const found = state.field(markedMistake, false);
+            setMistake(found && placeOf(text, found.from));
           }),
         ],
       }),
@@ -107,14 +109,4 @@ export function CodeMirrorEditor({ label, value, onChange, height }: CodeMirrorE
       </div>
     </>
   );
-}
-
-interface Place {
-  readonly line: number;
-  readonly column: number;
-}
-
-function placeOf({ doc }: EditorState, offset: number): Place {
-  const line = doc.lineAt(offset);
-  return { line: line.number, column: offset - line.from + 1 };
 }

@@ -1,7 +1,6 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Switch } from '@mantine/core';
 import { ArrowUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import classes from './live-bar.module.css';
 
 interface LiveBarProps {
   readonly on: boolean;
@@ -14,16 +13,11 @@ export function LiveBar({ on, onChange, live: { count, hasMore, show } }: LiveBa
   const { t } = useTranslation();
   return (
     <Group gap="sm" mih={30} mb={8}>
-      <label className={classes.switch}>
-        <input
-          type="checkbox"
-          role="switch"
-          aria-checked={on}
-          checked={on}
-          onChange={({ currentTarget }) => onChange(currentTarget.checked)}
-        />
-        {t('live.switch')}
-      </label>
+      <Switch
+        label={t('live.switch')}
+        checked={on}
+        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+      />
       <div role="status">
         {count > 0 && (
           <Button

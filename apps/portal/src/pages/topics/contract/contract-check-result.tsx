@@ -15,15 +15,17 @@ export function ContractCheckResult({ check }: { readonly check: ContractCheckin
   if (problem && problem.code !== 'CONTRACT_INCOMPATIBLE')
     return <ProblemAlert error={problem} textOf={textOf} />;
   if (!breaking) return null;
+  // The first version has nothing that it could be compatible with.
+  const isFirst = result?.version === 1;
   if (breaking.length === 0)
     return (
       <Alert
         variant="default"
         role="status"
         icon={<Check size={18} color="var(--anika-good)" />}
-        title={t('compatible')}
+        title={t(isFirst ? 'valid' : 'compatible')}
       >
-        {result?.version === 1 ? t('firstHelp') : t('compatibleHelp', { version: result?.version })}
+        {isFirst ? t('firstHelp') : t('compatibleHelp', { version: result?.version })}
       </Alert>
     );
   return (
