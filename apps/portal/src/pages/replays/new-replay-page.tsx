@@ -24,7 +24,7 @@ export function NewReplayPage() {
   const { t: common } = useTranslation();
   const [{ subscription, only }, setUrl] = useUrlState();
   const choice = useReplayOfUrl();
-  const { isPending } = useQuery({
+  const { data: chosen, isPending } = useQuery({
     ...subscriptionQuery(subscription ?? ''),
     enabled: subscription !== undefined,
   });
@@ -72,6 +72,7 @@ export function NewReplayPage() {
           <RangeFilter />
         </Group>
         {subscription && <ReplayFilter subscriptionId={subscription} />}
+        {chosen && chosen.status !== 'active' && <Text>{t('heldUntilResumed')}</Text>}
         {subscription && canSend && <Preview subscriptionId={subscription} choice={choice} />}
       </Stack>
       {subscription && (
