@@ -14,11 +14,13 @@ interface Operation {
 }
 
 const DOCUMENT = 'openapi.json';
+/** What is made up for a text, a member or a whole number of which nothing is known. */
+const SAYS_NOTHING = /(?<!"type":)"string"|"property1"|9007199254740991/;
 
 /**
  * Gives every request and answer an example, made of its schema and the examples in it.
  *
- * @throws {Error} when one does not fit its schema: then a part of the schema needs an example
+ * @throws {Error} when one does not fit its schema, or says nothing: then a part of the schema needs an example
  */
 export function addExamples(document: OpenAPIObject): void {
   const ajv = addFormats(new Ajv2020({ strict: false })).addSchema(document, DOCUMENT);
@@ -32,6 +34,8 @@ export function addExamples(document: OpenAPIObject): void {
         throw new Error(
           `The example of ${place} does not fit: ${ajv.errorsText(validate.errors)}: ${JSON.stringify(example)}`,
         );
+      if (SAYS_NOTHING.test(JSON.stringify(example)))
+        throw new Error(`The example of ${place} says nothing: ${JSON.stringify(example)}`);
       media.example = example;
     }
   };

@@ -2,12 +2,14 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { DocumentBuilder } from '@nestjs/swagger';
 import { complete } from './complete';
 import { addExamples } from './examples';
+import { addNamedExamples } from './named-examples';
+import { assertTagged, tags } from './tags';
 import { webhooks } from './webhooks';
 
 const DESCRIPTION = `Topics, grants and signed webhooks between partner companies.
 
 Authenticate with \`Authorization: Bearer <access token or API key>\`. Lists answer \`{ data, nextCursor }\` and take
-\`?limit&cursor\`. Errors are problem documents (RFC 9457) with a stable \`code\`; the table of codes is at \`/docs/errors\`.`;
+\`?limit&cursor\`. Errors are problem documents (RFC 9457) with a stable \`code\`: see the [table of codes](/docs/errors).`;
 
 /** One document out of those of the services; a path or schema that two of them define differently is a mistake. */
 export function mergeDocuments(documents: readonly OpenAPIObject[], version: string): OpenAPIObject {
@@ -34,6 +36,7 @@ export function mergeDocuments(documents: readonly OpenAPIObject[], version: str
   merge(schemas, sent.components);
   const document = complete({
     ...base,
+    tags,
     webhooks: sent.section as OpenAPIObject['webhooks'],
     paths: sorted(paths) as OpenAPIObject['paths'],
     components: {
@@ -41,6 +44,8 @@ export function mergeDocuments(documents: readonly OpenAPIObject[], version: str
       schemas: sorted(schemas) as NonNullable<OpenAPIObject['components']>['schemas'],
     },
   });
+  assertTagged(document);
+  addNamedExamples(document);
   addExamples(document);
   return document;
 }

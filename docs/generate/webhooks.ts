@@ -41,7 +41,8 @@ export function webhooks() {
     Object.assign(components, converted.components);
     const content = { 'application/json': { schema: converted.schema } };
     const post = {
-      summary,
+      summary: eventsOf(converted.components[schema.meta()!.id!]) ?? 'Message',
+      description: summary,
       parameters: HEADERS,
       requestBody: { required: true, content },
       responses: ANSWERS,
@@ -49,6 +50,12 @@ export function webhooks() {
     return [name, { post }] as const;
   });
   return { section: Object.fromEntries(section), components };
+}
+
+/** The names of the events, by which a list of webhooks can be looked through; undefined where a publisher names them. */
+function eventsOf(envelope: unknown): string | undefined {
+  const { type } = (envelope as { properties: { type: { enum?: string[]; const?: string } } }).properties;
+  return type.enum?.join(', ') ?? type.const;
 }
 
 function ofComponents<T>(schema: T): T {

@@ -37,7 +37,11 @@ describe('Access, from the request to its end', () => {
     ]);
     const body = { name: 'car-choice', title: 'Выбор машины', visibility: 'catalog' };
     topic = (await dealer.api.post('/topics', body).expect(201)).body as Topic;
-    await dealer.api.put(`/topics/${topic.id}/contract/car.chosen`, { schema: SCHEMA }).expect(201);
+    const contract = {
+      schema: SCHEMA,
+      example: { car: 'Haval', client: { city: 'Казань', phone: '+7 900' } },
+    };
+    await dealer.api.put(`/topics/${topic.id}/contract/car.chosen`, contract).expect(201);
     await dealer.api
       .postRaw(`/topics/${topic.id}/messages`, `{"type":"car.chosen","data":${SENT}}`)
       .expect(202);
@@ -135,6 +139,21 @@ describe('Access, from the request to its end', () => {
     expect(told).toContain('Haval');
     for (const hidden of HIDDEN) expect(told).not.toContain(hidden);
   }, 90_000);
+
+  it('says in the contract what of it reaches the reader, and shows the rest of the example to nobody', async () => {
+    const { page } = asker;
+    await page.getByRole('link', { name: 'Contract', exact: true }).click();
+    await page.getByText('Your access covers some of their fields').waitFor();
+    const marked = page.getByRole('row').filter({ hasText: 'not given' });
+    expect(await marked.getByRole('cell').and(page.locator('.mono')).allInnerTexts()).toEqual([
+      'vin',
+      'client.phone',
+    ]);
+    expect(await flaws(page)).toEqual([]);
+    await page.getByText('Example', { exact: true }).click();
+    await page.getByText('"Казань"').waitFor();
+    expect(await page.getByText('+7 900').count()).toBe(0);
+  }, 60_000);
 
   it('and is revoked: the stream ends, and the page shows what is left', async () => {
     const { page } = asker;

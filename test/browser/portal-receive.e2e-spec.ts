@@ -1,6 +1,7 @@
 import {
   type Company,
   company,
+  deliveryIn,
   eventually,
   grant,
   openBrowser,
@@ -9,7 +10,7 @@ import {
   stack,
   topicOf,
 } from '@anika/testing';
-import type { Topic } from '@anika/contracts';
+import type { CreatedInbox, CreatedSubscription, Statistics, Topic } from '@anika/contracts';
 import type { Browser, Locator } from 'playwright-core';
 import { enter, flaws, open, refused, type Visitor, visitor } from './portal';
 
@@ -204,5 +205,32 @@ describe('Receiving, by clicks', () => {
     await range.selectOption('За всё время');
     await page.getByRole('row').filter({ hasText: 'Доставлено' }).first().waitFor();
     expect(new URL(page.url()).search).toBe('');
+  }, 60_000);
+
+  it('on Home the shares that arrived stand in a column, whatever they are and whatever the states beside them', async () => {
+    const { page } = banker;
+    const other = await topicOf(dealer);
+    await grant(dealer, other, bank);
+    const { url, secret } = (await bank.api.post('/inboxes', {}).expect(201)).body as CreatedInbox;
+    const subscribed = await bank.api.post('/subscriptions', { topicId: other.id, url, secret }).expect(201);
+    const { id } = subscribed.body as CreatedSubscription;
+    await deliveryIn(bank, await publish(dealer, other), 'delivered');
+    await bank.api.post(`/subscriptions/${id}/pause`).expect(200);
+    // Counters are written every few seconds.
+    await eventually(async () => {
+      const { body } = await bank.api.get(`/subscriptions/${id}/stats`).expect(200);
+      return (body as Statistics).data.some(({ delivered = 0 }) => delivered > 0);
+    });
+    await open(page, '/');
+    const shares = page.locator('li .numbers[title]');
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 800 });
+      await eventually(async () => (await shares.count()) === 2);
+      expect(new Set(await shares.allInnerTexts()).size).toBe(2);
+      const edges = await shares.evaluateAll((all) =>
+        all.map((share) => share.getBoundingClientRect().right),
+      );
+      expect(Math.max(...edges) - Math.min(...edges)).toBeLessThanOrEqual(1);
+    }
   }, 60_000);
 });

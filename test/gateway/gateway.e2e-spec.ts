@@ -137,7 +137,9 @@ describe('The gateway', () => {
   it('serves the OpenAPI document and its reference page to anyone', async () => {
     const document = await gateway().get('/api/v1/openapi.json').expect(200);
     expect(document.body).toMatchObject({ openapi: '3.1.0', info: { title: 'ANIKA' } });
-    await gateway().get('/docs').redirects(1).expect(200);
+    const reference = await gateway().get('/docs').redirects(1).expect(200);
+    expect(reference.text).toContain('<html lang="en">');
+    for (const address of ['/', '/docs/errors']) expect(reference.text).toContain(`<a href="${address}">`);
     await gateway().get('/docs/errors').expect(200);
   });
 

@@ -38,7 +38,7 @@ describe('Redelivering', () => {
     expect(jobs).toEqual([`{anika}:dead-letter:${dead.id}.0`]);
   });
 
-  it('refuses to redeliver what is being attempted, and what its subscription cannot take', async () => {
+  it('refuses to redeliver what is being attempted, and what its subscription has no right to any more', async () => {
     const { dealer, bank, topic, subscription } = await channel(receiver);
     let answerNow: (() => void) | undefined;
     receiver.answer(subscription.path, (_, response) => {
@@ -50,14 +50,27 @@ describe('Redelivering', () => {
     expect(busy.body).toMatchObject({ code: 'DELIVERY_IN_FLIGHT' });
     answerNow!();
     await deliveryIn(bank, id, 'delivered');
-    await bank.api.post(`/subscriptions/${subscription.id}/pause`).expect(200);
-    const paused = await bank.api.post(`/deliveries/${pending.id}/redeliver`).expect(409);
-    expect(paused.body).toMatchObject({ code: 'SUBSCRIPTION_INACTIVE', detail: 'It is paused.' });
     await dealer.api.delete(`/topics/${topic.id}/grants/${bank.partner.id}`).expect(204);
-    const revoked = await bank.api
-      .post(`/subscriptions/${subscription.id}/replay`, { only: 'all' })
-      .expect(409);
-    expect(revoked.body).toMatchObject({ detail: 'You have no access to its topic any more.' });
+    const revoked = {
+      code: 'SUBSCRIPTION_INACTIVE',
+      detail: 'You have no access to its topic any more.',
+    };
+    const replay = bank.api.post(`/subscriptions/${subscription.id}/replay`, { only: 'all' });
+    expect((await replay.expect(409)).body).toMatchObject(revoked);
+    const again = bank.api.post(`/deliveries/${pending.id}/redeliver`);
+    expect((await again.expect(409)).body).toMatchObject(revoked);
     expect(receiver.at(subscription.path)).toHaveLength(1);
+  });
+
+  it('holds what its subscription cannot take now, and sends it on resume', async () => {
+    const { dealer, bank, topic, subscription } = await channel(receiver);
+    const id = await publish(dealer, topic);
+    const delivered = await deliveryIn(bank, id, 'delivered');
+    await bank.api.post(`/subscriptions/${subscription.id}/pause`).expect(200);
+    const held = await bank.api.post(`/deliveries/${delivered.id}/redeliver`).expect(202);
+    expect(held.body).toMatchObject({ state: 'held', reason: 'paused' });
+    await bank.api.post(`/subscriptions/${subscription.id}/resume`).expect(200);
+    await receiver.wait(subscription.path, 2);
+    expect((await deliveryIn(bank, id, 'delivered')).attempts).toHaveLength(2);
   });
 });

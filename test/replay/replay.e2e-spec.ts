@@ -176,6 +176,7 @@ describe('Sending again', () => {
     const one = { subscriptionId: other.subscription.id };
     expect((await admin.post(path, { ...one, dryRun: true }).expect(200)).body).toEqual({
       count: 1,
+      skipped: 0,
       complete: true,
     });
     // Still failing: it dies once more, beside its first death.
@@ -189,6 +190,41 @@ describe('Sending again', () => {
     await deliveryIn(other.bank, dead.messageId, 'delivered');
     expect(await redis.exists(job)).toBe(1);
     await redis.quit();
+  });
+
+  it('holds what is redriven to who is paused or suspended, and leaves out who has no right any more', async () => {
+    const paused = await channel(receiver, { retrySchedule: [] });
+    const suspended = await channel(receiver, { retrySchedule: [] });
+    const revoked = await channel(receiver, { retrySchedule: [] });
+    const all = [paused, suspended, revoked];
+    const ids = await Promise.all(
+      all.map(async ({ dealer, bank, topic, subscription }) => {
+        answerWith(subscription.path, 500);
+        const id = await publish(dealer, topic);
+        await deliveryIn(bank, id, 'dead');
+        answerWith(subscription.path, 204);
+        return id;
+      }),
+    );
+    const admin = await operator();
+    await paused.bank.api.post(`/subscriptions/${paused.subscription.id}/pause`).expect(200);
+    await admin.patch(`/partners/${suspended.bank.partner.id}`, { status: 'suspended' }).expect(200);
+    await revoked.dealer.api
+      .delete(`/topics/${revoked.topic.id}/grants/${revoked.bank.partner.id}`)
+      .expect(204);
+    const redrive = async ({ subscription: { id: subscriptionId } }: Channel) =>
+      (await admin.post('/ops/dead-letters/redrive', { subscriptionId }).expect(202)).body as Redrive;
+    expect(await redrive(revoked)).toEqual({ count: 0, skipped: 1, replays: [] });
+    expect(await redrive(paused)).toMatchObject({ count: 1, skipped: 0, replays: [{ only: 'dead' }] });
+    expect(await redrive(suspended)).toMatchObject({ count: 1, skipped: 0 });
+    expect(await deliveryIn(paused.bank, ids[0]!, 'held')).toMatchObject({ reason: 'paused' });
+    for (const { subscription } of all) expect(receiver.at(subscription.path)).toHaveLength(1);
+
+    await paused.bank.api.post(`/subscriptions/${paused.subscription.id}/resume`).expect(200);
+    await deliveryIn(paused.bank, ids[0]!, 'delivered');
+    await admin.patch(`/partners/${suspended.bank.partner.id}`, { status: 'active' }).expect(200);
+    await receiver.wait(suspended.subscription.path, 2);
+    expect(receiver.at(revoked.subscription.path)).toHaveLength(1);
   });
 
   it('is cancelled, runs twice at most at once, and is nobody else’s', async () => {

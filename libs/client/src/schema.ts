@@ -1372,7 +1372,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** A message of a topic that the subscription is to */
+        /**
+         * Message
+         * @description A message of a topic that the subscription is to
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1468,7 +1471,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** What `POST /subscriptions/{id}/test` sends; no message stands behind it */
+        /**
+         * anika.test
+         * @description What `POST /subscriptions/{id}/test` sends; no message stands behind it
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1517,7 +1523,7 @@ export interface webhooks {
                      *         "id": "prt_01kavwz1w6fzrrjx8m41rp7swe"
                      *       },
                      *       "data": {
-                     *         "text": "string",
+                     *         "text": "A test event: nothing happened.",
                      *         "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe"
                      *       }
                      *     }
@@ -1564,7 +1570,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** To subscribers of the events topic: an endpoint fails, recovered, or was disabled */
+        /**
+         * subscription.failing, subscription.recovered, subscription.disabled
+         * @description To subscribers of the events topic: an endpoint fails, recovered, or was disabled
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1615,8 +1624,12 @@ export interface webhooks {
                      *       "data": {
                      *         "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe",
                      *         "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "property1": null,
-                     *         "property2": null
+                     *         "state": "failing",
+                     *         "failingSince": "2026-11-23T20:08:31.000Z",
+                     *         "failures": 3,
+                     *         "lastFailureAt": "2026-11-23T20:13:31.000Z",
+                     *         "lastError": "timeout",
+                     *         "disablesAt": "2026-11-28T20:08:31.000Z"
                      *       }
                      *     }
                      */
@@ -1662,7 +1675,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** To subscribers of the events topic: a delivery was given up */
+        /**
+         * delivery.dead
+         * @description To subscribers of the events topic: a delivery was given up
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1715,8 +1731,10 @@ export interface webhooks {
                      *         "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *         "deliveryId": "dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swe",
                      *         "messageId": "msg_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "property1": null,
-                     *         "property2": null
+                     *         "reason": "attempts_exhausted",
+                     *         "attempts": 10,
+                     *         "lastError": "timeout",
+                     *         "lastAttemptAt": "2026-11-23T20:08:31.000Z"
                      *       }
                      *     }
                      */
@@ -1762,7 +1780,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** To subscribers of the events topic: messages were purged that somebody never got */
+        /**
+         * topic.deliveries_expired
+         * @description To subscribers of the events topic: messages were purged that somebody never got
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1812,7 +1833,7 @@ export interface webhooks {
                      *       },
                      *       "data": {
                      *         "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "count": -9007199254740991
+                     *         "count": 12
                      *       }
                      *     }
                      */
@@ -1858,7 +1879,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** To the owner of a topic, in its events topic: a partner asks for access */
+        /**
+         * access.requested
+         * @description To the owner of a topic, in its events topic: a partner asks for access
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1908,18 +1932,18 @@ export interface webhooks {
                      *       },
                      *       "data": {
                      *         "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "topicName": "string",
-                     *         "topicTitle": "string",
+                     *         "topicName": "car-choice",
+                     *         "topicTitle": "Выбор машины",
                      *         "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "ownerName": "string",
+                     *         "ownerName": "АвтоЭкспресс",
                      *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "partnerName": "string",
+                     *         "partnerName": "ЭкспоБанк",
                      *         "fields": [
                      *           "client.city"
                      *         ],
                      *         "expiresAt": "2026-11-23T20:08:31.000Z",
                      *         "requestId": "arq_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "reason": "string"
+                     *         "reason": "To offer car loans to your clients"
                      *       }
                      *     }
                      */
@@ -1965,7 +1989,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** To the partner that asked, in its events topic: it may read the topic */
+        /**
+         * access.approved
+         * @description To the partner that asked, in its events topic: it may read the topic
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2015,12 +2042,12 @@ export interface webhooks {
                      *       },
                      *       "data": {
                      *         "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "topicName": "string",
-                     *         "topicTitle": "string",
+                     *         "topicName": "car-choice",
+                     *         "topicTitle": "Выбор машины",
                      *         "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "ownerName": "string",
+                     *         "ownerName": "АвтоЭкспресс",
                      *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "partnerName": "string",
+                     *         "partnerName": "ЭкспоБанк",
                      *         "fields": [
                      *           "client.city"
                      *         ],
@@ -2071,7 +2098,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** To the partner that asked, in its events topic: its request was rejected */
+        /**
+         * access.rejected
+         * @description To the partner that asked, in its events topic: its request was rejected
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2121,14 +2151,14 @@ export interface webhooks {
                      *       },
                      *       "data": {
                      *         "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "topicName": "string",
-                     *         "topicTitle": "string",
+                     *         "topicName": "car-choice",
+                     *         "topicTitle": "Выбор машины",
                      *         "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "ownerName": "string",
+                     *         "ownerName": "АвтоЭкспресс",
                      *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "partnerName": "string",
+                     *         "partnerName": "ЭкспоБанк",
                      *         "requestId": "arq_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "reason": "string",
+                     *         "reason": "Please ask for fewer fields",
                      *         "topicDeleted": true
                      *       }
                      *     }
@@ -2175,7 +2205,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** To a partner, in its events topic: it was given access without asking, or on other terms */
+        /**
+         * access.granted, access.changed
+         * @description To a partner, in its events topic: it was given access without asking, or on other terms
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2225,12 +2258,12 @@ export interface webhooks {
                      *       },
                      *       "data": {
                      *         "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "topicName": "string",
-                     *         "topicTitle": "string",
+                     *         "topicName": "car-choice",
+                     *         "topicTitle": "Выбор машины",
                      *         "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "ownerName": "string",
+                     *         "ownerName": "АвтоЭкспресс",
                      *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "partnerName": "string",
+                     *         "partnerName": "ЭкспоБанк",
                      *         "fields": [
                      *           "client.city"
                      *         ],
@@ -2280,7 +2313,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** To a partner, in its events topic: it may read the topic no longer */
+        /**
+         * access.revoked
+         * @description To a partner, in its events topic: it may read the topic no longer
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2330,12 +2366,12 @@ export interface webhooks {
                      *       },
                      *       "data": {
                      *         "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "topicName": "string",
-                     *         "topicTitle": "string",
+                     *         "topicName": "car-choice",
+                     *         "topicTitle": "Выбор машины",
                      *         "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "ownerName": "string",
+                     *         "ownerName": "АвтоЭкспресс",
                      *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "partnerName": "string",
+                     *         "partnerName": "ЭкспоБанк",
                      *         "topicDeleted": true
                      *       }
                      *     }
@@ -2382,7 +2418,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** To both, in their events topics: access ends in 7 days, in one day, or has ended */
+        /**
+         * access.expiring, access.expired
+         * @description To both, in their events topics: access ends in 7 days, in one day, or has ended
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2432,12 +2471,12 @@ export interface webhooks {
                      *       },
                      *       "data": {
                      *         "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "topicName": "string",
-                     *         "topicTitle": "string",
+                     *         "topicName": "car-choice",
+                     *         "topicTitle": "Выбор машины",
                      *         "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "ownerName": "string",
+                     *         "ownerName": "АвтоЭкспресс",
                      *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "partnerName": "string",
+                     *         "partnerName": "ЭкспоБанк",
                      *         "expiresAt": "2026-11-23T20:08:31.000Z"
                      *       }
                      *     }
@@ -2484,7 +2523,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** To partners that may read a topic, in their events topics: what messages of a type must be was changed, or is checked no longer */
+        /**
+         * topic.contract_changed
+         * @description To partners that may read a topic, in their events topics: what messages of a type must be was changed, or is checked no longer
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2534,12 +2576,12 @@ export interface webhooks {
                      *       },
                      *       "data": {
                      *         "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "topicName": "string",
-                     *         "topicTitle": "string",
+                     *         "topicName": "car-choice",
+                     *         "topicTitle": "Выбор машины",
                      *         "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "ownerName": "string",
+                     *         "ownerName": "АвтоЭкспресс",
                      *         "type": "car.chosen",
-                     *         "version": -9007199254740991,
+                     *         "version": 1,
                      *         "compatible": true,
                      *         "removed": true
                      *       }
@@ -2587,7 +2629,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** To subscribers of the events topic: messages that you could read were erased; erase what you keep of them */
+        /**
+         * messages.erased
+         * @description To subscribers of the events topic: messages that you could read were erased; erase what you keep of them
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2682,7 +2727,10 @@ export interface components {
         AcceptInvitation: {
             /** @example Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0 */
             token: string;
-            /** @description Needed when the invitation has none */
+            /**
+             * @description Needed when the invitation has none
+             * @example Анна Петрова
+             */
             name?: string;
             /** @example correct horse battery */
             password: string;
@@ -2729,13 +2777,17 @@ export interface components {
             data: {
                 /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
                 topicId: string;
+                /** @example car-choice */
                 topicName: string;
+                /** @example Выбор машины */
                 topicTitle: string;
                 /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
                 ownerId: string;
+                /** @example АвтоЭкспресс */
                 ownerName: string;
                 /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
                 partnerId: string;
+                /** @example ЭкспоБанк */
                 partnerName: string;
                 fields: string[] | null;
                 expiresAt: string | null;
@@ -2750,6 +2802,7 @@ export interface components {
              */
             at: string;
             by: (string) | null;
+            /** @example For a month, to begin with */
             reason: string | null;
             granted: {
                 fields: string[] | null;
@@ -2785,13 +2838,17 @@ export interface components {
             data: {
                 /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
                 topicId: string;
+                /** @example car-choice */
                 topicName: string;
+                /** @example Выбор машины */
                 topicTitle: string;
                 /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
                 ownerId: string;
+                /** @example АвтоЭкспресс */
                 ownerName: string;
                 /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
                 partnerId: string;
+                /** @example ЭкспоБанк */
                 partnerName: string;
                 /**
                  * Format: date-time
@@ -2829,13 +2886,17 @@ export interface components {
             data: {
                 /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
                 topicId: string;
+                /** @example car-choice */
                 topicName: string;
+                /** @example Выбор машины */
                 topicTitle: string;
                 /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
                 ownerId: string;
+                /** @example АвтоЭкспресс */
                 ownerName: string;
                 /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
                 partnerId: string;
+                /** @example ЭкспоБанк */
                 partnerName: string;
                 fields: string[] | null;
                 expiresAt: string | null;
@@ -2870,16 +2931,21 @@ export interface components {
             data: {
                 /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
                 topicId: string;
+                /** @example car-choice */
                 topicName: string;
+                /** @example Выбор машины */
                 topicTitle: string;
                 /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
                 ownerId: string;
+                /** @example АвтоЭкспресс */
                 ownerName: string;
                 /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
                 partnerId: string;
+                /** @example ЭкспоБанк */
                 partnerName: string;
                 /** @example arq_01kavwz1w6fzrrjx8m41rp7swe */
                 requestId: string;
+                /** @example Please ask for fewer fields */
                 reason: string | null;
                 topicDeleted: boolean;
             };
@@ -2889,16 +2955,24 @@ export interface components {
             id: string;
             /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
             topicId: string;
+            /** @example car-choice */
             topicName: string;
+            /** @example Выбор машины */
             topicTitle: string;
             /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
             ownerId: string;
+            /** @example АвтоЭкспресс */
             ownerName: string;
             /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
             partnerId: string;
+            /** @example ЭкспоБанк */
             partnerName: string;
-            /** @enum {string} */
+            /**
+             * @example approved
+             * @enum {string}
+             */
             state: "pending" | "approved" | "rejected" | "withdrawn";
+            /** @example To offer car loans to your clients */
             reason: string;
             fields: string[] | null;
             expiresAt: string | null;
@@ -2911,11 +2985,14 @@ export interface components {
             decision: components["schemas"]["AccessDecision"] | null;
         };
         AccessRequestCounts: {
+            /** @example 12 */
             incoming: number;
+            /** @example 12 */
             outgoing: number;
         };
         AccessRequestPage: {
             data: components["schemas"]["AccessRequest"][];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
         };
         AccessRequestedWebhook: {
@@ -2947,18 +3024,23 @@ export interface components {
             data: {
                 /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
                 topicId: string;
+                /** @example car-choice */
                 topicName: string;
+                /** @example Выбор машины */
                 topicTitle: string;
                 /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
                 ownerId: string;
+                /** @example АвтоЭкспресс */
                 ownerName: string;
                 /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
                 partnerId: string;
+                /** @example ЭкспоБанк */
                 partnerName: string;
                 fields: string[] | null;
                 expiresAt: string | null;
                 /** @example arq_01kavwz1w6fzrrjx8m41rp7swe */
                 requestId: string;
+                /** @example To offer car loans to your clients */
                 reason: string;
             };
         };
@@ -2991,13 +3073,17 @@ export interface components {
             data: {
                 /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
                 topicId: string;
+                /** @example car-choice */
                 topicName: string;
+                /** @example Выбор машины */
                 topicTitle: string;
                 /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
                 ownerId: string;
+                /** @example АвтоЭкспресс */
                 ownerName: string;
                 /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
                 partnerId: string;
+                /** @example ЭкспоБанк */
                 partnerName: string;
                 topicDeleted: boolean;
             };
@@ -3005,6 +3091,7 @@ export interface components {
         ApiKey: {
             /** @example key_01kavwz1w6fzrrjx8m41rp7swe */
             id: string;
+            /** @example Site */
             name: string;
             scopes: ("topics:read" | "topics:write" | "subscriptions:read" | "subscriptions:write" | "messages:read" | "messages:write" | "partners:read" | "audit:read")[];
             createdBy: string | null;
@@ -3019,12 +3106,26 @@ export interface components {
         };
         ApiKeyPage: {
             data: components["schemas"]["ApiKey"][];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
         };
         ApproveAccessRequest: {
             fields?: string[] | null;
             expiresAt?: string | null;
         };
+        /**
+         * @example {
+         *       "number": 1,
+         *       "at": "2026-11-23T20:08:31.000Z",
+         *       "durationMs": 38.2,
+         *       "timings": {
+         *         "dnsMs": 1.4,
+         *         "connectMs": 11.9,
+         *         "firstByteMs": 24.6
+         *       },
+         *       "statusCode": 204
+         *     }
+         */
         Attempt: {
             number: number;
             /**
@@ -3038,10 +3139,20 @@ export interface components {
                 connectMs?: number;
                 firstByteMs?: number;
             };
+            /** @example 204 */
             statusCode?: number;
+            /** @example timeout */
             error?: string;
+            /** @example The endpoint did not answer within 15 s. */
             errorMessage?: string;
+            /** @example {"error":"unknown client"} */
             response?: string;
+            /**
+             * @example {
+             *       "content-type": "application/json",
+             *       "anika-attempt": "1"
+             *     }
+             */
             requestHeaders?: {
                 [key: string]: string;
             };
@@ -3054,9 +3165,15 @@ export interface components {
              * @enum {string}
              */
             kind: "user" | "key" | "operator" | "partner" | "platform";
-            /** @description Of the user, the key or the company; the platform itself has none */
+            /**
+             * @description Of the user, the key or the company; the platform itself has none
+             * @example usr_01kavwz1w6fzrrjx8m41rp7swe
+             */
             id?: string;
-            /** @description As of today; for operators, of operators only */
+            /**
+             * @description As of today; for operators, of operators only
+             * @example Анна Петрова
+             */
             name?: string;
         };
         AuditEntry: {
@@ -3078,43 +3195,85 @@ export interface components {
             /** @description The members of the request */
             changes: string[];
             outcome: components["schemas"]["AuditOutcome"];
+            /** @example req_01kavwz1w6fzrrjx8m41rp7swe */
             requestId: string;
-            /** @description Of the client; of operators, for operators only */
+            /**
+             * @description Of the client; of operators, for operators only
+             * @example 203.0.113.7
+             */
             address: string | null;
-            /** @description Cut; of operators, for operators only */
+            /**
+             * @description Cut; of operators, for operators only
+             * @example Mozilla/5.0 (X11; Linux x64) Firefox/145.0
+             */
             userAgent: string | null;
         };
         AuditObject: {
             /** @example topic */
             type: string;
-            /** @description None where nothing came to be */
+            /**
+             * @description None where nothing came to be
+             * @example top_01kavwz1w6fzrrjx8m41rp7swe
+             */
             id?: string;
+            /** @example Выбор машины */
             name?: string;
         };
+        /**
+         * @example {
+         *       "result": "done",
+         *       "status": 200
+         *     }
+         */
         AuditOutcome: {
             /** @enum {string} */
             result: "done" | "refused" | "failed" | "unknown";
-            /** @description The HTTP status of the answer */
+            /**
+             * @description The HTTP status of the answer
+             * @example 200
+             */
             status?: number;
-            /** @description The code of the problem */
+            /**
+             * @description The code of the problem
+             * @example VALIDATION_FAILED
+             */
             code?: string;
         };
         AuditPage: {
             data: components["schemas"]["AuditEntry"][];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
         };
+        /**
+         * @example {
+         *       "index": 0,
+         *       "status": 202,
+         *       "id": "msg_01kavwz1w6fzrrjx8m41rp7swe"
+         *     }
+         */
         BatchResult: {
             index: number;
+            /** @example 202 */
             status: number;
             /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
             id?: string;
+            /** @example CONTRACT_VIOLATED */
             code?: string;
+            /** @example There is no topic top_01kavwz1w6fzrrjx8m41rp7swe. */
             detail?: string;
             errors?: {
+                /** @example /data/car */
                 pointer: string;
                 /** @enum {string} */
                 code: "REQUIRED" | "UNKNOWN_MEMBER" | "INVALID_TYPE" | "INVALID_VALUE" | "TOO_SMALL" | "TOO_BIG" | "INVALID" | "TOO_COMPLEX" | "BREAKING_CHANGE" | "ENDPOINT_REFUSED";
+                /** @example is required */
                 message: string;
+                /**
+                 * @description What the message speaks of
+                 * @example {
+                 *       "max": 200
+                 *     }
+                 */
                 params?: {
                     [key: string]: unknown;
                 };
@@ -3124,6 +3283,7 @@ export interface components {
             results: components["schemas"]["BatchResult"][];
         };
         ChangePassword: {
+            /** @example correct horse battery */
             current: string;
             /** @example correct horse battery */
             new: string;
@@ -3154,12 +3314,18 @@ export interface components {
              *     }
              */
             schema: unknown;
+            /**
+             * @example {
+             *       "car": "Lada Vesta"
+             *     }
+             */
             example?: unknown;
             /**
              * Format: date-time
              * @example 2026-11-23T20:08:31.000Z
              */
             createdAt: string;
+            /** @example usr_01kavwz1w6fzrrjx8m41rp7swe */
             createdBy?: string;
             removedAt: string | null;
         };
@@ -3192,10 +3358,13 @@ export interface components {
             data: {
                 /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
                 topicId: string;
+                /** @example car-choice */
                 topicName: string;
+                /** @example Выбор машины */
                 topicTitle: string;
                 /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
                 ownerId: string;
+                /** @example АвтоЭкспресс */
                 ownerName: string;
                 /** @example car.chosen */
                 type: string;
@@ -3212,10 +3381,18 @@ export interface components {
             version: number;
             compatible: boolean;
             changes: {
+                /** @example /data/car */
                 pointer: string;
                 /** @enum {string} */
                 code: "REQUIRED" | "UNKNOWN_MEMBER" | "INVALID_TYPE" | "INVALID_VALUE" | "TOO_SMALL" | "TOO_BIG" | "INVALID" | "TOO_COMPLEX" | "BREAKING_CHANGE" | "ENDPOINT_REFUSED";
+                /** @example is required */
                 message: string;
+                /**
+                 * @description What the message speaks of
+                 * @example {
+                 *       "max": 200
+                 *     }
+                 */
                 params?: {
                     [key: string]: unknown;
                 };
@@ -3223,6 +3400,7 @@ export interface components {
         };
         ContractPage: {
             data: components["schemas"]["Contract"][];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
         };
         CreateAccessRequest: {
@@ -3234,6 +3412,7 @@ export interface components {
             expiresAt?: string | null;
         };
         CreateApiKey: {
+            /** @example Site */
             name: string;
             scopes: ("topics:read" | "topics:write" | "subscriptions:read" | "subscriptions:write" | "messages:read" | "messages:write" | "partners:read" | "audit:read")[];
             /**
@@ -3253,6 +3432,7 @@ export interface components {
             /** Format: email */
             email: string;
             role: components["schemas"]["Role"];
+            /** @example Анна Петрова */
             name?: string;
         };
         CreateSubscription: {
@@ -3260,10 +3440,23 @@ export interface components {
             topicId: string;
             /** @example https://api.expobank.example/anika */
             url: string;
+            /**
+             * @example {
+             *       "x-api-version": "2"
+             *     }
+             */
             headers?: {
                 [key: string]: string;
             };
+            /**
+             * @example [
+             *       5,
+             *       300,
+             *       1800
+             *     ]
+             */
             retrySchedule?: number[];
+            /** @example 50 */
             rateLimit?: number;
             filter?: components["schemas"]["Filter"];
             /**
@@ -3271,6 +3464,7 @@ export interface components {
              * @enum {string}
              */
             signatureType?: "v1" | "v1a";
+            /** @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw */
             secret?: string;
         };
         CreateTopic: {
@@ -3291,6 +3485,7 @@ export interface components {
             searchableFields?: string[];
         };
         CreateUser: {
+            /** @example Анна Петрова */
             name: string;
             /** Format: email */
             email: string;
@@ -3301,6 +3496,7 @@ export interface components {
         CreatedApiKey: {
             /** @example key_01kavwz1w6fzrrjx8m41rp7swe */
             id: string;
+            /** @example Site */
             name: string;
             scopes: ("topics:read" | "topics:write" | "subscriptions:read" | "subscriptions:write" | "messages:read" | "messages:write" | "partners:read" | "audit:read")[];
             createdBy: string | null;
@@ -3312,6 +3508,7 @@ export interface components {
             expiresAt: string | null;
             /** @description Exact to a minute */
             lastUsedAt: string | null;
+            /** @example anika_Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0 */
             key: string;
         };
         CreatedInbox: {
@@ -3332,6 +3529,7 @@ export interface components {
              * @example 2026-11-23T20:08:31.000Z
              */
             expiresAt: string;
+            /** @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw */
             secret: string;
         };
         CreatedSubscription: {
@@ -3341,6 +3539,7 @@ export interface components {
             topicId: string;
             /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
             partnerId: string;
+            /** @example https://api.expobank.example/anika */
             url: string;
             headerNames: string[];
             retrySchedule: number[] | null;
@@ -3348,9 +3547,11 @@ export interface components {
             filter: components["schemas"]["Filter"] | null;
             /** @enum {string} */
             signatureType: "v1" | "v1a";
+            /** @example whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4= */
             publicKey: string | null;
             /** @enum {string} */
             status: "active" | "paused" | "disabled";
+            /** @example failing */
             statusReason: string | null;
             health: components["schemas"]["SubscriptionHealth"];
             /**
@@ -3363,6 +3564,7 @@ export interface components {
              * @example 2026-11-23T20:08:31.000Z
              */
             updatedAt: string;
+            /** @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw */
             secret: string | null;
         };
         DeadLetter: {
@@ -3381,6 +3583,7 @@ export interface components {
             partnerId: string;
             /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
             publisherId: string;
+            /** @example attempts_exhausted */
             reason?: string;
             /**
              * Format: date-time
@@ -3395,12 +3598,17 @@ export interface components {
              * @example 2026-11-23T20:08:31.000Z
              */
             lastAttemptAt?: string;
+            /** @example 204 */
             statusCode?: number;
-            /** @description The class of the last error */
+            /**
+             * @description The class of the last error
+             * @example timeout
+             */
             error?: string;
         };
         DeadLetterPage: {
             data: components["schemas"]["DeadLetter"][];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
         };
         DeliveriesExpiredWebhook: {
@@ -3432,9 +3640,33 @@ export interface components {
             data: {
                 /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
                 topicId: string;
+                /** @example 12 */
                 count: number;
             };
         };
+        /**
+         * @example {
+         *       "id": "dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swe",
+         *       "messageId": "msg_01kavwz1w6fzrrjx8m41rp7swe",
+         *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+         *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+         *       "state": "delivered",
+         *       "attempts": [
+         *         {
+         *           "number": 1,
+         *           "at": "2026-11-23T20:08:31.000Z",
+         *           "durationMs": 38.2,
+         *           "timings": {
+         *             "dnsMs": 1.4,
+         *             "connectMs": 11.9,
+         *             "firstByteMs": 24.6
+         *           },
+         *           "statusCode": 204
+         *         }
+         *       ],
+         *       "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe"
+         *     }
+         */
         Delivery: {
             /** @example dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swe */
             id: string;
@@ -3446,6 +3678,7 @@ export interface components {
             partnerId: string;
             /** @enum {string} */
             state: "pending" | "delivered" | "retrying" | "held" | "dead" | "discarded";
+            /** @example attempts_exhausted */
             reason?: string;
             /**
              * Format: date-time
@@ -3482,6 +3715,18 @@ export interface components {
                 /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
                 id: string;
             };
+            /**
+             * @example {
+             *       "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe",
+             *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+             *       "deliveryId": "dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swe",
+             *       "messageId": "msg_01kavwz1w6fzrrjx8m41rp7swe",
+             *       "reason": "attempts_exhausted",
+             *       "attempts": 10,
+             *       "lastError": "timeout",
+             *       "lastAttemptAt": "2026-11-23T20:08:31.000Z"
+             *     }
+             */
             data: {
                 /** @example sub_01kavwz1w6fzrrjx8m41rp7swe */
                 subscriptionId: string;
@@ -3497,6 +3742,7 @@ export interface components {
         };
         DeliveryPage: {
             data: components["schemas"]["Delivery"][];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
         };
         DescribedGrant: {
@@ -3504,6 +3750,7 @@ export interface components {
             topicId: string;
             /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
             partnerId: string;
+            /** @example ЭкспоБанк */
             partnerName: string;
             fields: string[] | null;
             expiresAt: string | null;
@@ -3514,13 +3761,16 @@ export interface components {
             createdAt: string;
             /** @example car-choice */
             topicName: string;
+            /** @example Выбор машины */
             topicTitle: string;
             /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
             ownerId: string;
+            /** @example АвтоЭкспресс */
             ownerName: string;
         };
         DescribedGrantPage: {
             data: components["schemas"]["DescribedGrant"][];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
         };
         DescribedSubscription: {
@@ -3530,6 +3780,7 @@ export interface components {
             topicId: string;
             /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
             partnerId: string;
+            /** @example https://api.expobank.example/anika */
             url: string;
             headerNames: string[];
             retrySchedule: number[] | null;
@@ -3537,9 +3788,11 @@ export interface components {
             filter: components["schemas"]["Filter"] | null;
             /** @enum {string} */
             signatureType: "v1" | "v1a";
+            /** @example whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4= */
             publicKey: string | null;
             /** @enum {string} */
             status: "active" | "paused" | "disabled";
+            /** @example failing */
             statusReason: string | null;
             health: components["schemas"]["SubscriptionHealth"];
             /**
@@ -3552,18 +3805,31 @@ export interface components {
              * @example 2026-11-23T20:08:31.000Z
              */
             updatedAt: string;
-            /** @description `null` when you may not read the topic any more; so is the title */
+            /**
+             * @description `null` when you may not read the topic any more; so is the title
+             * @example car-choice
+             */
             topicName: string | null;
+            /** @example Выбор машины */
             topicTitle: string | null;
             /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
             ownerId: string;
+            /** @example АвтоЭкспресс */
             ownerName: string;
         };
         EraseMessages: {
             filter: components["schemas"]["Filter"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Accepted at this time or later
+             * @example 2026-11-23T00:00:00.000Z
+             */
             from?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Accepted before this time
+             * @example 2026-11-23T00:00:00.000Z
+             */
             to?: string;
             /** @default false */
             dryRun?: boolean;
@@ -3579,6 +3845,7 @@ export interface components {
             topicId: string;
             /** @enum {string} */
             state: "running" | "done" | "failed";
+            /** @example topic_deleted */
             reason?: string;
             /** @enum {string} */
             by: "filter" | "ids";
@@ -3594,12 +3861,15 @@ export interface components {
              * @example 2026-11-23T20:08:31.000Z
              */
             to?: string;
+            /** @example 12 */
             count?: number;
+            /** @example 12 */
             done: number;
             /** @description The user, or the API key */
             requestedBy: {
                 /** @example usr_01kavwz1w6fzrrjx8m41rp7swe */
                 userId?: string;
+                /** @example key_01kavwz1w6fzrrjx8m41rp7swe */
                 credentialId: string;
             };
             /**
@@ -3614,13 +3884,42 @@ export interface components {
             endedAt?: string;
         };
         ErasureCount: {
+            /** @example 12 */
             count: number;
             complete: boolean;
         };
         ErasurePage: {
             data: components["schemas"]["Erasure"][];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
         };
+        /**
+         * @example {
+         *       "id": "dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swe",
+         *       "messageId": "msg_01kavwz1w6fzrrjx8m41rp7swe",
+         *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+         *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+         *       "state": "delivered",
+         *       "attempts": [
+         *         {
+         *           "number": 1,
+         *           "at": "2026-11-23T20:08:31.000Z",
+         *           "durationMs": 38.2,
+         *           "timings": {
+         *             "dnsMs": 1.4,
+         *             "connectMs": 11.9,
+         *             "firstByteMs": 24.6
+         *           },
+         *           "statusCode": 204
+         *         }
+         *       ],
+         *       "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe",
+         *       "explanation": {
+         *         "code": "delivered",
+         *         "text": "Attempt 1 delivered it at 2026-11-23T20:08:31.000Z."
+         *       }
+         *     }
+         */
         ExplainedDelivery: {
             /** @example dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swe */
             id: string;
@@ -3632,6 +3931,7 @@ export interface components {
             partnerId: string;
             /** @enum {string} */
             state: "pending" | "delivered" | "retrying" | "held" | "dead" | "discarded";
+            /** @example attempts_exhausted */
             reason?: string;
             /**
              * Format: date-time
@@ -3643,6 +3943,25 @@ export interface components {
             attempts: components["schemas"]["Attempt"][];
             explanation: components["schemas"]["Explanation"];
         };
+        /**
+         * @example {
+         *       "id": "dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swe",
+         *       "messageId": "msg_01kavwz1w6fzrrjx8m41rp7swe",
+         *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+         *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
+         *       "state": "delivered",
+         *       "attempts": [
+         *         {
+         *           "number": 1,
+         *           "at": "2026-11-23T20:08:31.000Z"
+         *         }
+         *       ],
+         *       "explanation": {
+         *         "code": "delivered",
+         *         "text": "Attempt 1 delivered it at 2026-11-23T20:08:31.000Z."
+         *       }
+         *     }
+         */
         ExplainedDeliverySummary: {
             /** @example dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swe */
             id: string;
@@ -3654,6 +3973,7 @@ export interface components {
             partnerId: string;
             /** @enum {string} */
             state: "pending" | "delivered" | "retrying" | "held" | "dead" | "discarded";
+            /** @example attempts_exhausted */
             reason?: string;
             /**
              * Format: date-time
@@ -3673,6 +3993,7 @@ export interface components {
         Explanation: {
             /** @enum {string} */
             code: "delivered" | "in_progress" | "waiting" | "held" | "dead" | "discarded" | "erased" | "no_grant" | "no_subscription" | "subscribed_later" | "filter_mismatch" | "not_fanned_out_yet" | "not_recorded";
+            /** @example Attempt 1 delivered it at 2026-11-23T20:08:31.000Z. */
             text: string;
             /**
              * Format: date-time
@@ -3696,13 +4017,17 @@ export interface components {
         };
         FoundMessages: {
             data: components["schemas"]["Message"][];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
             /**
              * @description The search has read as much as it may: it goes on at `nextCursor`, also when nothing was found yet
              * @enum {boolean}
              */
             incomplete?: true;
-            /** @description What would make it quicker */
+            /**
+             * @description What would make it quicker
+             * @example To find it sooner, narrow `from` and `to`.
+             */
             hint?: string;
         };
         Grant: {
@@ -3710,6 +4035,7 @@ export interface components {
             topicId: string;
             /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
             partnerId: string;
+            /** @example ЭкспоБанк */
             partnerName: string;
             fields: string[] | null;
             expiresAt: string | null;
@@ -3721,6 +4047,7 @@ export interface components {
         };
         GrantPage: {
             data: components["schemas"]["Grant"][];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
         };
         Inbox: {
@@ -3744,6 +4071,7 @@ export interface components {
         };
         InboxPage: {
             data: components["schemas"]["Inbox"][];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
         };
         InboxRequest: {
@@ -3754,14 +4082,26 @@ export interface components {
              * @example 2026-11-23T20:08:31.000Z
              */
             receivedAt: string;
+            /**
+             * @example {
+             *       "content-type": "application/json",
+             *       "anika-attempt": "1"
+             *     }
+             */
             headers: {
                 [key: string]: string;
             };
-            /** @description The exact text; base64 of the bytes where they are no UTF-8 */
+            /**
+             * @description The exact text; base64 of the bytes where they are no UTF-8
+             * @example {"id":"msg_01kavwz1w6fzrrjx8m41rp7swe","type":"car.chosen","data":{"car":"Lada Vesta"}}
+             */
             body: string;
             /** @enum {string} */
             encoding: "utf8" | "base64";
-            /** @description Bytes of the body */
+            /**
+             * @description Bytes of the body
+             * @example 12
+             */
             size: number;
             /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
             messageId?: string;
@@ -3776,11 +4116,13 @@ export interface components {
         };
         InboxRequestPage: {
             data: components["schemas"]["InboxRequest"][];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
         };
         Invitation: {
             /** @example inv_01kavwz1w6fzrrjx8m41rp7swe */
             id: string;
+            /** @example owner@avtoexpress.example */
             email: string;
             role: components["schemas"]["Role"];
             name: string | null;
@@ -3806,11 +4148,13 @@ export interface components {
         };
         InvitationPage: {
             data: components["schemas"]["Invitation"][];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
         };
         InvitationPreview: {
             /** @example АвтоЭкспресс */
             company: string;
+            /** @example owner@avtoexpress.example */
             email: string;
             role: components["schemas"]["Role"];
             name: string | null;
@@ -3823,6 +4167,7 @@ export interface components {
         InvitationWithLink: {
             /** @example inv_01kavwz1w6fzrrjx8m41rp7swe */
             id: string;
+            /** @example owner@avtoexpress.example */
             email: string;
             role: components["schemas"]["Role"];
             name: string | null;
@@ -3845,6 +4190,7 @@ export interface components {
             expiresAt: string;
             /** @description When the mail went out; null where none did */
             sentAt: string | null;
+            /** @example https://anika.example/invite/Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0 */
             link: string | null;
         };
         LookupInvitation: {
@@ -3854,7 +4200,9 @@ export interface components {
         MatchAnswer: {
             matches: boolean;
             failed: {
+                /** @example data.price */
                 path: string;
+                /** @example $gte */
                 operator: string;
                 expected: unknown;
             } | null;
@@ -3865,17 +4213,25 @@ export interface components {
         } | {
             /** @example car.chosen */
             type: string;
+            /**
+             * @example {
+             *       "car": "Lada Vesta",
+             *       "price": 1450000
+             *     }
+             */
             data: unknown;
         };
         Me: {
             /** @description null for an API key */
             user: components["schemas"]["User"] | null;
             partner: components["schemas"]["Partner"];
+            /** @example owner */
             role: string;
             scopes: components["schemas"]["Scope"][];
             credential: {
                 /** @enum {string} */
                 kind: "token" | "key" | "session";
+                /** @example ses_01kavwz1w6fzrrjx8m41rp7swe */
                 id: string;
             };
             /** @description What comes to me by mail; null for API keys and operators */
@@ -3900,15 +4256,23 @@ export interface components {
              * @example 2026-11-23T20:08:31.000Z
              */
             occurredAt?: string;
+            /**
+             * @example {
+             *       "car": "Lada Vesta",
+             *       "price": 1450000
+             *     }
+             */
             data: unknown;
         };
         MessageDeliveries: {
             data: (components["schemas"]["ExplainedDelivery"] | components["schemas"]["ExplainedDeliverySummary"])[];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
             missing?: components["schemas"]["MissingDelivery"][];
         };
         MessagePage: {
             data: components["schemas"]["Message"][];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
         };
         MessageWebhook: {
@@ -4011,9 +4375,11 @@ export interface components {
                 id: string;
                 /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
                 topicId: string;
+                /** @example https://api.expobank.example/anika */
                 url: string;
                 /** @enum {string} */
                 status: "active" | "paused" | "disabled";
+                /** @example failing */
                 statusReason: string | null;
                 health: components["schemas"]["SubscriptionHealth"];
                 /**
@@ -4021,6 +4387,7 @@ export interface components {
                  * @example 2026-11-23T20:08:31.000Z
                  */
                 updatedAt: string;
+                /** @example Выбор машины */
                 topicTitle: string | null;
             }[];
             /** @description Whose last attempt failed, at most 50; three in a row make a subscription failing */
@@ -4032,6 +4399,7 @@ export interface components {
                  * @example 2026-11-23T20:08:31.000Z
                  */
                 lastFailureAt: string;
+                /** @example timeout */
                 lastError: string;
             }[];
             /** @description By subscription, at most 50 */
@@ -4040,6 +4408,7 @@ export interface components {
                 subscriptionId: string;
                 /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
                 topicId: string;
+                /** @example 12 */
                 count: number;
                 hasMore: boolean;
             }[];
@@ -4047,7 +4416,9 @@ export interface components {
             held: {
                 /** @enum {string} */
                 reason: "paused" | "disabled" | "suspended" | "retry_after" | "circuit_open" | "busy" | "rate_limited" | "replay";
+                /** @example 12 */
                 subscriptions: number;
+                /** @example 12 */
                 count: number;
                 hasMore: boolean;
             }[];
@@ -4055,9 +4426,11 @@ export interface components {
             granted: {
                 /** @example top_01kavwz1w6fzrrjx8m41rp7swe */
                 topicId: string;
+                /** @example Выбор машины */
                 topicTitle: string;
                 /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
                 ownerId: string;
+                /** @example АвтоЭкспресс */
                 ownerName: string;
                 /**
                  * Format: date-time
@@ -4093,6 +4466,16 @@ export interface components {
             /** @description For the partner itself and for operators */
             limits?: components["schemas"]["PartnerLimits"];
         };
+        /**
+         * @example {
+         *       "messagesPerSecond": 1000,
+         *       "deliveriesPerSecond": 10000,
+         *       "messageBytes": 262144,
+         *       "topics": 1000,
+         *       "subscriptions": 1000,
+         *       "apiKeys": 100
+         *     }
+         */
         PartnerLimits: {
             /** @description Messages published a second, over all topics */
             messagesPerSecond: number;
@@ -4109,6 +4492,7 @@ export interface components {
         };
         PartnerPage: {
             data: components["schemas"]["Partner"][];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
         };
         PlatformOverview: {
@@ -4122,10 +4506,15 @@ export interface components {
             services: components["schemas"]["ServiceStatus"][];
             /** @description `null` while Redis does not answer */
             queues: {
+                /** @example fan-out */
                 name: string;
+                /** @example 12 */
                 waiting: number;
+                /** @example 12 */
                 active: number;
+                /** @example 12 */
                 delayed: number;
+                /** @example 12 */
                 failed: number;
             }[] | null;
             /** @description `null` while messages does not answer */
@@ -4136,7 +4525,9 @@ export interface components {
                 deliveriesPerSecond: number;
                 held: {
                     reasons: {
+                        /** @example attempts_exhausted */
                         reason: string;
+                        /** @example 12 */
                         count: number;
                     }[];
                     /** @description Only the first 10,000 were counted */
@@ -4144,7 +4535,9 @@ export interface components {
                 };
                 dead: {
                     reasons: {
+                        /** @example attempts_exhausted */
                         reason: string;
+                        /** @example 12 */
                         count: number;
                     }[];
                     /** @description Only the first 10,000 were counted */
@@ -4165,17 +4558,30 @@ export interface components {
             services: components["schemas"]["ServiceStatus"][];
         };
         Problem: {
+            /** @example https://anika.example/docs/errors#NOT_FOUND */
             type: string;
+            /** @example Not found */
             title: string;
             status: number;
+            /** @example There is no topic top_01kavwz1w6fzrrjx8m41rp7swe. */
             detail?: string;
+            /** @example NOT_FOUND */
             code: string;
+            /** @example req_01kavwz1w6fzrrjx8m41rp7swe */
             requestId: string;
             errors?: {
+                /** @example /data/car */
                 pointer: string;
                 /** @enum {string} */
                 code: "REQUIRED" | "UNKNOWN_MEMBER" | "INVALID_TYPE" | "INVALID_VALUE" | "TOO_SMALL" | "TOO_BIG" | "INVALID" | "TOO_COMPLEX" | "BREAKING_CHANGE" | "ENDPOINT_REFUSED";
+                /** @example is required */
                 message: string;
+                /**
+                 * @description What the message speaks of
+                 * @example {
+                 *       "max": 200
+                 *     }
+                 */
                 params?: {
                     [key: string]: unknown;
                 };
@@ -4187,6 +4593,12 @@ export interface components {
         PublishMessage: {
             /** @example car.chosen */
             type: string;
+            /**
+             * @example {
+             *       "car": "Lada Vesta",
+             *       "price": 1450000
+             *     }
+             */
             data: unknown;
             /** Format: date-time */
             occurredAt?: string;
@@ -4219,13 +4631,37 @@ export interface components {
             expiresAt?: string | null;
         };
         Redrive: {
+            /** @example 12 */
             count: number;
+            /**
+             * @description Dead letters that stay: their subscription was deleted, may not read the topic any more, or has two replays running (which a dry run does not ask)
+             * @example 12
+             */
+            skipped: number;
             replays: components["schemas"]["Replay"][];
         };
+        RedriveCount: {
+            /** @example 12 */
+            count: number;
+            complete: boolean;
+            /**
+             * @description Dead letters that stay: their subscription was deleted, may not read the topic any more, or has two replays running (which a dry run does not ask)
+             * @example 12
+             */
+            skipped: number;
+        };
         RedriveDeadLetters: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Accepted at this time or later
+             * @example 2026-11-23T00:00:00.000Z
+             */
             from?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Accepted before this time
+             * @example 2026-11-23T00:00:00.000Z
+             */
             to?: string;
             /** @default false */
             dryRun?: boolean;
@@ -4235,6 +4671,7 @@ export interface components {
         Register: {
             /** @example АвтоЭкспресс */
             company: string;
+            /** @example Анна Петрова */
             name: string;
             /** Format: email */
             email: string;
@@ -4246,6 +4683,7 @@ export interface components {
             user: components["schemas"]["User"];
         };
         RejectAccessRequest: {
+            /** @example Please ask for fewer fields */
             reason?: string;
         };
         Replay: {
@@ -4272,8 +4710,11 @@ export interface components {
             startedBy: "subscriber" | "operator";
             /** @enum {string} */
             state: "running" | "done" | "cancelled" | "failed";
+            /** @example access_revoked */
             reason?: string;
+            /** @example 12 */
             count?: number;
+            /** @example 12 */
             done: number;
             /**
              * Format: date-time
@@ -4287,11 +4728,13 @@ export interface components {
             endedAt?: string;
         };
         ReplayCount: {
+            /** @example 12 */
             count: number;
             complete: boolean;
         };
         ReplayPage: {
             data: components["schemas"]["Replay"][];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
         };
         RequestReset: {
@@ -4299,6 +4742,7 @@ export interface components {
             email: string;
         };
         ResetLink: {
+            /** @example https://anika.example/reset/Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0 */
             link: string;
             /**
              * Format: date-time
@@ -4307,7 +4751,9 @@ export interface components {
             expiresAt: string;
         };
         RevokeRequest: {
+            /** @example Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0 */
             token: string;
+            /** @example refresh_token */
             token_type_hint?: string;
         };
         /** @enum {string} */
@@ -4317,12 +4763,15 @@ export interface components {
             overlapHours?: number;
             /** @enum {string} */
             signatureType?: "v1" | "v1a";
+            /** @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw */
             secret?: string;
         };
         RotatedSecret: {
             /** @enum {string} */
             signatureType: "v1" | "v1a";
+            /** @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw */
             secret: string | null;
+            /** @example whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4= */
             publicKey: string | null;
         };
         /** @enum {string} */
@@ -4331,11 +4780,26 @@ export interface components {
             fields: string[];
             /** @enum {string} */
             state: "running" | "ready";
-            /** @description Messages indexed of those */
+            /**
+             * @description Messages indexed of those
+             * @example 12
+             */
             done: number;
-            /** @description Messages from before the fields were declared */
+            /**
+             * @description Messages from before the fields were declared
+             * @example 12
+             */
             total: number;
         };
+        /**
+         * @example {
+         *       "filter": {
+         *         "data.client.city": "Москва"
+         *       },
+         *       "from": "2026-11-23T00:00:00.000Z",
+         *       "limit": 50
+         *     }
+         */
         SearchMessages: {
             filter?: components["schemas"]["Filter"];
             /** @example msg_01kavwz1w6fzrrjx8m41rp7swe */
@@ -4349,14 +4813,29 @@ export interface components {
              * @example prt_01kavwz1w6fzrrjx8m41rp7swe
              */
             as?: string;
-            /** @description For the owner: the message that was published with it */
+            /**
+             * @description For the owner: the message that was published with it
+             * @example order-1842
+             */
             idempotencyKey?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Accepted at this time or later
+             * @example 2026-11-23T00:00:00.000Z
+             */
             from?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Accepted before this time
+             * @example 2026-11-23T00:00:00.000Z
+             */
             to?: string;
             /** @default 50 */
             limit?: number;
+            /**
+             * @description Where to go on: `nextCursor` of the answer before; it stands for the same query only
+             * @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl
+             */
             cursor?: string;
         };
         ServiceStatus: {
@@ -4364,6 +4843,11 @@ export interface components {
             name: "gateway" | "auth" | "topics" | "messages" | "dispatcher";
             /** @enum {string} */
             status: "ready" | "degraded" | "unavailable";
+            /**
+             * @example {
+             *       "postgres": "up"
+             *     }
+             */
             checks: {
                 [key: string]: "up" | "down";
             };
@@ -4389,18 +4873,25 @@ export interface components {
              * @example 2026-11-23T20:08:31.000Z
              */
             expiresAt: string;
-            /** @description From where it was signed in */
+            /**
+             * @description From where it was signed in
+             * @example 203.0.113.7
+             */
             address: string | null;
+            /** @example Mozilla/5.0 (X11; Linux x64) Firefox/145.0 */
             userAgent: string | null;
             /** @description Whether this request belongs to it */
             current: boolean;
         };
         SessionPage: {
             data: components["schemas"]["Session"][];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
         };
         SessionRequest: {
+            /** @example owner@avtoexpress.example */
             email: string;
+            /** @example correct horse battery */
             password: string;
         };
         /**
@@ -4424,9 +4915,17 @@ export interface components {
             };
         };
         StartReplay: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Accepted at this time or later
+             * @example 2026-11-23T00:00:00.000Z
+             */
             from?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Accepted before this time
+             * @example 2026-11-23T00:00:00.000Z
+             */
             to?: string;
             /** @default false */
             dryRun?: boolean;
@@ -4437,16 +4936,33 @@ export interface components {
         Statistics: {
             data: components["schemas"]["StatisticsStep"][];
         };
+        /**
+         * @example {
+         *       "at": "2026-11-23T20:00:00.000Z",
+         *       "messages": 120,
+         *       "delivered": 118,
+         *       "failed": 3,
+         *       "held": 2,
+         *       "dead": 0,
+         *       "p50Ms": 16.9,
+         *       "p95Ms": 84.2
+         *     }
+         */
         StatisticsStep: {
             /**
              * Format: date-time
              * @example 2026-11-23T20:08:31.000Z
              */
             at: string;
+            /** @example 12 */
             messages?: number;
+            /** @example 12 */
             delivered?: number;
+            /** @example 12 */
             failed?: number;
+            /** @example 12 */
             held?: number;
+            /** @example 12 */
             dead?: number;
             p50Ms?: number;
             p95Ms?: number;
@@ -4458,6 +4974,7 @@ export interface components {
             topicId: string;
             /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
             partnerId: string;
+            /** @example https://api.expobank.example/anika */
             url: string;
             headerNames: string[];
             retrySchedule: number[] | null;
@@ -4465,9 +4982,11 @@ export interface components {
             filter: components["schemas"]["Filter"] | null;
             /** @enum {string} */
             signatureType: "v1" | "v1a";
+            /** @example whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4= */
             publicKey: string | null;
             /** @enum {string} */
             status: "active" | "paused" | "disabled";
+            /** @example failing */
             statusReason: string | null;
             health: components["schemas"]["SubscriptionHealth"];
             /**
@@ -4481,6 +5000,15 @@ export interface components {
              */
             updatedAt: string;
         };
+        /**
+         * @example {
+         *       "state": "failing",
+         *       "failingSince": "2026-11-23T20:08:31.000Z",
+         *       "lastFailureAt": "2026-11-23T20:13:31.000Z",
+         *       "lastError": "timeout",
+         *       "disablesAt": "2026-11-28T20:08:31.000Z"
+         *     }
+         */
         SubscriptionHealth: {
             /** @enum {string} */
             state: "healthy" | "failing" | "disabled";
@@ -4494,6 +5022,7 @@ export interface components {
              * @example 2026-11-23T20:08:31.000Z
              */
             lastFailureAt?: string;
+            /** @example timeout */
             lastError?: string;
             /**
              * Format: date-time
@@ -4527,6 +5056,18 @@ export interface components {
                 /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
                 id: string;
             };
+            /**
+             * @example {
+             *       "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe",
+             *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
+             *       "state": "failing",
+             *       "failingSince": "2026-11-23T20:08:31.000Z",
+             *       "failures": 3,
+             *       "lastFailureAt": "2026-11-23T20:13:31.000Z",
+             *       "lastError": "timeout",
+             *       "disablesAt": "2026-11-28T20:08:31.000Z"
+             *     }
+             */
             data: {
                 /** @example sub_01kavwz1w6fzrrjx8m41rp7swe */
                 subscriptionId: string;
@@ -4538,6 +5079,7 @@ export interface components {
         };
         SubscriptionPage: {
             data: components["schemas"]["DescribedSubscription"][];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
         };
         Sweep: {
@@ -4553,8 +5095,11 @@ export interface components {
              * @example 2026-11-23T20:08:31.000Z
              */
             finishedAt?: string;
+            /** @example 12 */
             messages: number;
+            /** @example 12 */
             deliveries: number;
+            /** @example 12 */
             holds: number;
         };
         TestWebhook: {
@@ -4584,26 +5129,33 @@ export interface components {
                 id: string;
             };
             data: {
+                /** @example A test event: nothing happened. */
                 text: string;
                 /** @example sub_01kavwz1w6fzrrjx8m41rp7swe */
                 subscriptionId: string;
             };
         };
         TokenAnswer: {
+            /** @example eyJhbGciOiJFUzI1NiIsImtpZCI6IjEifQ.eyJzdWIiOiJ1c3IifQ.c2lnbmF0dXJl */
             access_token: string;
             /** @enum {string} */
             token_type: "Bearer";
+            /** @example 900 */
             expires_in: number;
+            /** @example Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0 */
             refresh_token: string;
         };
         TokenRequest: {
             /** @enum {string} */
             grant_type: "password";
+            /** @example owner@avtoexpress.example */
             username: string;
+            /** @example correct horse battery */
             password: string;
         } | {
             /** @enum {string} */
             grant_type: "refresh_token";
+            /** @example Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0 */
             refresh_token: string;
         };
         Topic: {
@@ -4611,12 +5163,15 @@ export interface components {
             id: string;
             /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
             ownerId: string;
+            /** @example АвтоЭкспресс */
             ownerName: string;
             /** @enum {string} */
             kind: "regular" | "events";
             /** @example car-choice */
             name: string;
+            /** @example Выбор машины */
             title: string;
+            /** @example Which cars clients choose on the site and in showrooms */
             description: string;
             /** @enum {string} */
             visibility: "private" | "catalog";
@@ -4647,15 +5202,23 @@ export interface components {
         };
         TopicPage: {
             data: components["schemas"]["Topic"][];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
         };
         UpdateApiKey: {
+            /** @example Site */
             name?: string;
         };
         UpdateInbox: {
             /** @enum {number} */
             answerWith?: 204 | 500;
         };
+        /**
+         * @example {
+         *       "messagesPerSecond": 2000,
+         *       "topics": null
+         *     }
+         */
         UpdateLimits: {
             messagesPerSecond?: number | null;
             deliveriesPerSecond?: number | null;
@@ -4665,11 +5228,13 @@ export interface components {
             apiKeys?: number | null;
         };
         UpdateMe: {
+            /** @example Анна Петрова */
             name?: string;
             locale?: ("en" | "ru") | null;
             /** Format: email */
             email?: string;
             notices?: components["schemas"]["UpdateNoticeChoice"];
+            /** @example correct horse battery */
             currentPassword?: string;
         };
         UpdateNoticeChoice: {
@@ -4700,7 +5265,9 @@ export interface components {
         UpdateTopic: {
             /** @example car-choice */
             name?: string;
+            /** @example Выбор машины */
             title?: string;
+            /** @example Which cars clients choose on the site and in showrooms */
             description?: string;
             /** @enum {string} */
             visibility?: "private" | "catalog";
@@ -4708,6 +5275,7 @@ export interface components {
             searchableFields?: string[];
         };
         UpdateUser: {
+            /** @example Анна Петрова */
             name?: string;
             role?: components["schemas"]["Role"];
             /** @enum {string} */
@@ -4718,7 +5286,9 @@ export interface components {
             id: string;
             /** @example prt_01kavwz1w6fzrrjx8m41rp7swe */
             partnerId: string;
+            /** @example Анна Петрова */
             name: string;
+            /** @example owner@avtoexpress.example */
             email: string;
             role: components["schemas"]["Role"];
             /** @enum {string} */
@@ -4733,9 +5303,11 @@ export interface components {
         };
         UserPage: {
             data: components["schemas"]["User"][];
+            /** @example bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl */
             nextCursor: string | null;
         };
         WaitingDeliveries: {
+            /** @example 12 */
             count: number;
             /** @description They are counted no further */
             hasMore: boolean;
@@ -4752,10 +5324,15 @@ export interface operations {
     listAccessRequests: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
+                /** @description In this state only */
                 state?: "pending" | "approved" | "rejected" | "withdrawn";
+                /** @description `incoming`: to your topics; `outgoing`: those that you have made */
                 direction?: "incoming" | "outgoing";
+                /** @description With this other side only */
                 partnerId?: string;
             };
             header?: never;
@@ -4776,14 +5353,14 @@ export interface operations {
                      *         {
                      *           "id": "arq_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "topicName": "string",
-                     *           "topicTitle": "string",
+                     *           "topicName": "car-choice",
+                     *           "topicTitle": "Выбор машины",
                      *           "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "ownerName": "string",
+                     *           "ownerName": "АвтоЭкспресс",
                      *           "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "partnerName": "string",
-                     *           "state": "pending",
-                     *           "reason": "string",
+                     *           "partnerName": "ЭкспоБанк",
+                     *           "state": "approved",
+                     *           "reason": "To offer car loans to your clients",
                      *           "fields": [
                      *             "client.city"
                      *           ],
@@ -4793,7 +5370,7 @@ export interface operations {
                      *           "decision": {
                      *             "at": "2026-11-23T20:08:31.000Z",
                      *             "by": "usr_01kavwz1w6fzrrjx8m41rp7swe",
-                     *             "reason": "string",
+                     *             "reason": "For a month, to begin with",
                      *             "granted": {
                      *               "fields": [
                      *                 "client.city"
@@ -4803,7 +5380,7 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["AccessRequestPage"];
@@ -4982,8 +5559,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "incoming": -9007199254740991,
-                     *       "outgoing": -9007199254740991
+                     *       "incoming": 12,
+                     *       "outgoing": 12
                      *     }
                      */
                     "application/json": components["schemas"]["AccessRequestCounts"];
@@ -5144,14 +5721,14 @@ export interface operations {
                      * @example {
                      *       "id": "arq_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "topicName": "string",
-                     *       "topicTitle": "string",
+                     *       "topicName": "car-choice",
+                     *       "topicTitle": "Выбор машины",
                      *       "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "ownerName": "string",
+                     *       "ownerName": "АвтоЭкспресс",
                      *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "partnerName": "string",
-                     *       "state": "pending",
-                     *       "reason": "string",
+                     *       "partnerName": "ЭкспоБанк",
+                     *       "state": "approved",
+                     *       "reason": "To offer car loans to your clients",
                      *       "fields": [
                      *         "client.city"
                      *       ],
@@ -5161,7 +5738,7 @@ export interface operations {
                      *       "decision": {
                      *         "at": "2026-11-23T20:08:31.000Z",
                      *         "by": "usr_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "reason": "string",
+                     *         "reason": "For a month, to begin with",
                      *         "granted": {
                      *           "fields": [
                      *             "client.city"
@@ -5368,7 +5945,7 @@ export interface operations {
                  *       "fields": [
                  *         "client.city"
                  *       ],
-                 *       "expiresAt": "2019-08-24T14:15:22Z"
+                 *       "expiresAt": "2027-06-30T21:00:00.000Z"
                  *     }
                  */
                 "application/json": components["schemas"]["ApproveAccessRequest"];
@@ -5385,14 +5962,14 @@ export interface operations {
                      * @example {
                      *       "id": "arq_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "topicName": "string",
-                     *       "topicTitle": "string",
+                     *       "topicName": "car-choice",
+                     *       "topicTitle": "Выбор машины",
                      *       "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "ownerName": "string",
+                     *       "ownerName": "АвтоЭкспресс",
                      *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "partnerName": "string",
-                     *       "state": "pending",
-                     *       "reason": "string",
+                     *       "partnerName": "ЭкспоБанк",
+                     *       "state": "approved",
+                     *       "reason": "To offer car loans to your clients",
                      *       "fields": [
                      *         "client.city"
                      *       ],
@@ -5402,7 +5979,7 @@ export interface operations {
                      *       "decision": {
                      *         "at": "2026-11-23T20:08:31.000Z",
                      *         "by": "usr_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "reason": "string",
+                     *         "reason": "For a month, to begin with",
                      *         "granted": {
                      *           "fields": [
                      *             "client.city"
@@ -5694,7 +6271,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "reason": "string"
+                 *       "reason": "Please ask for fewer fields"
                  *     }
                  */
                 "application/json": components["schemas"]["RejectAccessRequest"];
@@ -5711,14 +6288,14 @@ export interface operations {
                      * @example {
                      *       "id": "arq_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "topicName": "string",
-                     *       "topicTitle": "string",
+                     *       "topicName": "car-choice",
+                     *       "topicTitle": "Выбор машины",
                      *       "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "ownerName": "string",
+                     *       "ownerName": "АвтоЭкспресс",
                      *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "partnerName": "string",
-                     *       "state": "pending",
-                     *       "reason": "string",
+                     *       "partnerName": "ЭкспоБанк",
+                     *       "state": "approved",
+                     *       "reason": "To offer car loans to your clients",
                      *       "fields": [
                      *         "client.city"
                      *       ],
@@ -5728,7 +6305,7 @@ export interface operations {
                      *       "decision": {
                      *         "at": "2026-11-23T20:08:31.000Z",
                      *         "by": "usr_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "reason": "string",
+                     *         "reason": "For a month, to begin with",
                      *         "granted": {
                      *           "fields": [
                      *             "client.city"
@@ -6028,14 +6605,14 @@ export interface operations {
                      * @example {
                      *       "id": "arq_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "topicName": "string",
-                     *       "topicTitle": "string",
+                     *       "topicName": "car-choice",
+                     *       "topicTitle": "Выбор машины",
                      *       "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "ownerName": "string",
+                     *       "ownerName": "АвтоЭкспресс",
                      *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "partnerName": "string",
-                     *       "state": "pending",
-                     *       "reason": "string",
+                     *       "partnerName": "ЭкспоБанк",
+                     *       "state": "approved",
+                     *       "reason": "To offer car loans to your clients",
                      *       "fields": [
                      *         "client.city"
                      *       ],
@@ -6045,7 +6622,7 @@ export interface operations {
                      *       "decision": {
                      *         "at": "2026-11-23T20:08:31.000Z",
                      *         "by": "usr_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "reason": "string",
+                     *         "reason": "For a month, to begin with",
                      *         "granted": {
                      *           "fields": [
                      *             "client.city"
@@ -6261,7 +6838,9 @@ export interface operations {
     listApiKeys: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
             };
             header?: never;
@@ -6281,7 +6860,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "key_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "name": "string",
+                     *           "name": "Site",
                      *           "scopes": [
                      *             "topics:read"
                      *           ],
@@ -6291,7 +6870,7 @@ export interface operations {
                      *           "lastUsedAt": "2026-11-23T20:08:31.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["ApiKeyPage"];
@@ -6464,7 +7043,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "string",
+                 *       "name": "Site",
                  *       "scopes": [
                  *         "topics:read"
                  *       ]
@@ -6483,7 +7062,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "key_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "name": "string",
+                     *       "name": "Site",
                      *       "scopes": [
                      *         "topics:read"
                      *       ],
@@ -6491,7 +7070,7 @@ export interface operations {
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "expiresAt": "2026-11-23T20:08:31.000Z",
                      *       "lastUsedAt": "2026-11-23T20:08:31.000Z",
-                     *       "key": "string"
+                     *       "key": "anika_Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0"
                      *     }
                      */
                     "application/json": components["schemas"]["CreatedApiKey"];
@@ -6761,7 +7340,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "key_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "name": "string",
+                     *       "name": "Site",
                      *       "scopes": [
                      *         "topics:read"
                      *       ],
@@ -7161,7 +7740,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "string"
+                 *       "name": "Site"
                  *     }
                  */
                 "application/json": components["schemas"]["UpdateApiKey"];
@@ -7177,7 +7756,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "key_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "name": "string",
+                     *       "name": "Site",
                      *       "scopes": [
                      *         "topics:read"
                      *       ],
@@ -7459,12 +8038,19 @@ export interface operations {
     listAuditEntries: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
+                /** @description This action only */
                 action?: components["schemas"]["AuditAction"];
+                /** @description Only what was done to this object, or concerns it */
                 objectId?: string;
+                /** @description Only what this user, key or company did */
                 actorId?: string;
+                /** @description Done at this time or later */
                 from?: string;
+                /** @description Done before this time */
                 to?: string;
             };
             header?: never;
@@ -7487,37 +8073,36 @@ export interface operations {
                      *           "at": "2026-11-23T20:08:31.000Z",
                      *           "actor": {
                      *             "kind": "user",
-                     *             "id": "string",
-                     *             "name": "string"
+                     *             "id": "usr_01kavwz1w6fzrrjx8m41rp7swe",
+                     *             "name": "Анна Петрова"
                      *           },
                      *           "action": "grant.put",
                      *           "object": {
                      *             "type": "topic",
-                     *             "id": "string",
-                     *             "name": "string"
+                     *             "id": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *             "name": "Выбор машины"
                      *           },
                      *           "related": [
                      *             {
                      *               "type": "topic",
-                     *               "id": "string",
-                     *               "name": "string"
+                     *               "id": "top_01kavwz1w6fzrrjx8m41rp7swe",
+                     *               "name": "Выбор машины"
                      *             }
                      *           ],
                      *           "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "changes": [
-                     *             "string"
+                     *             "fields"
                      *           ],
                      *           "outcome": {
                      *             "result": "done",
-                     *             "status": -9007199254740991,
-                     *             "code": "string"
+                     *             "status": 200
                      *           },
-                     *           "requestId": "string",
-                     *           "address": "string",
-                     *           "userAgent": "string"
+                     *           "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "address": "203.0.113.7",
+                     *           "userAgent": "Mozilla/5.0 (X11; Linux x64) Firefox/145.0"
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["AuditPage"];
@@ -7699,8 +8284,8 @@ export interface operations {
                      *       "user": {
                      *         "id": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "name": "string",
-                     *         "email": "string",
+                     *         "name": "Анна Петрова",
+                     *         "email": "owner@avtoexpress.example",
                      *         "role": "owner",
                      *         "status": "active",
                      *         "locale": "en",
@@ -7712,21 +8297,21 @@ export interface operations {
                      *         "status": "active",
                      *         "createdAt": "2026-11-23T20:08:31.000Z",
                      *         "limits": {
-                     *           "messagesPerSecond": 1,
-                     *           "deliveriesPerSecond": 1,
-                     *           "messageBytes": 1,
-                     *           "topics": 1,
-                     *           "subscriptions": 1,
-                     *           "apiKeys": 1
+                     *           "messagesPerSecond": 1000,
+                     *           "deliveriesPerSecond": 10000,
+                     *           "messageBytes": 262144,
+                     *           "topics": 1000,
+                     *           "subscriptions": 1000,
+                     *           "apiKeys": 100
                      *         }
                      *       },
-                     *       "role": "string",
+                     *       "role": "owner",
                      *       "scopes": [
                      *         "topics:read"
                      *       ],
                      *       "credential": {
                      *         "kind": "token",
-                     *         "id": "string"
+                     *         "id": "ses_01kavwz1w6fzrrjx8m41rp7swe"
                      *       },
                      *       "notices": {
                      *         "subscription": true,
@@ -7883,7 +8468,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "string",
+                 *       "name": "Анна Петрова",
                  *       "locale": "en",
                  *       "email": "user@example.com",
                  *       "notices": {
@@ -7891,7 +8476,7 @@ export interface operations {
                  *         "delivery": true,
                  *         "access": true
                  *       },
-                 *       "currentPassword": "string"
+                 *       "currentPassword": "correct horse battery"
                  *     }
                  */
                 "application/json": components["schemas"]["UpdateMe"];
@@ -7909,8 +8494,8 @@ export interface operations {
                      *       "user": {
                      *         "id": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "name": "string",
-                     *         "email": "string",
+                     *         "name": "Анна Петрова",
+                     *         "email": "owner@avtoexpress.example",
                      *         "role": "owner",
                      *         "status": "active",
                      *         "locale": "en",
@@ -7922,21 +8507,21 @@ export interface operations {
                      *         "status": "active",
                      *         "createdAt": "2026-11-23T20:08:31.000Z",
                      *         "limits": {
-                     *           "messagesPerSecond": 1,
-                     *           "deliveriesPerSecond": 1,
-                     *           "messageBytes": 1,
-                     *           "topics": 1,
-                     *           "subscriptions": 1,
-                     *           "apiKeys": 1
+                     *           "messagesPerSecond": 1000,
+                     *           "deliveriesPerSecond": 10000,
+                     *           "messageBytes": 262144,
+                     *           "topics": 1000,
+                     *           "subscriptions": 1000,
+                     *           "apiKeys": 100
                      *         }
                      *       },
-                     *       "role": "string",
+                     *       "role": "owner",
                      *       "scopes": [
                      *         "topics:read"
                      *       ],
                      *       "credential": {
                      *         "kind": "token",
-                     *         "id": "string"
+                     *         "id": "ses_01kavwz1w6fzrrjx8m41rp7swe"
                      *       },
                      *       "notices": {
                      *         "subscription": true,
@@ -8387,7 +8972,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "current": "string",
+                 *       "current": "correct horse battery",
                  *       "new": "correct horse battery"
                  *     }
                  */
@@ -8658,7 +9243,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "company": "АвтоЭкспресс",
-                 *       "name": "string",
+                 *       "name": "Анна Петрова",
                  *       "email": "user@example.com",
                  *       "password": "correct horse battery"
                  *     }
@@ -8681,19 +9266,19 @@ export interface operations {
                      *         "status": "active",
                      *         "createdAt": "2026-11-23T20:08:31.000Z",
                      *         "limits": {
-                     *           "messagesPerSecond": 1,
-                     *           "deliveriesPerSecond": 1,
-                     *           "messageBytes": 1,
-                     *           "topics": 1,
-                     *           "subscriptions": 1,
-                     *           "apiKeys": 1
+                     *           "messagesPerSecond": 1000,
+                     *           "deliveriesPerSecond": 10000,
+                     *           "messageBytes": 262144,
+                     *           "topics": 1000,
+                     *           "subscriptions": 1000,
+                     *           "apiKeys": 100
                      *         }
                      *       },
                      *       "user": {
                      *         "id": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "name": "string",
-                     *         "email": "string",
+                     *         "name": "Анна Петрова",
+                     *         "email": "owner@avtoexpress.example",
                      *         "role": "owner",
                      *         "status": "active",
                      *         "locale": "en",
@@ -9476,7 +10061,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "token": "string"
+                 *       "token": "Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0"
                  *     }
                  */
                 "application/json": components["schemas"]["RevokeRequest"];
@@ -9726,8 +10311,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "string",
-                 *       "password": "string"
+                 *       "email": "owner@avtoexpress.example",
+                 *       "password": "correct horse battery"
                  *     }
                  */
                 "application/json": components["schemas"]["SessionRequest"];
@@ -10116,7 +10701,9 @@ export interface operations {
     listOwnSessions: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
             };
             header?: never;
@@ -10140,12 +10727,12 @@ export interface operations {
                      *           "createdAt": "2026-11-23T20:08:31.000Z",
                      *           "lastSeenAt": "2026-11-23T20:08:31.000Z",
                      *           "expiresAt": "2026-11-23T20:08:31.000Z",
-                     *           "address": "string",
-                     *           "userAgent": "string",
+                     *           "address": "203.0.113.7",
+                     *           "userAgent": "Mozilla/5.0 (X11; Linux x64) Firefox/145.0",
                      *           "current": true
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionPage"];
@@ -10665,8 +11252,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "grant_type": "password",
-                 *       "username": "string",
-                 *       "password": "string"
+                 *       "username": "owner@avtoexpress.example",
+                 *       "password": "correct horse battery"
                  *     }
                  */
                 "application/json": components["schemas"]["TokenRequest"];
@@ -10681,10 +11268,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "access_token": "string",
+                     *       "access_token": "eyJhbGciOiJFUzI1NiIsImtpZCI6IjEifQ.eyJzdWIiOiJ1c3IifQ.c2lnbmF0dXJl",
                      *       "token_type": "Bearer",
-                     *       "expires_in": -9007199254740991,
-                     *       "refresh_token": "string"
+                     *       "expires_in": 900,
+                     *       "refresh_token": "Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0"
                      *     }
                      */
                     "application/json": components["schemas"]["TokenAnswer"];
@@ -10915,15 +11502,25 @@ export interface operations {
     listDeliveries: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
+                /** @description Of this subscription only */
                 subscriptionId?: string;
+                /** @description Of this topic only */
                 topicId?: string;
+                /** @description Of this message only */
                 messageId?: string;
+                /** @description In this state only */
                 state?: "pending" | "delivered" | "retrying" | "held" | "dead" | "discarded";
+                /** @description Only those of which an attempt was answered with this status */
                 statusCode?: number;
+                /** @description Only those of which an attempt failed with this class of error (the same attempt, beside `statusCode`) */
                 error?: string;
+                /** @description Accepted at this time or later */
                 from?: string;
+                /** @description Accepted before this time */
                 to?: string;
             };
             header?: never;
@@ -10946,33 +11543,24 @@ export interface operations {
                      *           "messageId": "msg_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "state": "pending",
-                     *           "reason": "string",
-                     *           "nextAttemptAt": "2026-11-23T20:08:31.000Z",
-                     *           "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "state": "delivered",
                      *           "attempts": [
                      *             {
-                     *               "number": -9007199254740991,
+                     *               "number": 1,
                      *               "at": "2026-11-23T20:08:31.000Z",
-                     *               "durationMs": 0,
+                     *               "durationMs": 38.2,
                      *               "timings": {
-                     *                 "dnsMs": 0,
-                     *                 "connectMs": 0,
-                     *                 "firstByteMs": 0
+                     *                 "dnsMs": 1.4,
+                     *                 "connectMs": 11.9,
+                     *                 "firstByteMs": 24.6
                      *               },
-                     *               "statusCode": -9007199254740991,
-                     *               "error": "string",
-                     *               "errorMessage": "string",
-                     *               "response": "string",
-                     *               "requestHeaders": {
-                     *                 "property1": "string",
-                     *                 "property2": "string"
-                     *               }
+                     *               "statusCode": 204
                      *             }
-                     *           ]
+                     *           ],
+                     *           "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe"
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["DeliveryPage"];
@@ -11157,30 +11745,21 @@ export interface operations {
                      *       "messageId": "msg_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "state": "pending",
-                     *       "reason": "string",
-                     *       "nextAttemptAt": "2026-11-23T20:08:31.000Z",
-                     *       "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "state": "delivered",
                      *       "attempts": [
                      *         {
-                     *           "number": -9007199254740991,
+                     *           "number": 1,
                      *           "at": "2026-11-23T20:08:31.000Z",
-                     *           "durationMs": 0,
+                     *           "durationMs": 38.2,
                      *           "timings": {
-                     *             "dnsMs": 0,
-                     *             "connectMs": 0,
-                     *             "firstByteMs": 0
+                     *             "dnsMs": 1.4,
+                     *             "connectMs": 11.9,
+                     *             "firstByteMs": 24.6
                      *           },
-                     *           "statusCode": -9007199254740991,
-                     *           "error": "string",
-                     *           "errorMessage": "string",
-                     *           "response": "string",
-                     *           "requestHeaders": {
-                     *             "property1": "string",
-                     *             "property2": "string"
-                     *           }
+                     *           "statusCode": 204
                      *         }
-                     *       ]
+                     *       ],
+                     *       "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe"
                      *     }
                      */
                     "application/json": components["schemas"]["Delivery"];
@@ -11387,30 +11966,21 @@ export interface operations {
                      *       "messageId": "msg_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "state": "pending",
-                     *       "reason": "string",
-                     *       "nextAttemptAt": "2026-11-23T20:08:31.000Z",
-                     *       "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe",
+                     *       "state": "delivered",
                      *       "attempts": [
                      *         {
-                     *           "number": -9007199254740991,
+                     *           "number": 1,
                      *           "at": "2026-11-23T20:08:31.000Z",
-                     *           "durationMs": 0,
+                     *           "durationMs": 38.2,
                      *           "timings": {
-                     *             "dnsMs": 0,
-                     *             "connectMs": 0,
-                     *             "firstByteMs": 0
+                     *             "dnsMs": 1.4,
+                     *             "connectMs": 11.9,
+                     *             "firstByteMs": 24.6
                      *           },
-                     *           "statusCode": -9007199254740991,
-                     *           "error": "string",
-                     *           "errorMessage": "string",
-                     *           "response": "string",
-                     *           "requestHeaders": {
-                     *             "property1": "string",
-                     *             "property2": "string"
-                     *           }
+                     *           "statusCode": 204
                      *         }
-                     *       ]
+                     *       ],
+                     *       "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe"
                      *     }
                      */
                     "application/json": components["schemas"]["Delivery"];
@@ -11660,18 +12230,18 @@ export interface operations {
                      *       "id": "era_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "state": "running",
-                     *       "reason": "string",
+                     *       "reason": "topic_deleted",
                      *       "by": "filter",
                      *       "paths": [
-                     *         "string"
+                     *         "data.client.id"
                      *       ],
                      *       "from": "2026-11-23T20:08:31.000Z",
                      *       "to": "2026-11-23T20:08:31.000Z",
-                     *       "count": -9007199254740991,
-                     *       "done": -9007199254740991,
+                     *       "count": 12,
+                     *       "done": 12,
                      *       "requestedBy": {
                      *         "userId": "usr_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "credentialId": "string"
+                     *         "credentialId": "key_01kavwz1w6fzrrjx8m41rp7swe"
                      *       },
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "endedAt": "2026-11-23T20:08:31.000Z"
@@ -11861,10 +12431,15 @@ export interface operations {
     listAllGrants: {
         parameters: {
             query: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
+                /** @description `given`: for your topics; `received`: yours, while they last */
                 direction: "given" | "received";
+                /** @description With this other side only */
                 partnerId?: string;
+                /** @description To this topic only */
                 topicId?: string;
             };
             header?: never;
@@ -11885,19 +12460,19 @@ export interface operations {
                      *         {
                      *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "partnerName": "string",
+                     *           "partnerName": "ЭкспоБанк",
                      *           "fields": [
                      *             "client.city"
                      *           ],
                      *           "expiresAt": "2026-11-23T20:08:31.000Z",
                      *           "createdAt": "2026-11-23T20:08:31.000Z",
                      *           "topicName": "car-choice",
-                     *           "topicTitle": "string",
+                     *           "topicTitle": "Выбор машины",
                      *           "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "ownerName": "string"
+                     *           "ownerName": "АвтоЭкспресс"
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["DescribedGrantPage"];
@@ -12062,7 +12637,9 @@ export interface operations {
     listInboxes: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
             };
             header?: never;
@@ -12088,7 +12665,7 @@ export interface operations {
                      *           "expiresAt": "2026-11-23T20:08:31.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["InboxPage"];
@@ -12281,7 +12858,7 @@ export interface operations {
                      *       "answerWith": 204,
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "expiresAt": "2026-11-23T20:08:31.000Z",
-                     *       "secret": "string"
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
                      *     }
                      */
                     "application/json": components["schemas"]["CreatedInbox"];
@@ -13219,7 +13796,9 @@ export interface operations {
     listInboxRequests: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
             };
             header?: never;
@@ -13243,19 +13822,19 @@ export interface operations {
                      *           "id": "irq_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "receivedAt": "2026-11-23T20:08:31.000Z",
                      *           "headers": {
-                     *             "property1": "string",
-                     *             "property2": "string"
+                     *             "content-type": "application/json",
+                     *             "anika-attempt": "1"
                      *           },
-                     *           "body": "string",
+                     *           "body": "{\"id\":\"msg_01kavwz1w6fzrrjx8m41rp7swe\",\"type\":\"car.chosen\",\"data\":{\"car\":\"Lada Vesta\"}}",
                      *           "encoding": "utf8",
-                     *           "size": -9007199254740991,
+                     *           "size": 12,
                      *           "messageId": "msg_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "attempt": -9007199254740991,
+                     *           "attempt": 1,
                      *           "signature": "valid",
                      *           "answeredWith": 204
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["InboxRequestPage"];
@@ -13638,7 +14217,9 @@ export interface operations {
     listInvitations: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
             };
             header?: never;
@@ -13658,9 +14239,9 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "inv_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "email": "string",
+                     *           "email": "owner@avtoexpress.example",
                      *           "role": "owner",
-                     *           "name": "string",
+                     *           "name": "Анна Петрова",
                      *           "status": "open",
                      *           "invitedBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "createdAt": "2026-11-23T20:08:31.000Z",
@@ -13668,7 +14249,7 @@ export interface operations {
                      *           "sentAt": "2026-11-23T20:08:31.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["InvitationPage"];
@@ -13858,15 +14439,15 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "inv_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "email": "string",
+                     *       "email": "owner@avtoexpress.example",
                      *       "role": "owner",
-                     *       "name": "string",
+                     *       "name": "Анна Петрова",
                      *       "status": "open",
                      *       "invitedBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "expiresAt": "2026-11-23T20:08:31.000Z",
                      *       "sentAt": "2026-11-23T20:08:31.000Z",
-                     *       "link": "string"
+                     *       "link": "https://anika.example/invite/Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0"
                      *     }
                      */
                     "application/json": components["schemas"]["InvitationWithLink"];
@@ -14149,19 +14730,19 @@ export interface operations {
                      *         "status": "active",
                      *         "createdAt": "2026-11-23T20:08:31.000Z",
                      *         "limits": {
-                     *           "messagesPerSecond": 1,
-                     *           "deliveriesPerSecond": 1,
-                     *           "messageBytes": 1,
-                     *           "topics": 1,
-                     *           "subscriptions": 1,
-                     *           "apiKeys": 1
+                     *           "messagesPerSecond": 1000,
+                     *           "deliveriesPerSecond": 10000,
+                     *           "messageBytes": 262144,
+                     *           "topics": 1000,
+                     *           "subscriptions": 1000,
+                     *           "apiKeys": 100
                      *         }
                      *       },
                      *       "user": {
                      *         "id": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "name": "string",
-                     *         "email": "string",
+                     *         "name": "Анна Петрова",
+                     *         "email": "owner@avtoexpress.example",
                      *         "role": "owner",
                      *         "status": "active",
                      *         "locale": "en",
@@ -14465,9 +15046,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "company": "АвтоЭкспресс",
-                     *       "email": "string",
+                     *       "email": "owner@avtoexpress.example",
                      *       "role": "owner",
-                     *       "name": "string",
+                     *       "name": "Анна Петрова",
                      *       "expiresAt": "2026-11-23T20:08:31.000Z"
                      *     }
                      */
@@ -14738,9 +15319,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "inv_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "email": "string",
+                     *       "email": "owner@avtoexpress.example",
                      *       "role": "owner",
-                     *       "name": "string",
+                     *       "name": "Анна Петрова",
                      *       "status": "open",
                      *       "invitedBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
@@ -15145,15 +15726,15 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "inv_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "email": "string",
+                     *       "email": "owner@avtoexpress.example",
                      *       "role": "owner",
-                     *       "name": "string",
+                     *       "name": "Анна Петрова",
                      *       "status": "open",
                      *       "invitedBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "expiresAt": "2026-11-23T20:08:31.000Z",
                      *       "sentAt": "2026-11-23T20:08:31.000Z",
-                     *       "link": "string"
+                     *       "link": "https://anika.example/invite/Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0"
                      *     }
                      */
                     "application/json": components["schemas"]["InvitationWithLink"];
@@ -15340,7 +15921,9 @@ export interface operations {
     getMessage: {
         parameters: {
             query?: {
+                /** @description For the owner: as this partner sees it */
                 as?: string;
+                /** @description For the owner: as a partner would see it whose grant had these paths, with commas between them */
                 fields?: string;
             };
             header?: never;
@@ -15365,7 +15948,10 @@ export interface operations {
                      *       "publisherId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "occurredAt": "2026-11-23T20:08:31.000Z",
-                     *       "data": null
+                     *       "data": {
+                     *         "car": "Lada Vesta",
+                     *         "price": 1450000
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Message"];
@@ -15574,7 +16160,9 @@ export interface operations {
     listMessageDeliveries: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
             };
             header?: never;
@@ -15599,45 +16187,35 @@ export interface operations {
                      *           "messageId": "msg_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "state": "pending",
-                     *           "reason": "string",
-                     *           "nextAttemptAt": "2026-11-23T20:08:31.000Z",
-                     *           "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "state": "delivered",
                      *           "attempts": [
                      *             {
-                     *               "number": -9007199254740991,
+                     *               "number": 1,
                      *               "at": "2026-11-23T20:08:31.000Z",
-                     *               "durationMs": 0,
+                     *               "durationMs": 38.2,
                      *               "timings": {
-                     *                 "dnsMs": 0,
-                     *                 "connectMs": 0,
-                     *                 "firstByteMs": 0
+                     *                 "dnsMs": 1.4,
+                     *                 "connectMs": 11.9,
+                     *                 "firstByteMs": 24.6
                      *               },
-                     *               "statusCode": -9007199254740991,
-                     *               "error": "string",
-                     *               "errorMessage": "string",
-                     *               "response": "string",
-                     *               "requestHeaders": {
-                     *                 "property1": "string",
-                     *                 "property2": "string"
-                     *               }
+                     *               "statusCode": 204
                      *             }
                      *           ],
+                     *           "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "explanation": {
                      *             "code": "delivered",
-                     *             "text": "string",
-                     *             "until": "2026-11-23T20:08:31.000Z"
+                     *             "text": "Attempt 1 delivered it at 2026-11-23T20:08:31.000Z."
                      *           }
                      *         }
                      *       ],
-                     *       "nextCursor": "string",
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl",
                      *       "missing": [
                      *         {
                      *           "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "explanation": {
                      *             "code": "delivered",
-                     *             "text": "string",
+                     *             "text": "Attempt 1 delivered it at 2026-11-23T20:08:31.000Z.",
                      *             "until": "2026-11-23T20:08:31.000Z"
                      *           }
                      *         }
@@ -15848,12 +16426,19 @@ export interface operations {
     listDeadLetters: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
+                /** @description Of this subscriber only */
                 partnerId?: string;
+                /** @description Of this topic only */
                 topicId?: string;
+                /** @description Of this subscription only */
                 subscriptionId?: string;
+                /** @description Accepted at this time or later */
                 from?: string;
+                /** @description Accepted before this time */
                 to?: string;
             };
             header?: never;
@@ -15878,15 +16463,15 @@ export interface operations {
                      *           "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "publisherId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "reason": "string",
+                     *           "reason": "attempts_exhausted",
                      *           "acceptedAt": "2026-11-23T20:08:31.000Z",
-                     *           "attempts": -9007199254740991,
+                     *           "attempts": 0,
                      *           "lastAttemptAt": "2026-11-23T20:08:31.000Z",
-                     *           "statusCode": -9007199254740991,
-                     *           "error": "string"
+                     *           "statusCode": 204,
+                     *           "error": "timeout"
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["DeadLetterPage"];
@@ -16059,8 +16644,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "from": "2019-08-24T14:15:22Z",
-                 *       "to": "2019-08-24T14:15:22Z",
+                 *       "from": "2026-11-23T00:00:00.000Z",
+                 *       "to": "2026-11-23T00:00:00.000Z",
                  *       "dryRun": false,
                  *       "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe"
                  *     }
@@ -16077,11 +16662,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "count": -9007199254740991,
-                     *       "complete": true
+                     *       "count": 12,
+                     *       "complete": true,
+                     *       "skipped": 12
                      *     }
                      */
-                    "application/json": components["schemas"]["ReplayCount"];
+                    "application/json": components["schemas"]["RedriveCount"];
                 };
             };
             /** @description They run */
@@ -16092,7 +16678,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "count": -9007199254740991,
+                     *       "count": 12,
+                     *       "skipped": 12,
                      *       "replays": [
                      *         {
                      *           "id": "rpl_01kavwz1w6fzrrjx8m41rp7swe",
@@ -16112,9 +16699,9 @@ export interface operations {
                      *           "to": "2026-11-23T20:08:31.000Z",
                      *           "startedBy": "subscriber",
                      *           "state": "running",
-                     *           "reason": "string",
-                     *           "count": -9007199254740991,
-                     *           "done": -9007199254740991,
+                     *           "reason": "access_revoked",
+                     *           "count": 12,
+                     *           "done": 12,
                      *           "createdAt": "2026-11-23T20:08:31.000Z",
                      *           "endedAt": "2026-11-23T20:08:31.000Z"
                      *         }
@@ -16394,18 +16981,17 @@ export interface operations {
                      *           "name": "gateway",
                      *           "status": "ready",
                      *           "checks": {
-                     *             "property1": "up",
-                     *             "property2": "up"
+                     *             "postgres": "up"
                      *           }
                      *         }
                      *       ],
                      *       "queues": [
                      *         {
-                     *           "name": "string",
-                     *           "waiting": -9007199254740991,
-                     *           "active": -9007199254740991,
-                     *           "delayed": -9007199254740991,
-                     *           "failed": -9007199254740991
+                     *           "name": "fan-out",
+                     *           "waiting": 12,
+                     *           "active": 12,
+                     *           "delayed": 12,
+                     *           "failed": 12
                      *         }
                      *       ],
                      *       "work": {
@@ -16414,8 +17000,8 @@ export interface operations {
                      *         "held": {
                      *           "reasons": [
                      *             {
-                     *               "reason": "string",
-                     *               "count": -9007199254740991
+                     *               "reason": "attempts_exhausted",
+                     *               "count": 12
                      *             }
                      *           ],
                      *           "hasMore": true
@@ -16423,8 +17009,8 @@ export interface operations {
                      *         "dead": {
                      *           "reasons": [
                      *             {
-                     *               "reason": "string",
-                     *               "count": -9007199254740991
+                     *               "reason": "attempts_exhausted",
+                     *               "count": 12
                      *             }
                      *           ],
                      *           "hasMore": true
@@ -16433,9 +17019,9 @@ export interface operations {
                      *           "state": "never",
                      *           "startedAt": "2026-11-23T20:08:31.000Z",
                      *           "finishedAt": "2026-11-23T20:08:31.000Z",
-                     *           "messages": -9007199254740991,
-                     *           "deliveries": -9007199254740991,
-                     *           "holds": -9007199254740991
+                     *           "messages": 12,
+                     *           "deliveries": 12,
+                     *           "holds": 12
                      *         }
                      *       }
                      *     }
@@ -16597,9 +17183,9 @@ export interface operations {
                      *       "state": "never",
                      *       "startedAt": "2026-11-23T20:08:31.000Z",
                      *       "finishedAt": "2026-11-23T20:08:31.000Z",
-                     *       "messages": -9007199254740991,
-                     *       "deliveries": -9007199254740991,
-                     *       "holds": -9007199254740991
+                     *       "messages": 12,
+                     *       "deliveries": 12,
+                     *       "holds": 12
                      *     }
                      */
                     "application/json": components["schemas"]["Sweep"];
@@ -16759,9 +17345,9 @@ export interface operations {
                      *       "state": "never",
                      *       "startedAt": "2026-11-23T20:08:31.000Z",
                      *       "finishedAt": "2026-11-23T20:08:31.000Z",
-                     *       "messages": -9007199254740991,
-                     *       "deliveries": -9007199254740991,
-                     *       "holds": -9007199254740991
+                     *       "messages": 12,
+                     *       "deliveries": 12,
+                     *       "holds": 12
                      *     }
                      */
                     "application/json": components["schemas"]["Sweep"];
@@ -16923,49 +17509,49 @@ export interface operations {
                      *         {
                      *           "id": "sub_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "url": "string",
+                     *           "url": "https://api.expobank.example/anika",
                      *           "status": "active",
-                     *           "statusReason": "string",
+                     *           "statusReason": "failing",
                      *           "health": {
-                     *             "state": "healthy",
+                     *             "state": "failing",
                      *             "failingSince": "2026-11-23T20:08:31.000Z",
-                     *             "lastFailureAt": "2026-11-23T20:08:31.000Z",
-                     *             "lastError": "string",
-                     *             "disablesAt": "2026-11-23T20:08:31.000Z"
+                     *             "lastFailureAt": "2026-11-23T20:13:31.000Z",
+                     *             "lastError": "timeout",
+                     *             "disablesAt": "2026-11-28T20:08:31.000Z"
                      *           },
                      *           "updatedAt": "2026-11-23T20:08:31.000Z",
-                     *           "topicTitle": "string"
+                     *           "topicTitle": "Выбор машины"
                      *         }
                      *       ],
                      *       "unsteady": [
                      *         {
                      *           "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "lastFailureAt": "2026-11-23T20:08:31.000Z",
-                     *           "lastError": "string"
+                     *           "lastError": "timeout"
                      *         }
                      *       ],
                      *       "deadLetters": [
                      *         {
                      *           "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "count": -9007199254740991,
+                     *           "count": 12,
                      *           "hasMore": true
                      *         }
                      *       ],
                      *       "held": [
                      *         {
                      *           "reason": "paused",
-                     *           "subscriptions": -9007199254740991,
-                     *           "count": -9007199254740991,
+                     *           "subscriptions": 12,
+                     *           "count": 12,
                      *           "hasMore": true
                      *         }
                      *       ],
                      *       "granted": [
                      *         {
                      *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "topicTitle": "string",
+                     *           "topicTitle": "Выбор машины",
                      *           "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "ownerName": "string",
+                     *           "ownerName": "АвтоЭкспресс",
                      *           "grantedAt": "2026-11-23T20:08:31.000Z"
                      *         }
                      *       ],
@@ -17118,8 +17704,11 @@ export interface operations {
     listPartners: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
+                /** @description Only partners whose names begin so, in letters of any case */
                 q?: string;
             };
             header?: never;
@@ -17143,16 +17732,16 @@ export interface operations {
                      *           "status": "active",
                      *           "createdAt": "2026-11-23T20:08:31.000Z",
                      *           "limits": {
-                     *             "messagesPerSecond": 1,
-                     *             "deliveriesPerSecond": 1,
-                     *             "messageBytes": 1,
-                     *             "topics": 1,
-                     *             "subscriptions": 1,
-                     *             "apiKeys": 1
+                     *             "messagesPerSecond": 1000,
+                     *             "deliveriesPerSecond": 10000,
+                     *             "messageBytes": 262144,
+                     *             "topics": 1000,
+                     *             "subscriptions": 1000,
+                     *             "apiKeys": 100
                      *           }
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["PartnerPage"];
@@ -17326,7 +17915,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "company": "АвтоЭкспресс",
-                 *       "name": "string",
+                 *       "name": "Анна Петрова",
                  *       "email": "user@example.com",
                  *       "password": "correct horse battery"
                  *     }
@@ -17349,19 +17938,19 @@ export interface operations {
                      *         "status": "active",
                      *         "createdAt": "2026-11-23T20:08:31.000Z",
                      *         "limits": {
-                     *           "messagesPerSecond": 1,
-                     *           "deliveriesPerSecond": 1,
-                     *           "messageBytes": 1,
-                     *           "topics": 1,
-                     *           "subscriptions": 1,
-                     *           "apiKeys": 1
+                     *           "messagesPerSecond": 1000,
+                     *           "deliveriesPerSecond": 10000,
+                     *           "messageBytes": 262144,
+                     *           "topics": 1000,
+                     *           "subscriptions": 1000,
+                     *           "apiKeys": 100
                      *         }
                      *       },
                      *       "user": {
                      *         "id": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *         "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "name": "string",
-                     *         "email": "string",
+                     *         "name": "Анна Петрова",
+                     *         "email": "owner@avtoexpress.example",
                      *         "role": "owner",
                      *         "status": "active",
                      *         "locale": "en",
@@ -17640,12 +18229,12 @@ export interface operations {
                      *       "status": "active",
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "limits": {
-                     *         "messagesPerSecond": 1,
-                     *         "deliveriesPerSecond": 1,
-                     *         "messageBytes": 1,
-                     *         "topics": 1,
-                     *         "subscriptions": 1,
-                     *         "apiKeys": 1
+                     *         "messagesPerSecond": 1000,
+                     *         "deliveriesPerSecond": 10000,
+                     *         "messageBytes": 262144,
+                     *         "topics": 1000,
+                     *         "subscriptions": 1000,
+                     *         "apiKeys": 100
                      *       }
                      *     }
                      */
@@ -17846,12 +18435,8 @@ export interface operations {
                  *       "name": "АвтоЭкспресс",
                  *       "status": "active",
                  *       "limits": {
-                 *         "messagesPerSecond": 1,
-                 *         "deliveriesPerSecond": 1,
-                 *         "messageBytes": 1,
-                 *         "topics": 1,
-                 *         "subscriptions": 1,
-                 *         "apiKeys": 1
+                 *         "messagesPerSecond": 2000,
+                 *         "topics": null
                  *       }
                  *     }
                  */
@@ -17872,12 +18457,12 @@ export interface operations {
                      *       "status": "active",
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "limits": {
-                     *         "messagesPerSecond": 1,
-                     *         "deliveriesPerSecond": 1,
-                     *         "messageBytes": 1,
-                     *         "topics": 1,
-                     *         "subscriptions": 1,
-                     *         "apiKeys": 1
+                     *         "messagesPerSecond": 1000,
+                     *         "deliveriesPerSecond": 10000,
+                     *         "messageBytes": 262144,
+                     *         "topics": 1000,
+                     *         "subscriptions": 1000,
+                     *         "apiKeys": 100
                      *       }
                      *     }
                      */
@@ -18186,9 +18771,9 @@ export interface operations {
                      *       "to": "2026-11-23T20:08:31.000Z",
                      *       "startedBy": "subscriber",
                      *       "state": "running",
-                     *       "reason": "string",
-                     *       "count": -9007199254740991,
-                     *       "done": -9007199254740991,
+                     *       "reason": "access_revoked",
+                     *       "count": 12,
+                     *       "done": 12,
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "endedAt": "2026-11-23T20:08:31.000Z"
                      *     }
@@ -18573,8 +19158,11 @@ export interface operations {
     getStatistics: {
         parameters: {
             query?: {
+                /** @description How much time one entry of the answer is */
                 step?: "hour" | "day";
+                /** @description Where it begins; by default 24 hours before `to`, by day 30 days */
                 from?: string;
+                /** @description Where it ends, by default now */
                 to?: string;
                 /** @description Where days begin: hours before midnight UTC, such as 3 for Moscow */
                 utcOffset?: number;
@@ -18595,14 +19183,14 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "at": "2026-11-23T20:08:31.000Z",
-                     *           "messages": -9007199254740991,
-                     *           "delivered": -9007199254740991,
-                     *           "failed": -9007199254740991,
-                     *           "held": -9007199254740991,
-                     *           "dead": -9007199254740991,
-                     *           "p50Ms": 0,
-                     *           "p95Ms": 0
+                     *           "at": "2026-11-23T20:00:00.000Z",
+                     *           "messages": 120,
+                     *           "delivered": 118,
+                     *           "failed": 3,
+                     *           "held": 2,
+                     *           "dead": 0,
+                     *           "p50Ms": 16.9,
+                     *           "p95Ms": 84.2
                      *         }
                      *       ]
                      *     }
@@ -18790,8 +19378,7 @@ export interface operations {
                      *           "name": "gateway",
                      *           "status": "ready",
                      *           "checks": {
-                     *             "property1": "up",
-                     *             "property2": "up"
+                     *             "postgres": "up"
                      *           }
                      *         }
                      *       ]
@@ -18937,10 +19524,15 @@ export interface operations {
     listSubscriptions: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
+                /** @description To this topic only */
                 topicId?: string;
+                /** @description Of this status only */
                 status?: "active" | "paused" | "disabled";
+                /** @description Of this health only */
                 health?: "healthy" | "failing" | "disabled";
             };
             header?: never;
@@ -18962,14 +19554,16 @@ export interface operations {
                      *           "id": "sub_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "url": "string",
+                     *           "url": "https://api.expobank.example/anika",
                      *           "headerNames": [
-                     *             "string"
+                     *             "x-api-version"
                      *           ],
                      *           "retrySchedule": [
-                     *             0
+                     *             5,
+                     *             300,
+                     *             1800
                      *           ],
-                     *           "rateLimit": 1,
+                     *           "rateLimit": 50,
                      *           "filter": {
                      *             "type": "car.chosen",
                      *             "data.client.city": {
@@ -18980,25 +19574,25 @@ export interface operations {
                      *             }
                      *           },
                      *           "signatureType": "v1",
-                     *           "publicKey": "string",
+                     *           "publicKey": "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=",
                      *           "status": "active",
-                     *           "statusReason": "string",
+                     *           "statusReason": "failing",
                      *           "health": {
-                     *             "state": "healthy",
+                     *             "state": "failing",
                      *             "failingSince": "2026-11-23T20:08:31.000Z",
-                     *             "lastFailureAt": "2026-11-23T20:08:31.000Z",
-                     *             "lastError": "string",
-                     *             "disablesAt": "2026-11-23T20:08:31.000Z"
+                     *             "lastFailureAt": "2026-11-23T20:13:31.000Z",
+                     *             "lastError": "timeout",
+                     *             "disablesAt": "2026-11-28T20:08:31.000Z"
                      *           },
                      *           "createdAt": "2026-11-23T20:08:31.000Z",
                      *           "updatedAt": "2026-11-23T20:08:31.000Z",
-                     *           "topicName": "string",
-                     *           "topicTitle": "string",
+                     *           "topicName": "car-choice",
+                     *           "topicTitle": "Выбор машины",
                      *           "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "ownerName": "string"
+                     *           "ownerName": "АвтоЭкспресс"
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["SubscriptionPage"];
@@ -19190,14 +19784,16 @@ export interface operations {
                      *       "id": "sub_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "url": "string",
+                     *       "url": "https://api.expobank.example/anika",
                      *       "headerNames": [
-                     *         "string"
+                     *         "x-api-version"
                      *       ],
                      *       "retrySchedule": [
-                     *         0
+                     *         5,
+                     *         300,
+                     *         1800
                      *       ],
-                     *       "rateLimit": 1,
+                     *       "rateLimit": 50,
                      *       "filter": {
                      *         "type": "car.chosen",
                      *         "data.client.city": {
@@ -19208,19 +19804,19 @@ export interface operations {
                      *         }
                      *       },
                      *       "signatureType": "v1",
-                     *       "publicKey": "string",
+                     *       "publicKey": "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=",
                      *       "status": "active",
-                     *       "statusReason": "string",
+                     *       "statusReason": "failing",
                      *       "health": {
-                     *         "state": "healthy",
+                     *         "state": "failing",
                      *         "failingSince": "2026-11-23T20:08:31.000Z",
-                     *         "lastFailureAt": "2026-11-23T20:08:31.000Z",
-                     *         "lastError": "string",
-                     *         "disablesAt": "2026-11-23T20:08:31.000Z"
+                     *         "lastFailureAt": "2026-11-23T20:13:31.000Z",
+                     *         "lastError": "timeout",
+                     *         "disablesAt": "2026-11-28T20:08:31.000Z"
                      *       },
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "updatedAt": "2026-11-23T20:08:31.000Z",
-                     *       "secret": "string"
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
                      *     }
                      */
                     "application/json": components["schemas"]["CreatedSubscription"];
@@ -19514,14 +20110,16 @@ export interface operations {
                      *       "id": "sub_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "url": "string",
+                     *       "url": "https://api.expobank.example/anika",
                      *       "headerNames": [
-                     *         "string"
+                     *         "x-api-version"
                      *       ],
                      *       "retrySchedule": [
-                     *         0
+                     *         5,
+                     *         300,
+                     *         1800
                      *       ],
-                     *       "rateLimit": 1,
+                     *       "rateLimit": 50,
                      *       "filter": {
                      *         "type": "car.chosen",
                      *         "data.client.city": {
@@ -19532,22 +20130,22 @@ export interface operations {
                      *         }
                      *       },
                      *       "signatureType": "v1",
-                     *       "publicKey": "string",
+                     *       "publicKey": "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=",
                      *       "status": "active",
-                     *       "statusReason": "string",
+                     *       "statusReason": "failing",
                      *       "health": {
-                     *         "state": "healthy",
+                     *         "state": "failing",
                      *         "failingSince": "2026-11-23T20:08:31.000Z",
-                     *         "lastFailureAt": "2026-11-23T20:08:31.000Z",
-                     *         "lastError": "string",
-                     *         "disablesAt": "2026-11-23T20:08:31.000Z"
+                     *         "lastFailureAt": "2026-11-23T20:13:31.000Z",
+                     *         "lastError": "timeout",
+                     *         "disablesAt": "2026-11-28T20:08:31.000Z"
                      *       },
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "updatedAt": "2026-11-23T20:08:31.000Z",
-                     *       "topicName": "string",
-                     *       "topicTitle": "string",
+                     *       "topicName": "car-choice",
+                     *       "topicTitle": "Выбор машины",
                      *       "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "ownerName": "string"
+                     *       "ownerName": "АвтоЭкспресс"
                      *     }
                      */
                     "application/json": components["schemas"]["DescribedSubscription"];
@@ -19942,13 +20540,15 @@ export interface operations {
                  * @example {
                  *       "url": "https://api.expobank.example/anika",
                  *       "headers": {
-                 *         "property1": "string",
-                 *         "property2": "string"
+                 *         "x-api-version": "2",
+                 *         "x-old": null
                  *       },
                  *       "retrySchedule": [
-                 *         0
+                 *         5,
+                 *         300,
+                 *         1800
                  *       ],
-                 *       "rateLimit": 1,
+                 *       "rateLimit": 50,
                  *       "filter": {
                  *         "type": "car.chosen",
                  *         "data.client.city": {
@@ -19975,14 +20575,16 @@ export interface operations {
                      *       "id": "sub_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "url": "string",
+                     *       "url": "https://api.expobank.example/anika",
                      *       "headerNames": [
-                     *         "string"
+                     *         "x-api-version"
                      *       ],
                      *       "retrySchedule": [
-                     *         0
+                     *         5,
+                     *         300,
+                     *         1800
                      *       ],
-                     *       "rateLimit": 1,
+                     *       "rateLimit": 50,
                      *       "filter": {
                      *         "type": "car.chosen",
                      *         "data.client.city": {
@@ -19993,15 +20595,15 @@ export interface operations {
                      *         }
                      *       },
                      *       "signatureType": "v1",
-                     *       "publicKey": "string",
+                     *       "publicKey": "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=",
                      *       "status": "active",
-                     *       "statusReason": "string",
+                     *       "statusReason": "failing",
                      *       "health": {
-                     *         "state": "healthy",
+                     *         "state": "failing",
                      *         "failingSince": "2026-11-23T20:08:31.000Z",
-                     *         "lastFailureAt": "2026-11-23T20:08:31.000Z",
-                     *         "lastError": "string",
-                     *         "disablesAt": "2026-11-23T20:08:31.000Z"
+                     *         "lastFailureAt": "2026-11-23T20:13:31.000Z",
+                     *         "lastError": "timeout",
+                     *         "disablesAt": "2026-11-28T20:08:31.000Z"
                      *       },
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "updatedAt": "2026-11-23T20:08:31.000Z"
@@ -20301,14 +20903,23 @@ export interface operations {
     listSubscriptionDeliveries: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
+                /** @description Of this topic only */
                 topicId?: string;
+                /** @description Of this message only */
                 messageId?: string;
+                /** @description In this state only */
                 state?: "pending" | "delivered" | "retrying" | "held" | "dead" | "discarded";
+                /** @description Only those of which an attempt was answered with this status */
                 statusCode?: number;
+                /** @description Only those of which an attempt failed with this class of error (the same attempt, beside `statusCode`) */
                 error?: string;
+                /** @description Accepted at this time or later */
                 from?: string;
+                /** @description Accepted before this time */
                 to?: string;
             };
             header?: never;
@@ -20333,33 +20944,24 @@ export interface operations {
                      *           "messageId": "msg_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "state": "pending",
-                     *           "reason": "string",
-                     *           "nextAttemptAt": "2026-11-23T20:08:31.000Z",
-                     *           "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe",
+                     *           "state": "delivered",
                      *           "attempts": [
                      *             {
-                     *               "number": -9007199254740991,
+                     *               "number": 1,
                      *               "at": "2026-11-23T20:08:31.000Z",
-                     *               "durationMs": 0,
+                     *               "durationMs": 38.2,
                      *               "timings": {
-                     *                 "dnsMs": 0,
-                     *                 "connectMs": 0,
-                     *                 "firstByteMs": 0
+                     *                 "dnsMs": 1.4,
+                     *                 "connectMs": 11.9,
+                     *                 "firstByteMs": 24.6
                      *               },
-                     *               "statusCode": -9007199254740991,
-                     *               "error": "string",
-                     *               "errorMessage": "string",
-                     *               "response": "string",
-                     *               "requestHeaders": {
-                     *                 "property1": "string",
-                     *                 "property2": "string"
-                     *               }
+                     *               "statusCode": 204
                      *             }
-                     *           ]
+                     *           ],
+                     *           "subscriptionId": "sub_01kavwz1w6fzrrjx8m41rp7swe"
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["DeliveryPage"];
@@ -20573,8 +21175,8 @@ export interface operations {
                      * @example {
                      *       "matches": true,
                      *       "failed": {
-                     *         "path": "string",
-                     *         "operator": "string",
+                     *         "path": "data.price",
+                     *         "operator": "$gte",
                      *         "expected": null
                      *       }
                      *     }
@@ -20870,14 +21472,16 @@ export interface operations {
                      *       "id": "sub_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "url": "string",
+                     *       "url": "https://api.expobank.example/anika",
                      *       "headerNames": [
-                     *         "string"
+                     *         "x-api-version"
                      *       ],
                      *       "retrySchedule": [
-                     *         0
+                     *         5,
+                     *         300,
+                     *         1800
                      *       ],
-                     *       "rateLimit": 1,
+                     *       "rateLimit": 50,
                      *       "filter": {
                      *         "type": "car.chosen",
                      *         "data.client.city": {
@@ -20888,15 +21492,15 @@ export interface operations {
                      *         }
                      *       },
                      *       "signatureType": "v1",
-                     *       "publicKey": "string",
+                     *       "publicKey": "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=",
                      *       "status": "active",
-                     *       "statusReason": "string",
+                     *       "statusReason": "failing",
                      *       "health": {
-                     *         "state": "healthy",
+                     *         "state": "failing",
                      *         "failingSince": "2026-11-23T20:08:31.000Z",
-                     *         "lastFailureAt": "2026-11-23T20:08:31.000Z",
-                     *         "lastError": "string",
-                     *         "disablesAt": "2026-11-23T20:08:31.000Z"
+                     *         "lastFailureAt": "2026-11-23T20:13:31.000Z",
+                     *         "lastError": "timeout",
+                     *         "disablesAt": "2026-11-28T20:08:31.000Z"
                      *       },
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "updatedAt": "2026-11-23T20:08:31.000Z"
@@ -21111,7 +21715,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "count": -9007199254740991,
+                     *       "count": 12,
                      *       "complete": true
                      *     }
                      */
@@ -21143,9 +21747,9 @@ export interface operations {
                      *       "to": "2026-11-23T20:08:31.000Z",
                      *       "startedBy": "subscriber",
                      *       "state": "running",
-                     *       "reason": "string",
-                     *       "count": -9007199254740991,
-                     *       "done": -9007199254740991,
+                     *       "reason": "access_revoked",
+                     *       "count": 12,
+                     *       "done": 12,
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "endedAt": "2026-11-23T20:08:31.000Z"
                      *     }
@@ -21260,7 +21864,7 @@ export interface operations {
                      *       "type": "https://anika.example/docs/errors#SUBSCRIPTION_INACTIVE",
                      *       "title": "The subscription cannot be sent to",
                      *       "status": 409,
-                     *       "detail": "`detail` says why. Resume the subscription, or ask the owner of the topic for access, and try again.",
+                     *       "detail": "`detail` says why. Ask the owner of the topic for access, and try again.",
                      *       "code": "SUBSCRIPTION_INACTIVE",
                      *       "requestId": "req_01kavwz1w6fzrrjx8m41rp7swe"
                      *     }
@@ -21446,7 +22050,9 @@ export interface operations {
     listReplays: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
             };
             header?: never;
@@ -21484,14 +22090,14 @@ export interface operations {
                      *           "to": "2026-11-23T20:08:31.000Z",
                      *           "startedBy": "subscriber",
                      *           "state": "running",
-                     *           "reason": "string",
-                     *           "count": -9007199254740991,
-                     *           "done": -9007199254740991,
+                     *           "reason": "access_revoked",
+                     *           "count": 12,
+                     *           "done": 12,
                      *           "createdAt": "2026-11-23T20:08:31.000Z",
                      *           "endedAt": "2026-11-23T20:08:31.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["ReplayPage"];
@@ -21697,14 +22303,16 @@ export interface operations {
                      *       "id": "sub_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "url": "string",
+                     *       "url": "https://api.expobank.example/anika",
                      *       "headerNames": [
-                     *         "string"
+                     *         "x-api-version"
                      *       ],
                      *       "retrySchedule": [
-                     *         0
+                     *         5,
+                     *         300,
+                     *         1800
                      *       ],
-                     *       "rateLimit": 1,
+                     *       "rateLimit": 50,
                      *       "filter": {
                      *         "type": "car.chosen",
                      *         "data.client.city": {
@@ -21715,15 +22323,15 @@ export interface operations {
                      *         }
                      *       },
                      *       "signatureType": "v1",
-                     *       "publicKey": "string",
+                     *       "publicKey": "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=",
                      *       "status": "active",
-                     *       "statusReason": "string",
+                     *       "statusReason": "failing",
                      *       "health": {
-                     *         "state": "healthy",
+                     *         "state": "failing",
                      *         "failingSince": "2026-11-23T20:08:31.000Z",
-                     *         "lastFailureAt": "2026-11-23T20:08:31.000Z",
-                     *         "lastError": "string",
-                     *         "disablesAt": "2026-11-23T20:08:31.000Z"
+                     *         "lastFailureAt": "2026-11-23T20:13:31.000Z",
+                     *         "lastError": "timeout",
+                     *         "disablesAt": "2026-11-28T20:08:31.000Z"
                      *       },
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "updatedAt": "2026-11-23T20:08:31.000Z"
@@ -21925,7 +22533,7 @@ export interface operations {
                  * @example {
                  *       "overlapHours": 24,
                  *       "signatureType": "v1",
-                 *       "secret": "string"
+                 *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
                  *     }
                  */
                 "application/json": components["schemas"]["RotateSecret"];
@@ -21941,8 +22549,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "signatureType": "v1",
-                     *       "secret": "string",
-                     *       "publicKey": "string"
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                     *       "publicKey": "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4="
                      *     }
                      */
                     "application/json": components["schemas"]["RotatedSecret"];
@@ -22195,8 +22803,11 @@ export interface operations {
     getSubscriptionStatistics: {
         parameters: {
             query?: {
+                /** @description How much time one entry of the answer is */
                 step?: "hour" | "day";
+                /** @description Where it begins; by default 24 hours before `to`, by day 30 days */
                 from?: string;
+                /** @description Where it ends, by default now */
                 to?: string;
                 /** @description Where days begin: hours before midnight UTC, such as 3 for Moscow */
                 utcOffset?: number;
@@ -22219,14 +22830,14 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "at": "2026-11-23T20:08:31.000Z",
-                     *           "messages": -9007199254740991,
-                     *           "delivered": -9007199254740991,
-                     *           "failed": -9007199254740991,
-                     *           "held": -9007199254740991,
-                     *           "dead": -9007199254740991,
-                     *           "p50Ms": 0,
-                     *           "p95Ms": 0
+                     *           "at": "2026-11-23T20:00:00.000Z",
+                     *           "messages": 120,
+                     *           "delivered": 118,
+                     *           "failed": 3,
+                     *           "held": 2,
+                     *           "dead": 0,
+                     *           "p50Ms": 16.9,
+                     *           "p95Ms": 84.2
                      *         }
                      *       ]
                      *     }
@@ -22431,22 +23042,15 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "number": -9007199254740991,
+                     *       "number": 1,
                      *       "at": "2026-11-23T20:08:31.000Z",
-                     *       "durationMs": 0,
+                     *       "durationMs": 38.2,
                      *       "timings": {
-                     *         "dnsMs": 0,
-                     *         "connectMs": 0,
-                     *         "firstByteMs": 0
+                     *         "dnsMs": 1.4,
+                     *         "connectMs": 11.9,
+                     *         "firstByteMs": 24.6
                      *       },
-                     *       "statusCode": -9007199254740991,
-                     *       "error": "string",
-                     *       "errorMessage": "string",
-                     *       "response": "string",
-                     *       "requestHeaders": {
-                     *         "property1": "string",
-                     *         "property2": "string"
-                     *       }
+                     *       "statusCode": 204
                      *     }
                      */
                     "application/json": components["schemas"]["Attempt"];
@@ -22633,8 +23237,11 @@ export interface operations {
     listTopics: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
+                /** @description `owned`: yours; `shared`: those that you may read; `catalog`: those on offer; `events`: yours of what the platform tells you */
                 scope?: "owned" | "shared" | "catalog" | "events";
                 /** @description Only topics with this text in their name or title, in letters of any case. A page may be short, or empty, and have a `nextCursor` all the same */
                 q?: string;
@@ -22657,16 +23264,16 @@ export interface operations {
                      *         {
                      *           "id": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "ownerName": "string",
+                     *           "ownerName": "АвтоЭкспресс",
                      *           "kind": "regular",
                      *           "name": "car-choice",
-                     *           "title": "string",
-                     *           "description": "string",
+                     *           "title": "Выбор машины",
+                     *           "description": "Which cars clients choose on the site and in showrooms",
                      *           "visibility": "private",
                      *           "state": "active",
                      *           "retentionDays": 7,
                      *           "searchableFields": [
-                     *             "string"
+                     *             "client.city"
                      *           ],
                      *           "grant": {
                      *             "fields": [
@@ -22679,7 +23286,7 @@ export interface operations {
                      *           "updatedAt": "2026-11-23T20:08:31.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["TopicPage"];
@@ -22870,16 +23477,16 @@ export interface operations {
                      * @example {
                      *       "id": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "ownerName": "string",
+                     *       "ownerName": "АвтоЭкспресс",
                      *       "kind": "regular",
                      *       "name": "car-choice",
-                     *       "title": "string",
-                     *       "description": "string",
+                     *       "title": "Выбор машины",
+                     *       "description": "Which cars clients choose on the site and in showrooms",
                      *       "visibility": "private",
                      *       "state": "active",
                      *       "retentionDays": 7,
                      *       "searchableFields": [
-                     *         "string"
+                     *         "client.city"
                      *       ],
                      *       "grant": {
                      *         "fields": [
@@ -23160,16 +23767,16 @@ export interface operations {
                      * @example {
                      *       "id": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "ownerName": "string",
+                     *       "ownerName": "АвтоЭкспресс",
                      *       "kind": "regular",
                      *       "name": "car-choice",
-                     *       "title": "string",
-                     *       "description": "string",
+                     *       "title": "Выбор машины",
+                     *       "description": "Which cars clients choose on the site and in showrooms",
                      *       "visibility": "private",
                      *       "state": "active",
                      *       "retentionDays": 7,
                      *       "searchableFields": [
-                     *         "string"
+                     *         "client.city"
                      *       ],
                      *       "grant": {
                      *         "fields": [
@@ -23573,8 +24180,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "name": "car-choice",
-                 *       "title": "string",
-                 *       "description": "string",
+                 *       "title": "Выбор машины",
+                 *       "description": "Which cars clients choose on the site and in showrooms",
                  *       "visibility": "private",
                  *       "retentionDays": 7,
                  *       "searchableFields": [
@@ -23596,16 +24203,16 @@ export interface operations {
                      * @example {
                      *       "id": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "ownerName": "string",
+                     *       "ownerName": "АвтоЭкспресс",
                      *       "kind": "regular",
                      *       "name": "car-choice",
-                     *       "title": "string",
-                     *       "description": "string",
+                     *       "title": "Выбор машины",
+                     *       "description": "Which cars clients choose on the site and in showrooms",
                      *       "visibility": "private",
                      *       "state": "active",
                      *       "retentionDays": 7,
                      *       "searchableFields": [
-                     *         "string"
+                     *         "client.city"
                      *       ],
                      *       "grant": {
                      *         "fields": [
@@ -23912,8 +24519,11 @@ export interface operations {
     listTopicAccessRequests: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
+                /** @description In this state only */
                 state?: "pending" | "approved" | "rejected" | "withdrawn";
             };
             header?: never;
@@ -23936,14 +24546,14 @@ export interface operations {
                      *         {
                      *           "id": "arq_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "topicName": "string",
-                     *           "topicTitle": "string",
+                     *           "topicName": "car-choice",
+                     *           "topicTitle": "Выбор машины",
                      *           "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "ownerName": "string",
+                     *           "ownerName": "АвтоЭкспресс",
                      *           "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "partnerName": "string",
-                     *           "state": "pending",
-                     *           "reason": "string",
+                     *           "partnerName": "ЭкспоБанк",
+                     *           "state": "approved",
+                     *           "reason": "To offer car loans to your clients",
                      *           "fields": [
                      *             "client.city"
                      *           ],
@@ -23953,7 +24563,7 @@ export interface operations {
                      *           "decision": {
                      *             "at": "2026-11-23T20:08:31.000Z",
                      *             "by": "usr_01kavwz1w6fzrrjx8m41rp7swe",
-                     *             "reason": "string",
+                     *             "reason": "For a month, to begin with",
                      *             "granted": {
                      *               "fields": [
                      *                 "client.city"
@@ -23963,7 +24573,7 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["AccessRequestPage"];
@@ -24177,14 +24787,14 @@ export interface operations {
                      * @example {
                      *       "id": "arq_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "topicName": "string",
-                     *       "topicTitle": "string",
+                     *       "topicName": "car-choice",
+                     *       "topicTitle": "Выбор машины",
                      *       "ownerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "ownerName": "string",
+                     *       "ownerName": "АвтоЭкспресс",
                      *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "partnerName": "string",
-                     *       "state": "pending",
-                     *       "reason": "string",
+                     *       "partnerName": "ЭкспоБанк",
+                     *       "state": "approved",
+                     *       "reason": "To offer car loans to your clients",
                      *       "fields": [
                      *         "client.city"
                      *       ],
@@ -24194,7 +24804,7 @@ export interface operations {
                      *       "decision": {
                      *         "at": "2026-11-23T20:08:31.000Z",
                      *         "by": "usr_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "reason": "string",
+                     *         "reason": "For a month, to begin with",
                      *         "granted": {
                      *           "fields": [
                      *             "client.city"
@@ -24476,7 +25086,9 @@ export interface operations {
     listContracts: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
             };
             header?: never;
@@ -24511,13 +25123,15 @@ export interface operations {
                      *               "car"
                      *             ]
                      *           },
-                     *           "example": null,
+                     *           "example": {
+                     *             "car": "Lada Vesta"
+                     *           },
                      *           "createdAt": "2026-11-23T20:08:31.000Z",
-                     *           "createdBy": "string",
+                     *           "createdBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "removedAt": "2026-11-23T20:08:31.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["ContractPage"];
@@ -24704,6 +25318,7 @@ export interface operations {
     getContract: {
         parameters: {
             query?: {
+                /** @description This version, by default the one in force */
                 version?: number;
             };
             header?: never;
@@ -24737,9 +25352,11 @@ export interface operations {
                      *           "car"
                      *         ]
                      *       },
-                     *       "example": null,
+                     *       "example": {
+                     *         "car": "Lada Vesta"
+                     *       },
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
-                     *       "createdBy": "string",
+                     *       "createdBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "removedAt": "2026-11-23T20:08:31.000Z"
                      *     }
                      */
@@ -24977,9 +25594,11 @@ export interface operations {
                      *           "car"
                      *         ]
                      *       },
-                     *       "example": null,
+                     *       "example": {
+                     *         "car": "Lada Vesta"
+                     *       },
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
-                     *       "createdBy": "string",
+                     *       "createdBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "removedAt": "2026-11-23T20:08:31.000Z"
                      *     }
                      */
@@ -25008,9 +25627,11 @@ export interface operations {
                      *           "car"
                      *         ]
                      *       },
-                     *       "example": null,
+                     *       "example": {
+                     *         "car": "Lada Vesta"
+                     *       },
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
-                     *       "createdBy": "string",
+                     *       "createdBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "removedAt": "2026-11-23T20:08:31.000Z"
                      *     }
                      */
@@ -25551,7 +26172,9 @@ export interface operations {
     listContractVersions: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
             };
             header?: never;
@@ -25587,13 +26210,15 @@ export interface operations {
                      *               "car"
                      *             ]
                      *           },
-                     *           "example": null,
+                     *           "example": {
+                     *             "car": "Lada Vesta"
+                     *           },
                      *           "createdAt": "2026-11-23T20:08:31.000Z",
-                     *           "createdBy": "string",
+                     *           "createdBy": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "removedAt": "2026-11-23T20:08:31.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["ContractPage"];
@@ -25780,7 +26405,9 @@ export interface operations {
     listErasures: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
             };
             header?: never;
@@ -25804,24 +26431,24 @@ export interface operations {
                      *           "id": "era_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "state": "running",
-                     *           "reason": "string",
+                     *           "reason": "topic_deleted",
                      *           "by": "filter",
                      *           "paths": [
-                     *             "string"
+                     *             "data.client.id"
                      *           ],
                      *           "from": "2026-11-23T20:08:31.000Z",
                      *           "to": "2026-11-23T20:08:31.000Z",
-                     *           "count": -9007199254740991,
-                     *           "done": -9007199254740991,
+                     *           "count": 12,
+                     *           "done": 12,
                      *           "requestedBy": {
                      *             "userId": "usr_01kavwz1w6fzrrjx8m41rp7swe",
-                     *             "credentialId": "string"
+                     *             "credentialId": "key_01kavwz1w6fzrrjx8m41rp7swe"
                      *           },
                      *           "createdAt": "2026-11-23T20:08:31.000Z",
                      *           "endedAt": "2026-11-23T20:08:31.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["ErasurePage"];
@@ -26041,7 +26668,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "count": -9007199254740991,
+                     *       "count": 12,
                      *       "complete": true
                      *     }
                      */
@@ -26059,18 +26686,18 @@ export interface operations {
                      *       "id": "era_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "state": "running",
-                     *       "reason": "string",
+                     *       "reason": "topic_deleted",
                      *       "by": "filter",
                      *       "paths": [
-                     *         "string"
+                     *         "data.client.id"
                      *       ],
                      *       "from": "2026-11-23T20:08:31.000Z",
                      *       "to": "2026-11-23T20:08:31.000Z",
-                     *       "count": -9007199254740991,
-                     *       "done": -9007199254740991,
+                     *       "count": 12,
+                     *       "done": 12,
                      *       "requestedBy": {
                      *         "userId": "usr_01kavwz1w6fzrrjx8m41rp7swe",
-                     *         "credentialId": "string"
+                     *         "credentialId": "key_01kavwz1w6fzrrjx8m41rp7swe"
                      *       },
                      *       "createdAt": "2026-11-23T20:08:31.000Z",
                      *       "endedAt": "2026-11-23T20:08:31.000Z"
@@ -26372,7 +26999,9 @@ export interface operations {
     listGrants: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
             };
             header?: never;
@@ -26395,7 +27024,7 @@ export interface operations {
                      *         {
                      *           "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "partnerName": "string",
+                     *           "partnerName": "ЭкспоБанк",
                      *           "fields": [
                      *             "client.city"
                      *           ],
@@ -26403,7 +27032,7 @@ export interface operations {
                      *           "createdAt": "2026-11-23T20:08:31.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["GrantPage"];
@@ -26604,7 +27233,7 @@ export interface operations {
                  *       "fields": [
                  *         "client.city"
                  *       ],
-                 *       "expiresAt": "2019-08-24T14:15:22Z"
+                 *       "expiresAt": "2027-06-30T21:00:00.000Z"
                  *     }
                  */
                 "application/json": components["schemas"]["PutGrant"];
@@ -26621,7 +27250,7 @@ export interface operations {
                      * @example {
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "partnerName": "string",
+                     *       "partnerName": "ЭкспоБанк",
                      *       "fields": [
                      *         "client.city"
                      *       ],
@@ -26642,7 +27271,7 @@ export interface operations {
                      * @example {
                      *       "topicId": "top_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "partnerName": "string",
+                     *       "partnerName": "ЭкспоБанк",
                      *       "fields": [
                      *         "client.city"
                      *       ],
@@ -27138,7 +27767,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "count": -9007199254740991,
+                     *       "count": 12,
                      *       "hasMore": true
                      *     }
                      */
@@ -27326,13 +27955,21 @@ export interface operations {
     listMessages: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
+                /** @description For the owner: as this partner sees them */
                 as?: string;
+                /** @description `desc`: newest first; `asc`: a feed, which misses none */
                 order?: "desc" | "asc";
+                /** @description With `order=asc`: so many seconds the answer waits for something new */
                 wait?: number;
+                /** @description Of this type only */
                 type?: string;
+                /** @description Accepted at this time or later */
                 from?: string;
+                /** @description Accepted before this time */
                 to?: string;
             };
             header?: never;
@@ -27359,10 +27996,13 @@ export interface operations {
                      *           "publisherId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "createdAt": "2026-11-23T20:08:31.000Z",
                      *           "occurredAt": "2026-11-23T20:08:31.000Z",
-                     *           "data": null
+                     *           "data": {
+                     *             "car": "Lada Vesta",
+                     *             "price": 1450000
+                     *           }
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["MessagePage"];
@@ -27563,7 +28203,10 @@ export interface operations {
                 /**
                  * @example {
                  *       "type": "car.chosen",
-                 *       "data": null
+                 *       "data": {
+                 *         "car": "Lada Vesta",
+                 *         "price": 1450000
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["PublishMessage"];
@@ -27889,7 +28532,13 @@ export interface operations {
                 /**
                  * @example {
                  *       "messages": [
-                 *         null
+                 *         {
+                 *           "type": "car.chosen",
+                 *           "data": {
+                 *             "car": "Lada Vesta"
+                 *           },
+                 *           "idempotencyKey": "order-1842"
+                 *         }
                  *       ]
                  *     }
                  */
@@ -27907,22 +28556,9 @@ export interface operations {
                      * @example {
                      *       "results": [
                      *         {
-                     *           "index": -9007199254740991,
-                     *           "status": -9007199254740991,
-                     *           "id": "msg_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "code": "string",
-                     *           "detail": "string",
-                     *           "errors": [
-                     *             {
-                     *               "pointer": "string",
-                     *               "code": "REQUIRED",
-                     *               "message": "string",
-                     *               "params": {
-                     *                 "property1": null,
-                     *                 "property2": null
-                     *               }
-                     *             }
-                     *           ]
+                     *           "index": 0,
+                     *           "status": 202,
+                     *           "id": "msg_01kavwz1w6fzrrjx8m41rp7swe"
                      *         }
                      *       ]
                      *     }
@@ -28210,23 +28846,10 @@ export interface operations {
                 /**
                  * @example {
                  *       "filter": {
-                 *         "type": "car.chosen",
-                 *         "data.client.city": {
-                 *           "$in": [
-                 *             "Москва",
-                 *             "Казань"
-                 *           ]
-                 *         }
+                 *         "data.client.city": "Москва"
                  *       },
-                 *       "id": "msg_01kavwz1w6fzrrjx8m41rp7swe",
-                 *       "type": "car.chosen",
-                 *       "publisherId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                 *       "as": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                 *       "idempotencyKey": "string",
-                 *       "from": "2019-08-24T14:15:22Z",
-                 *       "to": "2019-08-24T14:15:22Z",
-                 *       "limit": 50,
-                 *       "cursor": "string"
+                 *       "from": "2026-11-23T00:00:00.000Z",
+                 *       "limit": 50
                  *     }
                  */
                 "application/json": components["schemas"]["SearchMessages"];
@@ -28249,12 +28872,15 @@ export interface operations {
                      *           "publisherId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "createdAt": "2026-11-23T20:08:31.000Z",
                      *           "occurredAt": "2026-11-23T20:08:31.000Z",
-                     *           "data": null
+                     *           "data": {
+                     *             "car": "Lada Vesta",
+                     *             "price": 1450000
+                     *           }
                      *         }
                      *       ],
-                     *       "nextCursor": "string",
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl",
                      *       "incomplete": true,
-                     *       "hint": "string"
+                     *       "hint": "To find it sooner, narrow `from` and `to`."
                      *     }
                      */
                     "application/json": components["schemas"]["FoundMessages"];
@@ -28524,11 +29150,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "fields": [
-                     *         "string"
+                     *         "client.city"
                      *       ],
                      *       "state": "running",
-                     *       "done": -9007199254740991,
-                     *       "total": -9007199254740991
+                     *       "done": 12,
+                     *       "total": 12
                      *     }
                      */
                     "application/json": components["schemas"]["SearchIndex"];
@@ -28715,8 +29341,11 @@ export interface operations {
     getTopicStatistics: {
         parameters: {
             query?: {
+                /** @description How much time one entry of the answer is */
                 step?: "hour" | "day";
+                /** @description Where it begins; by default 24 hours before `to`, by day 30 days */
                 from?: string;
+                /** @description Where it ends, by default now */
                 to?: string;
                 /** @description Where days begin: hours before midnight UTC, such as 3 for Moscow */
                 utcOffset?: number;
@@ -28739,14 +29368,14 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "at": "2026-11-23T20:08:31.000Z",
-                     *           "messages": -9007199254740991,
-                     *           "delivered": -9007199254740991,
-                     *           "failed": -9007199254740991,
-                     *           "held": -9007199254740991,
-                     *           "dead": -9007199254740991,
-                     *           "p50Ms": 0,
-                     *           "p95Ms": 0
+                     *           "at": "2026-11-23T20:00:00.000Z",
+                     *           "messages": 120,
+                     *           "delivered": 118,
+                     *           "failed": 3,
+                     *           "held": 2,
+                     *           "dead": 0,
+                     *           "p50Ms": 16.9,
+                     *           "p95Ms": 84.2
                      *         }
                      *       ]
                      *     }
@@ -29134,7 +29763,9 @@ export interface operations {
     listUsers: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
                 /** @description Of another company; for operators */
                 partnerId?: string;
@@ -29157,15 +29788,15 @@ export interface operations {
                      *         {
                      *           "id": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *           "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *           "name": "string",
-                     *           "email": "string",
+                     *           "name": "Анна Петрова",
+                     *           "email": "owner@avtoexpress.example",
                      *           "role": "owner",
                      *           "status": "active",
                      *           "locale": "en",
                      *           "createdAt": "2026-11-23T20:08:31.000Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["UserPage"];
@@ -29360,7 +29991,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "string",
+                 *       "name": "Анна Петрова",
                  *       "email": "user@example.com",
                  *       "password": "correct horse battery",
                  *       "role": "owner"
@@ -29380,8 +30011,8 @@ export interface operations {
                      * @example {
                      *       "id": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "name": "string",
-                     *       "email": "string",
+                     *       "name": "Анна Петрова",
+                     *       "email": "owner@avtoexpress.example",
                      *       "role": "owner",
                      *       "status": "active",
                      *       "locale": "en",
@@ -29656,8 +30287,8 @@ export interface operations {
                      * @example {
                      *       "id": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "name": "string",
-                     *       "email": "string",
+                     *       "name": "Анна Петрова",
+                     *       "email": "owner@avtoexpress.example",
                      *       "role": "owner",
                      *       "status": "active",
                      *       "locale": "en",
@@ -29858,7 +30489,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "string",
+                 *       "name": "Анна Петрова",
                  *       "role": "owner",
                  *       "status": "active"
                  *     }
@@ -29877,8 +30508,8 @@ export interface operations {
                      * @example {
                      *       "id": "usr_01kavwz1w6fzrrjx8m41rp7swe",
                      *       "partnerId": "prt_01kavwz1w6fzrrjx8m41rp7swe",
-                     *       "name": "string",
-                     *       "email": "string",
+                     *       "name": "Анна Петрова",
+                     *       "email": "owner@avtoexpress.example",
                      *       "role": "owner",
                      *       "status": "active",
                      *       "locale": "en",
@@ -30195,7 +30826,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "link": "string",
+                     *       "link": "https://anika.example/reset/Ab3xQ2nL0v8sYkR5tW7uZ1cE4fG6hJ9mP2qS5dV8bN0",
                      *       "expiresAt": "2026-11-23T20:08:31.000Z"
                      *     }
                      */
@@ -30405,7 +31036,9 @@ export interface operations {
     listUserSessions: {
         parameters: {
             query?: {
+                /** @description How many entries the answer has at most */
                 limit?: number;
+                /** @description Where to go on: `nextCursor` of the answer before; it stands for the same query only */
                 cursor?: string;
             };
             header?: never;
@@ -30431,12 +31064,12 @@ export interface operations {
                      *           "createdAt": "2026-11-23T20:08:31.000Z",
                      *           "lastSeenAt": "2026-11-23T20:08:31.000Z",
                      *           "expiresAt": "2026-11-23T20:08:31.000Z",
-                     *           "address": "string",
-                     *           "userAgent": "string",
+                     *           "address": "203.0.113.7",
+                     *           "userAgent": "Mozilla/5.0 (X11; Linux x64) Firefox/145.0",
                      *           "current": true
                      *         }
                      *       ],
-                     *       "nextCursor": "string"
+                     *       "nextCursor": "bXNnXzAxa2F2d3oxdzZmenJyang4bTQxcnA3c3dl"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionPage"];

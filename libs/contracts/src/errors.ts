@@ -115,7 +115,7 @@ export const ERRORS = {
   SUBSCRIPTION_INACTIVE: {
     status: 409,
     title: 'The subscription cannot be sent to',
-    help: '`detail` says why. Resume the subscription, or ask the owner of the topic for access, and try again.',
+    help: '`detail` says why. Ask the owner of the topic for access, and try again.',
   },
   TOO_MANY_REPLAYS: {
     status: 409,

@@ -44,6 +44,7 @@ td:has(> .dot) { white-space: nowrap; }
   table { font-size: .9rem; }
   th, td { padding: .5rem; }
   .check { display: block; margin-right: 0; }
+  nav { column-gap: .75rem; }
 }
 `;
 

@@ -18,11 +18,18 @@ export interface Page {
 }
 
 const NAVIGATION = [
+  { address: '/', en: 'Portal', ru: 'Портал' },
   { address: '/docs', en: 'API', ru: 'API' },
   { address: '/docs/errors', en: 'Error codes', ru: 'Коды ошибок' },
   { address: '/status', en: 'Status', ru: 'Состояние' },
   { address: '/ops/queues', en: 'Queues', ru: 'Очереди' },
 ] as const;
+
+/** The way from each of our pages to the others. */
+export function navigation(locale: Locale): Html {
+  return html`<a class="brand" href="/">ANIKA</a>
+    <nav>${NAVIGATION.map((entry) => html`<a href="${entry.address}">${entry[locale]}</a>`)}</nav>`;
+}
 
 /** Sends one of our pages: same head, navigation and policy for all. */
 export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
@@ -50,10 +57,7 @@ function documentOf({ title, main, locale = 'en', scripts = [] }: Page): Html {
         ${scripts.map((address) => html`<script src="${address}" defer></script>`)}
       </head>
       <body>
-        <header>
-          <a class="brand" href="/">ANIKA</a>
-          <nav>${NAVIGATION.map((entry) => html`<a href="${entry.address}">${entry[locale]}</a>`)}</nav>
-        </header>
+        <header>${navigation(locale)}</header>
         <main>${main}</main>
       </body>
     </html> `;

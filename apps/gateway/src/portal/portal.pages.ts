@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { GatewayConfig } from '../gateway.config';
 import { PORTAL_ADDRESSES } from './addresses';
 import { demoLogins } from './demo-logins';
+import { portalHtml } from './portal-html';
 import { sendPortal } from './portal-page';
 
 /** The bundle lies beside that of this app: dist/apps/portal. */
@@ -16,10 +17,10 @@ const FILES = { 'icon.svg': 'image/svg+xml', 'color-scheme.js': 'text/javascript
 export type SendPortal = (reply: FastifyReply, status?: number) => Promise<FastifyReply>;
 
 export async function readPortal(config: GatewayConfig): Promise<SendPortal> {
-  const html = await readFile(join(BUILT, 'index.html'), 'utf8');
+  const html = await portalHtml(join(BUILT, 'index.html'));
   const registration = config.REGISTRATION === 'open';
   return async (reply, status) =>
-    sendPortal(reply, html, { registration, demoLogins: await demoLogins(config.DEMO_FILE) }, status);
+    sendPortal(reply, await html(), { registration, demoLogins: await demoLogins(config.DEMO_FILE) }, status);
 }
 
 /** The web app (apps/portal): its page at each of its addresses, its files below `/assets`. */

@@ -4,6 +4,7 @@ import type { FastifyInstance, onSendAsyncHookHandler } from 'fastify';
 import { type Html, html } from '../pages/html';
 import { sendPage } from '../pages/page';
 import { withScriptPolicy } from '../pages/script-policy';
+import { LOOK, withHeader } from './reference-look';
 
 const PREFIX = '/docs';
 
@@ -11,6 +12,7 @@ const PREFIX = '/docs';
 export async function referencePages(fastify: FastifyInstance): Promise<void> {
   fastify.get(`${PREFIX}/errors`, (_request, reply) => sendPage(reply, errorsPage));
   await fastify.register(async (scope) => {
+    scope.addHook('onSend', withHeader);
     scope.addHook('onSend', withScriptPolicy);
     scope.addHook('onSend', cacheScript);
     await scope.register(reference, {
@@ -18,6 +20,8 @@ export async function referencePages(fastify: FastifyInstance): Promise<void> {
       configuration: {
         url: '/api/v1/openapi.json',
         pageTitle: 'ANIKA: API reference',
+        customCss: LOOK,
+        authentication: { preferredSecurityScheme: 'bearer' },
         withDefaultFonts: false,
         telemetry: false,
         hideClientButton: true,

@@ -51,7 +51,7 @@ function toRequest({ _id, headers, body, signature, answeredWith }: InboxRequest
     encoding,
     size: bytes.length,
     ...(messageId !== undefined && isId('message', messageId) && { messageId }),
-    ...(Number.isSafeInteger(attempt) && { attempt }),
+    ...(Number.isSafeInteger(attempt) && attempt > 0 && { attempt }),
     signature,
     answeredWith,
   };

@@ -1,4 +1,4 @@
-import { DeadLetterPage, DeadLetterQuery, Redrive, RedriveDeadLetters, ReplayCount } from '@anika/contracts';
+import { DeadLetterPage, DeadLetterQuery, Redrive, RedriveCount, RedriveDeadLetters } from '@anika/contracts';
 import { RequireScope } from '@anika/identity';
 import { Answers, Audited, callerOf } from '@anika/platform';
 import { Body, Controller, Get, HttpCode, Post, Query, Req, UseInterceptors } from '@nestjs/common';
@@ -30,7 +30,7 @@ export class DeadLettersController {
   @Post('redrive')
   @HttpCode(202)
   @ApiOperation({ summary: 'Send dead letters of all subscriptions again, or only count them' })
-  @Answers({ status: 200, schema: ReplayCount, description: 'The dry run' })
+  @Answers({ status: 200, schema: RedriveCount, description: 'The dry run' })
   @Answers({ status: 202, schema: Redrive, description: 'They run', errors: ['VALIDATION_FAILED'] })
   redriveDeadLetters(
     @Body({ schema: RedriveDeadLetters }) body: RedriveDeadLetters,

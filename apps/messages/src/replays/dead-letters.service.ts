@@ -3,8 +3,8 @@ import {
   errorCode,
   type RedriveDeadLetters,
   type Redrive,
+  type RedriveCount,
   type Replay,
-  type ReplayCount,
 } from '@anika/contracts';
 import { type AuditCaller, AuditTrail, newAuditRecord } from '@anika/platform';
 import { Injectable } from '@nestjs/common';
@@ -40,11 +40,11 @@ export class DeadLettersService {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** One replay per subscription that may be sent to now; one that has two already is left out. */
+  /** One replay per subscription that may be sent to, now or when it is resumed; one that has two already is left out. */
   async redrive(
     { dryRun, ...range }: RedriveDeadLetters,
     caller: AuditCaller,
-  ): Promise<Redrive | ReplayCount> {
+  ): Promise<Redrive | RedriveCount> {
     const found = await this.bySubscription(range);
     const begun: Begun[] = [];
     for (let start = 0; start < found.length; start += PAGE) {
@@ -54,19 +54,20 @@ export class DeadLettersService {
       );
       begun.push(...some.filter((one) => one !== undefined));
     }
-    const count = begun.reduce((sum, one) => sum + one.count, 0);
-    if (dryRun) return { count, complete: true };
-    return { count, replays: begun.flatMap(({ replay }) => replay ?? []) };
+    const count = sumOf(begun);
+    const skipped = sumOf(found) - count;
+    if (dryRun) return { count, skipped, complete: true };
+    return { count, skipped, replays: begun.flatMap(({ replay }) => replay ?? []) };
   }
 
-  /** Undefined when nothing can be sent to it. Without a caller it is only counted. */
+  /** Undefined when nothing can ever be sent to it. Without a caller it is only counted. */
   private async begin(
     { _id, count }: Parked,
     { from, to }: Range,
     caller: AuditCaller | undefined,
   ): Promise<Begun | undefined> {
     const recipient = await this.recipients.find(_id);
-    if (!recipient || (await this.recipients.stateOf(recipient)) !== 'ready') return undefined;
+    if (!recipient || (await this.recipients.stateOf(recipient)) === 'gone') return undefined;
     if (!caller) return { count };
     const wanted: NewReplay = { recipient, from, to, only: 'dead', startedBy: 'operator' };
     const replay = await this.tryToAdd(wanted, caller);
@@ -116,3 +117,6 @@ export class DeadLettersService {
       .toArray();
   }
 }
+
+const sumOf = (counted: readonly { readonly count: number }[]): number =>
+  counted.reduce((sum, { count }) => sum + count, 0);

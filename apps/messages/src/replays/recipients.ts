@@ -3,6 +3,7 @@ import {
   type AnswerOf,
   errorCode,
   FindSubscription,
+  type HoldReason,
   type Identity,
   type TopicSnapshot,
 } from '@anika/contracts';
@@ -11,8 +12,19 @@ import { grantOf } from '@anika/webhooks';
 import { Injectable } from '@nestjs/common';
 
 export type Recipient = AnswerOf<typeof FindSubscription>;
-/** `waits`: nothing is sent now, but may be later; `gone`: there is no subscription or right any more. */
-export type RecipientState = 'ready' | 'waits' | 'gone';
+type Waiting = Extract<HoldReason, 'paused' | 'disabled' | 'suspended'>;
+/** Why nothing is sent now, but may be later; `gone`: there is no subscription or right any more. */
+export type RecipientState = 'ready' | 'gone' | Waiting;
+
+export interface EntitledRecipient {
+  readonly recipient: Recipient;
+  /** Why what is sent again is held at first. */
+  readonly reason: HoldReason;
+}
+
+/** Why what is sent again is held: until it has its turn, or until what is in its way ends. */
+export const holdReasonOf = (state: Exclude<RecipientState, 'gone'>): HoldReason =>
+  state === 'ready' ? 'replay' : state;
 
 /** Subscriptions as those to whom something is to be sent again: whose they are, and whether that is possible now. */
 @Injectable()
@@ -30,14 +42,12 @@ export class Recipients {
     return recipient;
   }
 
-  /** The caller's own, if it can be sent to. @throws {AnikaError} NOT_FOUND, SUBSCRIPTION_INACTIVE. */
-  async ownReady(identity: Identity, subscriptionId: string): Promise<Recipient> {
+  /** The caller's own, if it may be sent to, now or later. @throws {AnikaError} NOT_FOUND, SUBSCRIPTION_INACTIVE. */
+  async ownEntitled(identity: Identity, subscriptionId: string): Promise<EntitledRecipient> {
     const recipient = await this.own(identity, subscriptionId);
     const state = await this.stateOf(recipient);
-    if (state === 'ready') return recipient;
-    throw new AnikaError('SUBSCRIPTION_INACTIVE', {
-      detail: state === 'gone' ? 'You have no access to its topic any more.' : `It is ${recipient.status}.`,
-    });
+    if (state !== 'gone') return { recipient, reason: holdReasonOf(state) };
+    throw new AnikaError('SUBSCRIPTION_INACTIVE', { detail: 'You have no access to its topic any more.' });
   }
 
   /** Undefined when there is no such subscription. */
@@ -49,7 +59,8 @@ export class Recipients {
     const snapshot = await unlessGone(this.snapshots.get(topicId));
     const partnerStatus = snapshot && statusIn(snapshot, partnerId);
     if (partnerStatus === undefined) return 'gone';
-    return status === 'active' && partnerStatus === 'active' ? 'ready' : 'waits';
+    if (partnerStatus === 'suspended') return 'suspended';
+    return status === 'active' ? 'ready' : status;
   }
 }
 

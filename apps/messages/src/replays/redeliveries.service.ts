@@ -26,8 +26,8 @@ export class RedeliveriesService {
     if (!message)
       throw new AnikaError('NOT_FOUND', { detail: `The message ${messageId} is no longer kept.` });
     assertNotErased(message);
-    const { topicId } = await this.recipients.ownReady(identity, subscriptionId);
-    if (!(await this.writes.redeliver(id, { subscriptionId, topicId })))
+    const { recipient, reason } = await this.recipients.ownEntitled(identity, subscriptionId);
+    if (!(await this.writes.redeliver(id, { subscriptionId, topicId: recipient.topicId, reason })))
       throw new AnikaError('DELIVERY_IN_FLIGHT');
     return this.deliveries.get(identity, id);
   }

@@ -1,4 +1,4 @@
-import { deliveryId, type DeliveryState } from '@anika/contracts';
+import { deliveryId, type DeliveryState, type HoldReason } from '@anika/contracts';
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import { Collections, DURABLE } from '../mongo/collections';
@@ -11,11 +11,14 @@ type Filter = mongo.Filter<DeliveryDocument>;
 interface To {
   readonly subscriptionId: string;
   readonly topicId: string;
+  /** Why what is parked for it is held. */
+  readonly reason: HoldReason;
 }
 
 /**
  * Puts deliveries among those that are held for their subscription, in a new generation, and has them released: the dispatcher
- * works them off oldest first, beside what is published meanwhile.
+ * works them off oldest first, beside what is published meanwhile. Of a subscription that is paused, disabled or suspended they stay
+ * held until that ends.
  */
 @Injectable()
 export class RedeliveryWrites {
@@ -39,30 +42,31 @@ export class RedeliveryWrites {
   }
 
   /** What the replay is to send of these messages; answers how many that is. Repeating it changes nothing. */
-  async queue(replay: ReplayDocument, messageIds: readonly string[]): Promise<number> {
-    const { _id: replayId, subscriptionId, only } = replay;
+  async queue(replay: ReplayDocument, messageIds: readonly string[], reason: HoldReason): Promise<number> {
+    const { _id: replayId, subscriptionId, topicId, only } = replay;
+    const to = { subscriptionId, topicId, reason };
     const ids = messageIds.map((messageId) => deliveryId(messageId, subscriptionId));
-    await this.hold(replay);
-    if (takesMissing(only)) await this.insertMissing(replay, messageIds);
+    await this.hold(to);
+    if (takesMissing(only)) await this.insertMissing(replay, messageIds, reason);
     const fresh: Filter = { _id: { $in: ids }, replayId: { $ne: replayId } };
     const failed = STATES_OF[only].filter((state): state is DeliveryState => state !== 'delivered');
-    await this.park({ ...fresh, state: { $in: failed } }, replay, { replayId });
+    await this.park({ ...fresh, state: { $in: failed } }, to, { replayId });
     if (STATES_OF[only].includes('delivered'))
-      await this.park({ ...fresh, state: 'delivered' }, replay, { replayId, redelivery: true });
-    await this.hold(replay);
-    await this.queues.release([{ subscriptionId, topicId: replay.topicId }]);
+      await this.park({ ...fresh, state: 'delivered' }, to, { replayId, redelivery: true });
+    await this.hold(to);
+    await this.queues.release([to]);
     return this.collections.deliveries.countDocuments({ _id: { $in: ids }, replayId });
   }
 
   private async park(
     filter: Filter,
-    { subscriptionId }: To,
+    { subscriptionId, reason }: To,
     marks: Pick<DeliveryDocument, 'redelivery' | 'replayId'> = {},
   ): Promise<number> {
     const { modifiedCount } = await this.collections.deliveries.updateMany(
       filter,
       {
-        $set: { state: 'held', reason: 'replay', parked: `h.${subscriptionId}`, attemptsUsed: 0, ...marks },
+        $set: { state: 'held', reason, parked: `h.${subscriptionId}`, attemptsUsed: 0, ...marks },
         $unset: { dueAt: '', claim: '' },
         $inc: { generation: 1 },
       },
@@ -72,7 +76,11 @@ export class RedeliveryWrites {
   }
 
   /** Their generation is not the one that fan-out begins: what it may still tell of them does not count. */
-  private async insertMissing(replay: ReplayDocument, messageIds: readonly string[]): Promise<void> {
+  private async insertMissing(
+    replay: ReplayDocument,
+    messageIds: readonly string[],
+    reason: HoldReason,
+  ): Promise<void> {
     const { _id: replayId, subscriptionId, topicId, partnerId } = replay;
     const { messages, deliveries } = this.collections;
     const ids = messageIds.map((messageId) => deliveryId(messageId, subscriptionId));
@@ -92,7 +100,7 @@ export class RedeliveryWrites {
       partnerId,
       publisherId,
       state: 'held',
-      reason: 'replay',
+      reason,
       parked: `h.${subscriptionId}`,
       generation: 1,
       attemptsUsed: 0,
@@ -108,11 +116,11 @@ export class RedeliveryWrites {
   }
 
   /** Before and after, as in recording what is held. What else holds the subscription's deliveries goes on holding them. */
-  private async hold({ subscriptionId: _id, topicId }: To): Promise<void> {
+  private async hold({ subscriptionId: _id, topicId, reason }: To): Promise<void> {
     const write = () =>
       this.collections.holds.updateOne(
         { _id },
-        { $setOnInsert: { topicId, reason: 'replay' }, $inc: { rev: 1 } },
+        { $setOnInsert: { topicId, reason }, $inc: { rev: 1 } },
         { upsert: true, ...DURABLE },
       );
     try {

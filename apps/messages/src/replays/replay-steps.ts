@@ -1,8 +1,8 @@
-import { lowestId, timeOfId } from '@anika/contracts';
+import { type HoldReason, lowestId, timeOfId } from '@anika/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import { Collections } from '../mongo/collections';
 import type { ReplayDocument } from '../mongo/documents';
-import { type Recipient, Recipients } from './recipients';
+import { type EntitledRecipient, holdReasonOf, type Recipient, Recipients } from './recipients';
 import { RedeliveryWrites } from './redelivery-writes';
 import { ReplayFilters } from './replay-filters';
 import { ReplaySelections } from './replay-selections';
@@ -10,7 +10,10 @@ import { ReplayStore } from './replay-store';
 import { Stride } from '../mongo/stride';
 
 const PAGE = 200;
-/** With more than this waiting already nothing is added: a cancelled replay soon ends, and a slow endpoint is not buried. */
+/**
+ * With more than this waiting already nothing is added: a cancelled replay soon ends, and a slow endpoint is not buried. To one that is
+ * paused the rest follows when it is resumed.
+ */
 const ENOUGH_WAITING = 200;
 
 /** One step of a replay: counting, or one page. Each can be repeated after a crash at any point. */
@@ -36,10 +39,11 @@ export class ReplaySteps {
     if (!recipient) return this.end(replay, 'failed', 'subscription_deleted');
     if (state === 'gone') return this.end(replay, 'failed', 'access_revoked');
     if (replay.count === undefined) return this.count(replay, recipient);
-    if (replay.page) return this.settle(replay, replay.page, replay.nextCursor!);
+    const reason = holdReasonOf(state);
+    if (replay.page) return this.settle(replay, replay.page, replay.nextCursor!, reason);
     if (timeOfId(replay.cursor) >= replay.to.getTime()) return this.end(replay, 'done');
-    if (state === 'waits' || (await this.waiting(replay)) > ENOUGH_WAITING) return false;
-    return this.nextPage(replay, recipient, stride);
+    if ((await this.waiting(replay)) > ENOUGH_WAITING) return false;
+    return this.nextPage(replay, { recipient, reason }, stride);
   }
 
   private async count(replay: ReplayDocument, recipient: Recipient): Promise<boolean> {
@@ -52,7 +56,11 @@ export class ReplaySteps {
   }
 
   /** The page is stored before it is queued, so that whoever repeats it counts the same deliveries. */
-  private async nextPage(replay: ReplayDocument, recipient: Recipient, stride: Stride): Promise<boolean> {
+  private async nextPage(
+    replay: ReplayDocument,
+    { recipient, reason }: EntitledRecipient,
+    stride: Stride,
+  ): Promise<boolean> {
     const to = stride.end(timeOfId(replay.cursor), replay.to.getTime());
     const begun = performance.now();
     const found = await this.selections.messages(replay, { after: replay.cursor, to }, PAGE);
@@ -63,11 +71,16 @@ export class ReplaySteps {
     const page = keep ? await keep(found) : found;
     if (page.length === 0) return this.store.save(replay._id, { cursor: nextCursor });
     if (!(await this.store.save(replay._id, { page, nextCursor }))) return false;
-    return this.settle(replay, page, nextCursor);
+    return this.settle(replay, page, nextCursor, reason);
   }
 
-  private async settle(replay: ReplayDocument, page: readonly string[], cursor: string): Promise<boolean> {
-    const queued = await this.writes.queue(replay, page);
+  private async settle(
+    replay: ReplayDocument,
+    page: readonly string[],
+    cursor: string,
+    reason: HoldReason,
+  ): Promise<boolean> {
+    const queued = await this.writes.queue(replay, page, reason);
     return this.store.save(replay._id, { done: replay.done + queued, cursor });
   }
 

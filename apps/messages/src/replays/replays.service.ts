@@ -37,7 +37,7 @@ export class ReplaysService {
     subscriptionId: string,
     { dryRun, ...wanted }: StartReplay,
   ): Promise<Replay | ReplayCount> {
-    const recipient = await this.recipients.ownReady(identity, subscriptionId);
+    const { recipient } = await this.recipients.ownEntitled(identity, subscriptionId);
     const replay: NewReplay = { ...wanted, recipient, startedBy: 'subscriber' };
     return dryRun ? this.count(replay) : this.add(replay);
   }

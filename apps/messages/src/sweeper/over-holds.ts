@@ -41,6 +41,7 @@ export class OverHolds {
     if (until && until.getTime() > Date.now()) return false;
     // While topics is away this throws: every other hold would wait for its timeout, too.
     const recipient = await this.recipients.find(subscriptionId);
-    return !recipient || (await this.recipients.stateOf(recipient)) !== 'waits';
+    const state = recipient ? await this.recipients.stateOf(recipient) : 'gone';
+    return state === 'ready' || state === 'gone';
   }
 }

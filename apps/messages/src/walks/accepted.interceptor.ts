@@ -3,6 +3,7 @@ import {
   type ErasureCount,
   isId,
   type Redrive,
+  type RedriveCount,
   type Replay,
   type ReplayCount,
 } from '@anika/contracts';
@@ -10,7 +11,7 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import type { FastifyReply } from 'fastify';
 import { type Observable, tap } from 'rxjs';
 
-type Answer = Replay | Redrive | ReplayCount | Erasure | ErasureCount;
+type Answer = Replay | Redrive | RedriveCount | ReplayCount | Erasure | ErasureCount;
 
 /** A dry run is answered with 200; what was started with 202, and if it is one with its address. */
 @Injectable()

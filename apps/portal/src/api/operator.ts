@@ -50,7 +50,7 @@ const redrive = (body: Schemas['RedriveDeadLetters']) =>
   answerOf(api.POST('/api/v1/ops/dead-letters/redrive', { body }));
 
 export const countDeadLetters = async (choice: RedriveChoice) =>
-  (await redrive({ ...choice, dryRun: true })) as Schemas['ReplayCount'];
+  (await redrive({ ...choice, dryRun: true })) as Schemas['RedriveCount'];
 
 export const redriveDeadLetters = async (choice: RedriveChoice) =>
   (await redrive({ ...choice, dryRun: false })) as Schemas['Redrive'];

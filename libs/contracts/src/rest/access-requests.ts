@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AccessRequestId, ApiKeyId, PartnerId, TopicId, UserId } from '../ids';
-import { PageQuery, pageOf, Text, Timestamp } from './common';
+import { Count, PageQuery, pageOf, Text, Timestamp } from './common';
 import { GrantEnd, GrantFields } from './topics';
 
 export const ACCESS_REQUEST_STATES = ['pending', 'approved', 'rejected', 'withdrawn'] as const;
@@ -37,7 +37,7 @@ export const AccessRequest = z
   .object({
     id: AccessRequestId,
     ...AccessParties.shape,
-    state: AccessRequestState,
+    state: AccessRequestState.meta({ examples: ['approved'] }),
     reason: z.string(),
     ...AccessLimits.shape,
     requestedBy: Actor,
@@ -50,20 +50,25 @@ export const AccessRequestPage = pageOf(AccessRequest).meta({ id: 'AccessRequest
 export const AccessRequestParams = z.strictObject({ requestId: AccessRequestId });
 
 /** Newest first. */
-export const TopicAccessRequestQuery = PageQuery.extend({ state: AccessRequestState.optional() });
+export const TopicAccessRequestQuery = PageQuery.extend({
+  state: AccessRequestState.optional().describe('In this state only'),
+});
 export type TopicAccessRequestQuery = z.infer<typeof TopicAccessRequestQuery>;
 
 export const ACCESS_DIRECTIONS = ['incoming', 'outgoing'] as const;
 /** `incoming`: to your topics; `outgoing`: those that you have made. `partnerId`: the other side. */
 export const AccessRequestQuery = TopicAccessRequestQuery.extend({
-  direction: z.enum(ACCESS_DIRECTIONS).default('incoming'),
-  partnerId: PartnerId.optional(),
+  direction: z
+    .enum(ACCESS_DIRECTIONS)
+    .default('incoming')
+    .describe('`incoming`: to your topics; `outgoing`: those that you have made'),
+  partnerId: PartnerId.optional().describe('With this other side only'),
 });
 export type AccessRequestQuery = z.infer<typeof AccessRequestQuery>;
 
 /** How many are pending. */
 export const AccessRequestCounts = z
-  .object({ incoming: z.number().int(), outgoing: z.number().int() })
+  .object({ incoming: Count, outgoing: Count })
   .meta({ id: 'AccessRequestCounts' });
 export type AccessRequestCounts = z.infer<typeof AccessRequestCounts>;
 

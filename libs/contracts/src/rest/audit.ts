@@ -90,10 +90,17 @@ export type AuditObject = z.infer<typeof AuditObject>;
 export const AuditOutcome = z
   .object({
     result: z.enum(['done', 'refused', 'failed', 'unknown']),
-    status: z.number().int().optional().describe('The HTTP status of the answer'),
+    status: z
+      .number()
+      .int()
+      .min(100)
+      .max(599)
+      .optional()
+      .meta({ examples: [200] })
+      .describe('The HTTP status of the answer'),
     code: z.string().optional().describe('The code of the problem'),
   })
-  .meta({ id: 'AuditOutcome' });
+  .meta({ id: 'AuditOutcome', examples: [{ result: 'done', status: 200 }] });
 export type AuditOutcome = z.infer<typeof AuditOutcome>;
 
 /** Who did what to which object from where. Never a secret, a payload or another value: names of members alone. */
@@ -124,10 +131,10 @@ const AnyId = z
 
 /** All that is given must hold; `from` inclusive, `to` exclusive. */
 export const AuditQuery = PageQuery.extend({
-  action: AuditAction.optional(),
-  objectId: AnyId.optional(),
-  actorId: AnyId.optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  action: AuditAction.optional().describe('This action only'),
+  objectId: AnyId.optional().describe('Only what was done to this object, or concerns it'),
+  actorId: AnyId.optional().describe('Only what this user, key or company did'),
+  from: z.iso.datetime({ offset: true }).optional().describe('Done at this time or later'),
+  to: z.iso.datetime({ offset: true }).optional().describe('Done before this time'),
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;

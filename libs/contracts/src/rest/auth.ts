@@ -21,7 +21,11 @@ export const TokenAnswer = z
   .object({
     access_token: z.string(),
     token_type: z.literal('Bearer'),
-    expires_in: z.number().int(),
+    expires_in: z
+      .number()
+      .int()
+      .min(1)
+      .meta({ examples: [900] }),
     refresh_token: z.string(),
   })
   .meta({ id: 'TokenAnswer' });
@@ -67,7 +71,7 @@ export const SignInOptions = z
   .object({
     registration: z.enum(['open', 'closed']),
     mail: z.boolean().describe('Whether invitations and reset links are sent by mail'),
-    passwordLength: z.object({ min: z.number().int(), max: z.number().int() }),
+    passwordLength: z.object({ min: z.number().int().min(1), max: z.number().int().min(1) }),
   })
   .meta({
     id: 'SignInOptions',

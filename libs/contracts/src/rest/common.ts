@@ -1,15 +1,43 @@
 import { z } from 'zod';
 import { FIELD_ERROR_CODES } from '../errors';
 
+/** How many there are of something. */
+export const Count = z
+  .number()
+  .int()
+  .min(0)
+  .meta({ examples: [12] });
+
 /** RFC 3339 time in UTC, as all answers write it. */
 export const Timestamp = z.iso.datetime().meta({ examples: ['2026-11-23T20:08:31.000Z'] });
+
+const Time = z.iso
+  .datetime({ offset: true })
+  .optional()
+  .meta({ examples: ['2026-11-23T00:00:00.000Z'] });
+/** A stretch of time, by when messages were accepted. */
+export const acceptedRange = {
+  from: Time.describe('Accepted at this time or later'),
+  to: Time.describe('Accepted before this time'),
+} as const;
 
 export const PAGE_LIMIT = { default: 50, max: 200 } as const;
 
 /** `?limit&cursor` of every list. The cursor is opaque: take it from `nextCursor`. */
 export const PageQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(PAGE_LIMIT.max).default(PAGE_LIMIT.default),
-  cursor: z.string().min(1).max(256).optional(),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(PAGE_LIMIT.max)
+    .default(PAGE_LIMIT.default)
+    .describe('How many entries the answer has at most'),
+  cursor: z
+    .string()
+    .min(1)
+    .max(256)
+    .optional()
+    .describe('Where to go on: `nextCursor` of the answer before; it stands for the same query only'),
 });
 export type PageQuery = z.infer<typeof PageQuery>;
 
@@ -55,7 +83,11 @@ export const FieldErrors = z.array(
     pointer: z.string(),
     code: z.enum(FIELD_ERROR_CODES),
     message: z.string(),
-    params: z.record(z.string(), z.unknown()).optional(),
+    params: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta({ examples: [{ max: 200 }] })
+      .describe('What the message speaks of'),
   }),
 );
 
@@ -64,7 +96,7 @@ export const Problem = z
   .object({
     type: z.string(),
     title: z.string(),
-    status: z.number().int(),
+    status: z.number().int().min(400).max(599),
     detail: z.string().optional(),
     code: z.string(),
     requestId: z.string(),

@@ -20,7 +20,10 @@ export const Contract = z
     version: Version,
     schema: JsonSchema,
     /** Absent when there is none. */
-    example: z.unknown().optional(),
+    example: z
+      .unknown()
+      .optional()
+      .meta({ examples: [{ car: 'Lada Vesta' }] }),
     createdAt: Timestamp,
     /** The user or API key; shown to the owner of the topic. */
     createdBy: z.string().optional(),
@@ -38,7 +41,8 @@ export const ContractQuery = z.strictObject({
     .int()
     .min(1)
     .max(2 ** 31 - 1)
-    .optional(),
+    .optional()
+    .describe('This version, by default the one in force'),
 });
 export type ContractQuery = z.infer<typeof ContractQuery>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ErasureId, MessageId, TopicId, UserId } from '../ids';
-import { pageOf, Timestamp } from './common';
+import { acceptedRange, Count, pageOf, Timestamp } from './common';
 import { Filter } from './filters';
 
 const MAX_IDS = 1000;
@@ -17,8 +17,7 @@ export const EraseMessages = z
     z
       .strictObject({
         filter: Filter.refine((filter) => Object.keys(filter).length > 0, 'must say which messages'),
-        from: z.iso.datetime({ offset: true }).optional(),
-        to: z.iso.datetime({ offset: true }).optional(),
+        ...acceptedRange,
         dryRun,
       })
       .refine(({ from, to }) => !from || !to || Date.parse(from) < Date.parse(to), {
@@ -31,9 +30,7 @@ export const EraseMessages = z
 export type EraseMessages = z.infer<typeof EraseMessages>;
 
 /** `complete` is false when counting took too long: then there are at least so many. */
-export const ErasureCount = z
-  .object({ count: z.number().int(), complete: z.boolean() })
-  .meta({ id: 'ErasureCount' });
+export const ErasureCount = z.object({ count: Count, complete: z.boolean() }).meta({ id: 'ErasureCount' });
 export type ErasureCount = z.infer<typeof ErasureCount>;
 
 export const ErasureState = z.enum(['running', 'done', 'failed']);
@@ -54,8 +51,8 @@ export const Erasure = z
     paths: z.array(z.string()).optional().describe('What the filter asks for, without the values'),
     from: Timestamp.optional(),
     to: Timestamp.optional(),
-    count: z.number().int().optional(),
-    done: z.number().int(),
+    count: Count.optional(),
+    done: Count,
     requestedBy: z
       .object({ userId: UserId.optional(), credentialId: z.string() })
       .describe('The user, or the API key'),

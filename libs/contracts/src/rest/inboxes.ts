@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InboxId, InboxRequestId, MessageId } from '../ids';
-import { pageOf, Timestamp } from './common';
+import { Count, pageOf, Timestamp } from './common';
 
 /** Where test inboxes are, below PUBLIC_URL; the token follows. */
 export const INBOX_PATH = '/inbox/';
@@ -40,12 +40,14 @@ export const InboxRequest = z
   .object({
     id: InboxRequestId,
     receivedAt: Timestamp,
-    headers: z.record(z.string(), z.string()),
+    headers: z
+      .record(z.string(), z.string())
+      .meta({ examples: [{ 'content-type': 'application/json', 'anika-attempt': '1' }] }),
     body: z.string().describe('The exact text; base64 of the bytes where they are no UTF-8'),
     encoding: z.enum(['utf8', 'base64']),
-    size: z.number().int().describe('Bytes of the body'),
+    size: Count.describe('Bytes of the body'),
     messageId: MessageId.optional(),
-    attempt: z.number().int().optional(),
+    attempt: z.number().int().min(1).optional(),
     signature: z
       .enum(['valid', 'invalid', 'missing'])
       .describe('By the secret of the inbox and the time of arrival; `v1` only'),

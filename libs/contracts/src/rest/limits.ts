@@ -17,7 +17,19 @@ export const PartnerLimits = z
     subscriptions: count(100_000).describe('Subscriptions, over all topics'),
     apiKeys: count(10_000).describe('API keys'),
   })
-  .meta({ id: 'PartnerLimits' });
+  .meta({
+    id: 'PartnerLimits',
+    examples: [
+      {
+        messagesPerSecond: 1000,
+        deliveriesPerSecond: 10_000,
+        messageBytes: 262_144,
+        topics: 1000,
+        subscriptions: 1000,
+        apiKeys: 100,
+      },
+    ],
+  });
 export type PartnerLimits = z.infer<typeof PartnerLimits>;
 
 /** What differs from the defaults. */
@@ -34,5 +46,5 @@ export const UpdateLimits = z
     subscriptions: PartnerLimits.shape.subscriptions.nullable().optional(),
     apiKeys: PartnerLimits.shape.apiKeys.nullable().optional(),
   })
-  .meta({ id: 'UpdateLimits' });
+  .meta({ id: 'UpdateLimits', examples: [{ messagesPerSecond: 2000, topics: null }] });
 export type UpdateLimits = z.infer<typeof UpdateLimits>;

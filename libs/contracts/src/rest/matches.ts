@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MessageId } from '../ids';
-import { MessageType } from './messages';
+import { MessageType, RequiredData } from './messages';
 
 /** A message of the topic by its id, or a sample. */
 export const MatchRequest = z
@@ -8,7 +8,7 @@ export const MatchRequest = z
     z.strictObject({ messageId: MessageId }),
     z.strictObject({
       type: MessageType,
-      data: z.unknown().refine((value) => value !== undefined, 'is required'),
+      data: RequiredData,
     }),
   ])
   .meta({ id: 'MatchRequest' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MessageId, PartnerId, TopicId } from '../ids';
-import { PageQuery, Problem, Timestamp } from './common';
+import { acceptedRange, PageQuery, Problem, Timestamp } from './common';
 import { GrantFields } from './topics';
 
 /** What kind of action it is, in the publisher's own words. */
@@ -9,11 +9,18 @@ export const MessageType = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, 'must be 1 to 128 of letters, digits, . _ -')
   .meta({ examples: ['car.chosen'] });
 
+const CHOICE = { examples: [{ car: 'Lada Vesta', price: 1_450_000 }] };
+/** Any JSON value. */
+export const RequiredData = z
+  .unknown()
+  .refine((value) => value !== undefined, 'is required')
+  .meta(CHOICE);
+
 /** `data` is any JSON value; the bytes that are sent are the bytes that subscribers get. */
 export const PublishMessage = z
   .strictObject({
     type: MessageType,
-    data: z.unknown().refine((value) => value !== undefined, 'is required'),
+    data: RequiredData,
     occurredAt: z.iso.datetime({ offset: true }).optional(),
   })
   .meta({ id: 'PublishMessage' });
@@ -25,9 +32,12 @@ export const IdempotencyKey = z
   .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters');
 
 const MAX_BATCH = 1000;
+const AnyItem = z
+  .unknown()
+  .meta({ examples: [{ type: 'car.chosen', data: { car: 'Lada Vesta' }, idempotencyKey: 'order-1842' }] });
 /** The items are checked one by one: one that is not right does not hold up the others. */
 export const PublishBatch = z
-  .strictObject({ messages: z.array(z.unknown()).min(1).max(MAX_BATCH) })
+  .strictObject({ messages: z.array(AnyItem).min(1).max(MAX_BATCH) })
   .meta({ id: 'PublishBatch' });
 export type PublishBatch = z.infer<typeof PublishBatch>;
 
@@ -39,14 +49,23 @@ export type BatchItem = z.infer<typeof BatchItem>;
 /** What became of one item: `status` 202 and its `id`, or what a request for it alone would be answered. */
 export const BatchResult = z
   .object({
-    index: z.number().int(),
-    status: z.number().int(),
+    index: z
+      .number()
+      .int()
+      .min(0)
+      .max(MAX_BATCH - 1),
+    status: z
+      .number()
+      .int()
+      .min(202)
+      .max(599)
+      .meta({ examples: [202] }),
     id: MessageId.optional(),
     code: z.string().optional(),
     detail: z.string().optional(),
     errors: Problem.shape.errors,
   })
-  .meta({ id: 'BatchResult' });
+  .meta({ id: 'BatchResult', examples: [{ index: 0, status: 202, id: 'msg_01kavwz1w6fzrrjx8m41rp7swe' }] });
 export type BatchResult = z.infer<typeof BatchResult>;
 export const BatchResults = z.object({ results: z.array(BatchResult) }).meta({ id: 'BatchResults' });
 export type BatchResults = z.infer<typeof BatchResults>;
@@ -64,7 +83,7 @@ export const Message = z
     publisherId: PartnerId,
     createdAt: Timestamp,
     occurredAt: Timestamp.optional(),
-    data: z.unknown(),
+    data: z.unknown().meta(CHOICE),
   })
   .meta({ id: 'Message' });
 export type Message = z.infer<typeof Message>;
@@ -80,12 +99,16 @@ export const MessageParams = z.strictObject({ messageId: MessageId });
  */
 export const OneMessageQuery = z
   .strictObject({
-    as: PartnerId.optional(),
+    as: PartnerId.optional().describe('For the owner: as this partner sees it'),
     fields: z
       .string()
       .transform((text) => text.split(','))
       .pipe(GrantFields)
-      .optional(),
+      .optional()
+      .meta({ examples: ['car,client.city'] })
+      .describe(
+        'For the owner: as a partner would see it whose grant had these paths, with commas between them',
+      ),
   })
   .refine(({ as, fields }) => as === undefined || fields === undefined, {
     path: ['fields'],
@@ -95,12 +118,19 @@ export type OneMessageQuery = z.infer<typeof OneMessageQuery>;
 
 /** Newest first unless `order=asc`; `from` inclusive, `to` exclusive, by the time of acceptance. `as`: for the owner, as this partner sees them. */
 export const MessageQuery = PageQuery.extend({
-  as: PartnerId.optional(),
-  order: z.enum(['desc', 'asc']).default('desc'),
-  /** Seconds to wait for something new, with `order=asc`: a long poll. */
-  wait: z.coerce.number().int().min(0).max(20).optional(),
-  type: MessageType.optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  as: PartnerId.optional().describe('For the owner: as this partner sees them'),
+  order: z
+    .enum(['desc', 'asc'])
+    .default('desc')
+    .describe('`desc`: newest first; `asc`: a feed, which misses none'),
+  wait: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(20)
+    .optional()
+    .describe('With `order=asc`: so many seconds the answer waits for something new'),
+  type: MessageType.optional().describe('Of this type only'),
+  ...acceptedRange,
 });
 export type MessageQuery = z.infer<typeof MessageQuery>;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { PartnerId, SubscriptionId, TopicId } from '../ids';
-import { Timestamp } from './common';
+import { Count, Timestamp } from './common';
 import { HoldReason } from './deliveries';
 import { ServiceStatus, PlatformHealth } from './status';
 import { Subscription } from './subscriptions';
 import { Sweep } from './sweeps';
 
 /** So many are counted; `hasMore` says that there are others. */
-const Counted = { count: z.number().int(), hasMore: z.boolean() };
+const Counted = { count: Count, hasMore: z.boolean() };
 
 /** A subscription that is failing, or was disabled. */
 const Troubled = Subscription.pick({
@@ -43,7 +43,7 @@ export const Overview = z
       .array(z.object({ subscriptionId: SubscriptionId, topicId: TopicId, ...Counted }))
       .describe('By subscription, at most 50'),
     held: z
-      .array(z.object({ reason: HoldReason, subscriptions: z.number().int(), ...Counted }))
+      .array(z.object({ reason: HoldReason, subscriptions: Count, ...Counted }))
       .describe('What waits, by reason'),
     granted: z
       .array(
@@ -62,13 +62,13 @@ export const Overview = z
 export type Overview = z.infer<typeof Overview>;
 
 const ByReason = z.object({
-  reasons: z.array(z.object({ reason: z.string(), count: z.number().int() })),
+  reasons: z.array(z.object({ reason: z.string(), count: Count })),
   hasMore: z.boolean().describe('Only the first 10,000 were counted'),
 });
 
 const Work = z.object({
-  oldestDueSeconds: z.number().describe('How long the most overdue message or delivery has been due'),
-  deliveriesPerSecond: z.number().describe('Of messages accepted in the last ten seconds'),
+  oldestDueSeconds: z.number().min(0).describe('How long the most overdue message or delivery has been due'),
+  deliveriesPerSecond: z.number().min(0).describe('Of messages accepted in the last ten seconds'),
   held: ByReason,
   dead: ByReason,
   sweep: Sweep.describe('The last regular round in which messages looked for lost work'),
@@ -77,10 +77,10 @@ export type PlatformWork = z.infer<typeof Work>;
 
 const QueueDepth = z.object({
   name: z.string(),
-  waiting: z.number().int(),
-  active: z.number().int(),
-  delayed: z.number().int(),
-  failed: z.number().int(),
+  waiting: Count,
+  active: Count,
+  delayed: Count,
+  failed: Count,
 });
 export type QueueDepth = z.infer<typeof QueueDepth>;
 

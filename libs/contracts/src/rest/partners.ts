@@ -23,7 +23,9 @@ export type Partner = z.infer<typeof Partner>;
 export const PartnerPage = pageOf(Partner).meta({ id: 'PartnerPage' });
 export const PartnerParams = z.strictObject({ partnerId: PartnerId });
 export type PartnerParams = z.infer<typeof PartnerParams>;
-export const PartnerQuery = PageQuery.extend({ q: StorableText.max(100).optional() });
+export const PartnerQuery = PageQuery.extend({
+  q: StorableText.max(100).optional().describe('Only partners whose names begin so, in letters of any case'),
+});
 export type PartnerQuery = z.infer<typeof PartnerQuery>;
 
 /** What an operator changes about a partner. */

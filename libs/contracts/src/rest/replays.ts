@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ReplayId, SubscriptionId, TopicId } from '../ids';
-import { pageOf, Timestamp } from './common';
+import { acceptedRange, Count, pageOf, Timestamp } from './common';
 import { Filter } from './filters';
 
 /**
@@ -22,8 +22,7 @@ const backward = { path: ['to'], error: 'must be later than from' };
 
 /** By the time of acceptance: `from` inclusive, `to` exclusive and never later than now. */
 const range = {
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  ...acceptedRange,
   /** Only say how many deliveries it would be. */
   dryRun: z.boolean().default(false),
 };
@@ -40,9 +39,7 @@ export const StartReplay = z
 export type StartReplay = z.infer<typeof StartReplay>;
 
 /** `complete` is false when counting took too long: then there are at least so many. */
-export const ReplayCount = z
-  .object({ count: z.number().int(), complete: z.boolean() })
-  .meta({ id: 'ReplayCount' });
+export const ReplayCount = z.object({ count: Count, complete: z.boolean() }).meta({ id: 'ReplayCount' });
 export type ReplayCount = z.infer<typeof ReplayCount>;
 
 /** `count` is how many deliveries there were to send when it began, once that is known; `done` how many were queued. */
@@ -59,8 +56,8 @@ export const Replay = z
     state: ReplayState,
     /** Why it failed. */
     reason: z.string().optional(),
-    count: z.number().int().optional(),
-    done: z.number().int(),
+    count: Count.optional(),
+    done: Count,
     createdAt: Timestamp,
     endedAt: Timestamp.optional(),
   })
@@ -76,8 +73,15 @@ export const RedriveDeadLetters = z
   .meta({ id: 'RedriveDeadLetters' });
 export type RedriveDeadLetters = z.infer<typeof RedriveDeadLetters>;
 
-/** One replay per subscription that has dead letters and may be sent to now. */
-export const Redrive = z
-  .object({ count: z.number().int(), replays: z.array(Replay) })
-  .meta({ id: 'Redrive' });
+const skipped = Count.describe(
+  'Dead letters that stay: their subscription was deleted, may not read the topic any more, or has two replays running (which a dry run does not ask)',
+);
+export const RedriveCount = ReplayCount.extend({ skipped }).meta({ id: 'RedriveCount' });
+export type RedriveCount = z.infer<typeof RedriveCount>;
+
+/**
+ * One replay per subscription that has dead letters. What is sent again to one that is paused or disabled, or whose partner is suspended,
+ * is held until that ends.
+ */
+export const Redrive = z.object({ count: Count, skipped, replays: z.array(Replay) }).meta({ id: 'Redrive' });
 export type Redrive = z.infer<typeof Redrive>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MessageId, PartnerId } from '../ids';
-import { PAGE_LIMIT } from './common';
+import { acceptedRange, Count, PAGE_LIMIT, PageQuery } from './common';
 import { Filter } from './filters';
 import { IdempotencyKey, Message, MessageType } from './messages';
 
@@ -15,12 +15,14 @@ export const SearchMessages = z
     idempotencyKey: IdempotencyKey.optional().describe(
       'For the owner: the message that was published with it',
     ),
-    from: z.iso.datetime({ offset: true }).optional(),
-    to: z.iso.datetime({ offset: true }).optional(),
+    ...acceptedRange,
     limit: z.number().int().min(1).max(PAGE_LIMIT.max).default(PAGE_LIMIT.default),
-    cursor: z.string().min(1).max(256).optional(),
+    cursor: PageQuery.shape.cursor,
   })
-  .meta({ id: 'SearchMessages' });
+  .meta({
+    id: 'SearchMessages',
+    examples: [{ filter: { 'data.client.city': 'Москва' }, from: '2026-11-23T00:00:00.000Z', limit: 50 }],
+  });
 export type SearchMessages = z.infer<typeof SearchMessages>;
 
 export const FoundMessages = z
@@ -43,8 +45,8 @@ export const SearchIndex = z
   .object({
     fields: z.array(z.string()),
     state: z.enum(['running', 'ready']),
-    done: z.number().int().describe('Messages indexed of those'),
-    total: z.number().int().describe('Messages from before the fields were declared'),
+    done: Count.describe('Messages indexed of those'),
+    total: Count.describe('Messages from before the fields were declared'),
   })
   .meta({ id: 'SearchIndex' });
 export type SearchIndex = z.infer<typeof SearchIndex>;

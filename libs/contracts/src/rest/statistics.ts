@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Timestamp } from './common';
+import { Count, Timestamp } from './common';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -11,9 +11,12 @@ const DEFAULT_MS = { hour: DAY_MS, day: 30 * DAY_MS } as const;
 /** `from` inclusive, `to` exclusive, both widened to whole steps. By default the last 24 hours, or the last 30 days. */
 export const StatisticsQuery = z
   .strictObject({
-    step: z.enum(['hour', 'day']).default('hour'),
-    from: z.iso.datetime({ offset: true }).optional(),
-    to: z.iso.datetime({ offset: true }).optional(),
+    step: z.enum(['hour', 'day']).default('hour').describe('How much time one entry of the answer is'),
+    from: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .describe('Where it begins; by default 24 hours before `to`, by day 30 days'),
+    to: z.iso.datetime({ offset: true }).optional().describe('Where it ends, by default now'),
     utcOffset: z.coerce
       .number()
       .int()
@@ -41,15 +44,29 @@ export type StatisticsQuery = z.output<typeof StatisticsQuery>;
 export const StatisticsStep = z
   .object({
     at: Timestamp,
-    messages: z.number().int().optional(),
-    delivered: z.number().int().optional(),
-    failed: z.number().int().optional(),
-    held: z.number().int().optional(),
-    dead: z.number().int().optional(),
-    p50Ms: z.number().optional(),
-    p95Ms: z.number().optional(),
+    messages: Count.optional(),
+    delivered: Count.optional(),
+    failed: Count.optional(),
+    held: Count.optional(),
+    dead: Count.optional(),
+    p50Ms: z.number().min(0).optional(),
+    p95Ms: z.number().min(0).optional(),
   })
-  .meta({ id: 'StatisticsStep' });
+  .meta({
+    id: 'StatisticsStep',
+    examples: [
+      {
+        at: '2026-11-23T20:00:00.000Z',
+        messages: 120,
+        delivered: 118,
+        failed: 3,
+        held: 2,
+        dead: 0,
+        p50Ms: 16.9,
+        p95Ms: 84.2,
+      },
+    ],
+  });
 export type StatisticsStep = z.infer<typeof StatisticsStep>;
 export const Statistics = z.object({ data: z.array(StatisticsStep) }).meta({ id: 'Statistics' });
 export type Statistics = z.infer<typeof Statistics>;

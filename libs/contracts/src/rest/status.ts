@@ -8,7 +8,7 @@ export const ServiceStatus = z
   .object({
     name: z.enum(['gateway', 'auth', 'topics', 'messages', 'dispatcher']),
     status: PlatformHealth,
-    checks: z.record(z.string(), z.enum(['up', 'down'])),
+    checks: z.record(z.string(), z.enum(['up', 'down'])).meta({ examples: [{ postgres: 'up' }] }),
   })
   .meta({ id: 'ServiceStatus' });
 export type ServiceStatus = z.infer<typeof ServiceStatus>;

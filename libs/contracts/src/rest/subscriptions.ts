@@ -25,19 +25,29 @@ const HeaderValue = z.string().max(1024);
 /** Extra headers of each webhook. Their values are secrets: answers show the names only. */
 const Headers = z
   .record(HeaderName, HeaderValue)
-  .refine((headers) => Object.keys(headers).length <= MAX_HEADERS, `at most ${MAX_HEADERS} headers`);
+  .refine((headers) => Object.keys(headers).length <= MAX_HEADERS, `at most ${MAX_HEADERS} headers`)
+  .meta({ examples: [{ 'x-api-version': '2' }] });
 
 /** As many may go as come. */
 const MAX_CHANGES = 2 * MAX_HEADERS;
 const HeaderChanges = z
   .record(HeaderName, HeaderValue.nullable())
-  .refine((changes) => Object.keys(changes).length <= MAX_CHANGES, `at most ${MAX_CHANGES} changes`);
+  .refine((changes) => Object.keys(changes).length <= MAX_CHANGES, `at most ${MAX_CHANGES} changes`)
+  .meta({ examples: [{ 'x-api-version': '2', 'x-old': null }] });
 
 /** Seconds to wait before each retry: at most 49 delays (50 attempts), each at most 7 days. */
-const RetrySchedule = z.array(z.number().min(0).max(604_800)).max(49);
+const RetrySchedule = z
+  .array(z.number().min(0).max(604_800))
+  .max(49)
+  .meta({ examples: [[5, 300, 1800]] });
 
 /** Webhooks a second, over all replicas. */
-const RateLimit = z.number().int().min(1).max(10_000);
+const RateLimit = z
+  .number()
+  .int()
+  .min(1)
+  .max(10_000)
+  .meta({ examples: [50] });
 
 export const HEALTH_STATES = ['healthy', 'failing', 'disabled'] as const;
 /** Whether the endpoint takes what it is sent; the times and the error are those of the present failing. */
@@ -52,7 +62,18 @@ export const SubscriptionHealth = z
     /** When it will be disabled unless an attempt succeeds. */
     disablesAt: Timestamp.optional(),
   })
-  .meta({ id: 'SubscriptionHealth' });
+  .meta({
+    id: 'SubscriptionHealth',
+    examples: [
+      {
+        state: 'failing',
+        failingSince: '2026-11-23T20:08:31.000Z',
+        lastFailureAt: '2026-11-23T20:13:31.000Z',
+        lastError: 'timeout',
+        disablesAt: '2026-11-28T20:08:31.000Z',
+      },
+    ],
+  });
 export type SubscriptionHealth = z.infer<typeof SubscriptionHealth>;
 
 /** `v1`: HMAC-SHA256 with a shared secret. `v1a`: ed25519, verified with the public key. Both are of Standard Webhooks. */
@@ -97,9 +118,9 @@ export type DescribedSubscription = z.infer<typeof DescribedSubscription>;
 export const SubscriptionPage = pageOf(DescribedSubscription).meta({ id: 'SubscriptionPage' });
 export const SubscriptionParams = z.strictObject({ subscriptionId: SubscriptionId });
 export const SubscriptionQuery = PageQuery.extend({
-  topicId: TopicId.optional(),
-  status: SubscriptionStatus.optional(),
-  health: z.enum(HEALTH_STATES).optional(),
+  topicId: TopicId.optional().describe('To this topic only'),
+  status: SubscriptionStatus.optional().describe('Of this status only'),
+  health: z.enum(HEALTH_STATES).optional().describe('Of this health only'),
 });
 export type SubscriptionQuery = z.infer<typeof SubscriptionQuery>;
 

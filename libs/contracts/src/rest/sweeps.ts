@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Timestamp } from './common';
+import { Count, Timestamp } from './common';
 
 /** A round in which messages looks for work that was lost, asked for by an operator. */
 export const Sweep = z
@@ -8,9 +8,9 @@ export const Sweep = z
     startedAt: Timestamp.optional(),
     finishedAt: Timestamp.optional(),
     /** Queued again so far. */
-    messages: z.number().int(),
-    deliveries: z.number().int(),
-    holds: z.number().int(),
+    messages: Count,
+    deliveries: Count,
+    holds: Count,
   })
   .meta({ id: 'Sweep' });
 export type Sweep = z.infer<typeof Sweep>;

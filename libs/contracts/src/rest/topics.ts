@@ -74,7 +74,12 @@ export const TopicPage = pageOf(Topic).meta({ id: 'TopicPage' });
 export const TopicParams = z.strictObject({ topicId: TopicId });
 /** By their time of creation, the oldest first, in the catalogue the newest. */
 export const TopicQuery = PageQuery.extend({
-  scope: z.enum(['owned', 'shared', 'catalog', 'events']).default('owned'),
+  scope: z
+    .enum(['owned', 'shared', 'catalog', 'events'])
+    .default('owned')
+    .describe(
+      '`owned`: yours; `shared`: those that you may read; `catalog`: those on offer; `events`: yours of what the platform tells you',
+    ),
   q: StorableText.max(100)
     .optional()
     .describe(
@@ -108,7 +113,7 @@ export const UpdateTopic = z
 export type UpdateTopic = z.infer<typeof UpdateTopic>;
 
 /** From then on the grant is as if revoked; in the future. */
-export const GrantEnd = z.iso.datetime({ offset: true });
+export const GrantEnd = z.iso.datetime({ offset: true }).meta({ examples: ['2027-06-30T21:00:00.000Z'] });
 
 export const Grant = z
   .object({
@@ -152,8 +157,10 @@ export const DescribedGrantPage = pageOf(DescribedGrant).meta({ id: 'DescribedGr
 
 /** `given`: for your topics, expired ones too; `received`: yours, while they last. `partnerId`: the other side. */
 export const GrantQuery = PageQuery.extend({
-  direction: z.enum(['given', 'received']),
-  partnerId: PartnerId.optional(),
-  topicId: TopicId.optional(),
+  direction: z
+    .enum(['given', 'received'])
+    .describe('`given`: for your topics; `received`: yours, while they last'),
+  partnerId: PartnerId.optional().describe('With this other side only'),
+  topicId: TopicId.optional().describe('To this topic only'),
 });
 export type GrantQuery = z.infer<typeof GrantQuery>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AccessRequestId, DeliveryId, MessageId, PartnerId, SubscriptionId, TopicId } from '../ids';
 import { AccessLimits, AccessParties } from './access-requests';
-import { Timestamp } from './common';
+import { Count, Timestamp } from './common';
 import { MessageType } from './messages';
 
 const envelope = (type: z.ZodType<string>, data: z.ZodType) =>
@@ -16,6 +16,10 @@ const envelope = (type: z.ZodType<string>, data: z.ZodType) =>
   });
 
 const Concerned = z.looseObject({ subscriptionId: SubscriptionId, topicId: TopicId });
+const concerned = {
+  subscriptionId: 'sub_01kavwz1w6fzrrjx8m41rp7swe',
+  topicId: 'top_01kavwz1w6fzrrjx8m41rp7swe',
+};
 
 const GrantedAccess = AccessParties.extend(AccessLimits.shape);
 /** The platform took it back with the topic, which its owner has deleted. */
@@ -41,21 +45,45 @@ export const WEBHOOKS = {
     summary: 'To subscribers of the events topic: an endpoint fails, recovered, or was disabled',
     schema: envelope(
       z.enum(['subscription.failing', 'subscription.recovered', 'subscription.disabled']),
-      Concerned,
+      Concerned.meta({
+        examples: [
+          {
+            ...concerned,
+            state: 'failing',
+            failingSince: '2026-11-23T20:08:31.000Z',
+            failures: 3,
+            lastFailureAt: '2026-11-23T20:13:31.000Z',
+            lastError: 'timeout',
+            disablesAt: '2026-11-28T20:08:31.000Z',
+          },
+        ],
+      }),
     ).meta({ id: 'SubscriptionHealthWebhook' }),
   },
   deliveryDead: {
     summary: 'To subscribers of the events topic: a delivery was given up',
     schema: envelope(
       z.literal('delivery.dead'),
-      Concerned.extend({ deliveryId: DeliveryId, messageId: MessageId }),
+      Concerned.extend({ deliveryId: DeliveryId, messageId: MessageId }).meta({
+        examples: [
+          {
+            ...concerned,
+            deliveryId: 'dlv_01kavwz1w6fzrrjx8m41rp7swe01kavwz1w6fzrrjx8m41rp7swe',
+            messageId: 'msg_01kavwz1w6fzrrjx8m41rp7swe',
+            reason: 'attempts_exhausted',
+            attempts: 10,
+            lastError: 'timeout',
+            lastAttemptAt: '2026-11-23T20:08:31.000Z',
+          },
+        ],
+      }),
     ).meta({ id: 'DeliveryDeadWebhook' }),
   },
   deliveriesExpired: {
     summary: 'To subscribers of the events topic: messages were purged that somebody never got',
     schema: envelope(
       z.literal('topic.deliveries_expired'),
-      z.object({ topicId: TopicId, count: z.number().int() }),
+      z.object({ topicId: TopicId, count: Count }),
     ).meta({ id: 'DeliveriesExpiredWebhook' }),
   },
   accessRequested: {
@@ -106,7 +134,11 @@ export const WEBHOOKS = {
       z.literal('topic.contract_changed'),
       AccessParties.omit({ partnerId: true, partnerName: true }).extend({
         type: MessageType,
-        version: z.number().int().describe('The newest: the one in force, or the one that was removed'),
+        version: z
+          .number()
+          .int()
+          .min(1)
+          .describe('The newest: the one in force, or the one that was removed'),
         compatible: z
           .boolean()
           .describe(

@@ -15,6 +15,10 @@ export function zodToOpenApi(
     target: 'draft-2020-12',
     io: schemaType,
     unrepresentable: 'any',
+    // What JavaScript can count to is no limit of ours.
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+    },
   }) as JsonSchema & { $defs?: Record<string, JsonSchema> };
   const components = Object.fromEntries(
     Object.entries($defs).map(([id, definition]) => [id, withoutKeys(definition)]),

@@ -56,7 +56,7 @@ export function CatalogTopicPage() {
         />
         {isStranger && <OwnRequest topicId={topicId} />}
         <After ready={!isLoading}>
-          <ContractReader topicId={topicId} />
+          <ContractReader topicId={topicId} granted={grant?.fields ?? null} />
         </After>
       </Stack>
       <Suspense>

@@ -48,7 +48,11 @@ function Confirm({ onClose }: { readonly onClose: () => void }) {
   return (
     <Stack>
       <Text>{t(subscriptionId ? 'redrive.ofSubscription' : 'redrive.ofAll')}</Text>
+      <Text c="dimmed">{t('redrive.held')}</Text>
       {(partnerId ?? topicId) && <Text c="dimmed">{t('redrive.notBy')}</Text>}
+      {counted && counted.skipped > 0 && (
+        <Text c="dimmed">{t('redrive.skipped', { count: counted.skipped })}</Text>
+      )}
       <ProblemAlert error={error ?? uncounted} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>

@@ -24,7 +24,7 @@ export function NewReplayPage() {
   const { t: common } = useTranslation();
   const [{ subscription, only }, setUrl] = useUrlState();
   const choice = useReplayOfUrl();
-  const { isPending } = useQuery({
+  const { data: chosen, isPending } = useQuery({
     ...subscriptionQuery(subscription ?? ''),
     enabled: subscription !== undefined,
   });
@@ -83,6 +83,7 @@ export function NewReplayPage() {
         {subscription && (
           <ReplayFilter subscriptionId={subscription} isRefused={isRefused} onBroken={setBroken} />
         )}
+        {chosen && chosen.status !== 'active' && <Text>{t('heldUntilResumed')}</Text>}
         {subscription && canSend && !isBroken && <Preview subscriptionId={subscription} choice={choice} />}
       </Stack>
       {subscription && (

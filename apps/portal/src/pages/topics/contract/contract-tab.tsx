@@ -21,7 +21,8 @@ export function ContractTab() {
   const { partner } = useMe();
   const { data: topic } = useQuery(topicQuery(topicId));
   if (!topic) return <SkeletonRows />;
-  return topic.ownerId === partner.id ? <Owned topicId={topicId} /> : <ContractReader topicId={topicId} />;
+  if (topic.ownerId === partner.id) return <Owned topicId={topicId} />;
+  return <ContractReader topicId={topicId} granted={topic.grant?.fields ?? null} />;
 }
 
 const NEW = 'new';
