@@ -40,7 +40,9 @@ export async function runScenario({ scenario, seconds, size, concurrency }, onFr
     const stopNoise = isNoisy ? await startNoise(stack.url, noise, size) : () => undefined;
     const result = await measure(receiver, target, { ...options, messages: rate * seconds });
     await stopNoise();
-    return summary(result);
+    // Of the same ones in each variant.
+    const endToEnd = result.endToEnd.filter((_, index) => index % answering < subscribers);
+    return summary({ ...result, endToEnd });
   };
   const variants = {
     without: {},

@@ -11,6 +11,7 @@ import {
   topicOf,
 } from '@anika/testing';
 import type { BatchResults, Delivery, Sweep } from '@anika/contracts';
+import type { ServerResponse } from 'node:http';
 
 /** More than are used up by the probes while the endpoint is dead, however long that takes. */
 const RETRY_SCHEDULE = Array.from({ length: 40 }, () => 0.3);
@@ -128,6 +129,24 @@ describe('An endpoint that takes nothing', () => {
     const later = await deliveryIn(bank, await publish(dealer, topic, 'later'), 'held');
     expect(later).toMatchObject({ reason: 'retry_after', attempts: [] });
     expect(receiver.at(subscription.path)).toHaveLength(3);
+  });
+
+  it('that has asked for a pause gets no retry before its end: what failed meanwhile is held until then', async () => {
+    const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [3600] });
+    const open: ServerResponse[] = [];
+    receiver.answer(subscription.path, (_, response) => void open.push(response));
+    const ids = [await publish(dealer, topic, 'first'), await publish(dealer, topic, 'second')];
+    await receiver.wait(subscription.path, 2);
+    open[0]!.writeHead(503, { 'retry-after': '7200' }).end();
+    await eventually(
+      async () => (await deliveriesOf(bank, subscription.id)).some(({ reason }) => reason === 'retry_after'),
+      { what: 'the pause' },
+    );
+    open[1]!.writeHead(500).end();
+    for (const id of ids) {
+      const held = await deliveryIn(bank, id, 'held');
+      expect(held).toMatchObject({ reason: 'retry_after', attempts: [{ number: 1 }] });
+    }
   });
 
   it('that asks for short pauses again and again uses up its attempts no faster than the schedule', async () => {

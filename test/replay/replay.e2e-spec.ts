@@ -4,6 +4,7 @@ import {
   deliveryIn,
   eventually,
   kill,
+  mongoClient,
   operator,
   publish,
   Receiver,
@@ -23,6 +24,8 @@ const ANSWERED = 100;
 
 describe('Sending again', () => {
   const receiver = Receiver.forSuite();
+  const client = mongoClient();
+  afterAll(() => client.close());
 
   const answerWith = (path: string, status: number) =>
     receiver.answer(path, (_, response) => response.writeHead(status).end());
@@ -218,6 +221,12 @@ describe('Sending again', () => {
     expect(await redrive(paused)).toMatchObject({ count: 1, skipped: 0, replays: [{ only: 'dead' }] });
     expect(await redrive(suspended)).toMatchObject({ count: 1, skipped: 0 });
     expect(await deliveryIn(paused.bank, ids[0]!, 'held')).toMatchObject({ reason: 'paused' });
+    // Whose partner is suspended cannot ask.
+    const { id: subscriptionId } = suspended.subscription;
+    const held = { subscriptionId, state: 'held', reason: 'suspended' };
+    await eventually(() => client.db().collection('deliveries').findOne(held), {
+      what: 'held for the suspended one',
+    });
     for (const { subscription } of all) expect(receiver.at(subscription.path)).toHaveLength(1);
 
     await paused.bank.api.post(`/subscriptions/${paused.subscription.id}/resume`).expect(200);

@@ -59,6 +59,11 @@ export class Admission {
     return this.pauses.find(this.window(topicId, subscription).endpoint, Date.now());
   }
 
+  /** Why and until when nothing is sent to the endpoint of an attempt. */
+  pauseAt({ window }: Ticket): Pause | undefined {
+    return this.pauses.find(window.endpoint, Date.now());
+  }
+
   /** When a place at the endpoint may be free, where there is none now. */
   askAgainAt(topicId: string, subscription: SnapshotSubscription): Date {
     return this.window(topicId, subscription).askAgainAt(Date.now());

@@ -17,6 +17,7 @@ const FIRST_LIMIT = 5;
 const MAX_LIMIT = 100;
 /** An attempt that takes longer counts as slow. */
 export const SLOW_MS = 1000;
+const MAX_ASK_MS = 4000;
 
 /**
  * How much of this process one endpoint may have: attempts in flight, more with each success, half with a failure, one after a
@@ -46,13 +47,14 @@ export class EndpointWindow {
     return oldest !== undefined && now - oldest.startedAt > SLOW_MS;
   }
 
-  /** When it is worth asking for a place again: once the attempt that began first has taken up to twice as long as it has by now. */
+  /** When it is worth asking for a place again: 1, 2, 4, 8, 12 s and so on after the attempt began that is the oldest now. */
   askAgainAt(now: number): Date {
     const [oldest] = this.inFlight;
     const began = oldest?.startedAt ?? now;
     let afterMs = SLOW_MS;
-    while (began + afterMs <= now) afterMs *= 2;
-    return new Date(began + afterMs);
+    while (began + afterMs <= now) afterMs += Math.min(afterMs, MAX_ASK_MS);
+    // Whatever the clock did meanwhile.
+    return new Date(Math.min(began + afterMs, now + MAX_ASK_MS));
   }
 
   start(isAgain: boolean, now: number): Ticket {

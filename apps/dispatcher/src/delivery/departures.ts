@@ -83,10 +83,11 @@ export class Departures {
   }
 
   private async attempt(
-    { message, generation, attemptsUsed, attemptNumber }: DeliveryUnit,
+    unit: DeliveryUnit,
     { snapshot, subscription }: Allowed,
     ticket: Ticket,
   ): Promise<Outcome> {
+    const { message, generation, attemptsUsed, attemptNumber } = unit;
     let outcome: Outcome;
     let signal: Signal = 'neutral';
     try {
@@ -96,7 +97,14 @@ export class Departures {
     } finally {
       this.admission.leave(ticket, signal);
     }
-    return heldIfPaused(outcome, this.admission.pauseOf(outcome.topicId, subscription));
+    const held = heldIfPaused(outcome, this.admission.pauseAt(ticket));
+    return held === outcome || (await this.isElsewhere(unit, subscription.url)) ? outcome : held;
+  }
+
+  /** Whether the subscription has got another endpoint meanwhile, whose retry waits for no pause of the old one. */
+  private async isElsewhere(unit: DeliveryUnit, url: string): Promise<boolean> {
+    const snapshot = await this.snapshot(unit).catch(() => undefined);
+    return !snapshot?.subscriptions.some((one) => one.id === unit.subscriptionId && one.url === url);
   }
 
   private async look(unit: DeliveryUnit): Promise<Look> {

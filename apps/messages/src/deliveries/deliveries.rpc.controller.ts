@@ -13,6 +13,7 @@ import { Controller } from '@nestjs/common';
 import { Queues } from '../queues/queues';
 import { EndpointHealth } from '../health/endpoint-health';
 import { DeliveryClaims } from './delivery-claims';
+import { Holds } from './holds';
 import { OutcomeRecorder } from './outcome-recorder';
 
 @Controller()
@@ -20,6 +21,7 @@ export class DeliveriesRpcController {
   constructor(
     private readonly claims: DeliveryClaims,
     private readonly health: EndpointHealth,
+    private readonly holds: Holds,
     private readonly queues: Queues,
     private readonly recorder: OutcomeRecorder,
   ) {}
@@ -45,7 +47,9 @@ export class DeliveriesRpcController {
 
   @Handle(EndHold)
   async endHold(@RpcData(EndHold) { subscriptionId, rev }: ParsedRequestOf<typeof EndHold>) {
-    return { ended: await this.claims.endHold(subscriptionId, rev) };
+    const ended = await this.claims.endHold(subscriptionId, rev);
+    if (ended) this.holds.forgetRelease(subscriptionId);
+    return { ended };
   }
 
   @Handle(ReleaseHeld)
@@ -53,6 +57,7 @@ export class DeliveriesRpcController {
     @RpcData(ReleaseHeld) { subscriptionId, topicId, startsAfresh }: ParsedRequestOf<typeof ReleaseHeld>,
   ) {
     if (startsAfresh) await this.health.forget(subscriptionId);
+    this.holds.forgetRelease(subscriptionId);
     await this.queues.release([{ subscriptionId, topicId }]);
     return { queued: true };
   }

@@ -52,7 +52,7 @@ export function explainDelivery(delivery: DeliveryDocument, circumstances: Circu
     case 'retrying':
       return gone(delivery, circumstances) ?? waiting(delivery, circumstances, dueAt);
     case 'held':
-      return gone(delivery, circumstances) ?? held(reason, circumstances);
+      return gone(delivery, circumstances) ?? held(delivery, circumstances);
   }
 }
 
@@ -82,9 +82,14 @@ function waiting(
   };
 }
 
-function held(reason: string, { heldUntil }: Circumstances): Explanation {
+function held({ reason = '', redelivery }: DeliveryDocument, { heldUntil }: Circumstances): Explanation {
   const until = heldUntil && heldUntil.getTime() > Date.now() ? heldUntil.toISOString() : undefined;
-  return { code: 'held', text: HELD[reason] ?? `It is held: ${reason}.`, ...(until && { until }) };
+  const before = redelivery ? 'It was delivered before and is to be sent again. ' : '';
+  return {
+    code: 'held',
+    text: `${before}${HELD[reason] ?? `It is held: ${reason}.`}`,
+    ...(until && { until }),
+  };
 }
 
 function deadText(delivery: DeliveryDocument, circumstances: Circumstances): string {

@@ -91,6 +91,11 @@ export class Holds {
     for (const hold of holds) this.written.set(hold.subscriptionId, contentsOf(hold));
   }
 
+  /** Its release has been asked for, or is over: the next one is to be queued. */
+  forgetRelease(subscriptionId: string): void {
+    this.releases.delete(subscriptionId);
+  }
+
   /** Has those that end by themselves released at their time. */
   async queueReleases(holds: readonly Hold[]): Promise<void> {
     const now = Date.now();

@@ -45,14 +45,15 @@ export class OutcomeRecorder {
       ({ deliveryId, result }) => result.state === 'dead' && !inVain.has(deliveryId),
     );
     await this.deadLetters.tell(dead);
-    // After, for a release in between that found nothing and ended the hold; and before, for a crash in between. What fan-out
-    // begins needs no hold before: its job runs again then, and looks for what it has parked.
-    await this.holds.write(holdsIn(outcomes.filter((outcome) => !beginsDelivery(outcome))));
     const { inserted, existing } = await this.insert(outcomes.filter(beginsDelivery));
-    const updated = await this.update([
+    const known = [
       ...outcomes.filter((outcome) => !beginsDelivery(outcome)),
       ...(await this.pendingOf(existing)),
-    ]);
+    ];
+    // After, for a release in between that found nothing and ended the hold; and before, for a crash in between. What is inserted
+    // needs no hold before: the job that fans out runs again then, and looks for what it has parked.
+    await this.holds.write(holdsIn(known));
+    const updated = await this.update(known);
     await this.erased.endRecorded(outcomes);
     await this.holds.write(held);
     await this.queue(outcomes, dead, held);

@@ -72,10 +72,7 @@ export class HealthWatch implements OnApplicationBootstrap, BeforeApplicationShu
       case 'none':
         return;
       case 'failing':
-        await this.tell(document, 'failing', `${document.failingSince.getTime()} ${next.told}`, {
-          percentOfTime: next.told,
-        });
-        await this.collections.health.updateOne({ _id: document._id }, { $set: { told: next.told } });
+        await this.tellFailing(document, next.told);
         return;
       case 'disabled':
         await this.tell(document, 'disabled', `${document.failingSince.getTime()}`);
@@ -96,14 +93,26 @@ export class HealthWatch implements OnApplicationBootstrap, BeforeApplicationShu
     }
   }
 
+  private async tellFailing(document: HealthDocument, percentOfTime: number): Promise<void> {
+    const { _id, failingSince } = document;
+    const key = `${failingSince.getTime()} ${percentOfTime}`;
+    if (!(await this.tell(document, 'failing', key, { percentOfTime }))) return;
+    const told = { $set: { told: percentOfTime } };
+    const { matchedCount } = await this.collections.health.updateOne({ _id, failingSince }, told);
+    // It was put back to work in this moment, and what was told first now is not true of it any more.
+    if (matchedCount === 0 && document.told === undefined) await this.isSet(document, 'recovered');
+  }
+
+  /** False when there was nothing to tell any more. */
   private async tell(
     document: HealthDocument,
     state: 'failing' | 'disabled' | 'recovered',
     key: string,
     more: object = {},
-  ): Promise<void> {
-    if (await this.isSet(document, state)) await this.event(document, state, key, more);
-    else await this.forget(document);
+  ): Promise<boolean> {
+    const isSet = await this.isSet(document, state);
+    await (isSet ? this.event(document, state, key, more) : this.forget(document));
+    return isSet;
   }
 
   /** What has begun since it was read stays. */

@@ -11,8 +11,8 @@ import { Stride } from '../mongo/stride';
 
 const PAGE = 200;
 /**
- * With more than this waiting already nothing is added: a cancelled replay soon ends, and a slow endpoint is not buried. To one that is
- * paused the rest follows when it is resumed.
+ * With more than this waiting already nothing is added: a cancelled replay soon ends, and a slow endpoint is not buried. Who is paused
+ * may be so for long: its replay does not wait for that.
  */
 const ENOUGH_WAITING = 200;
 
@@ -42,7 +42,7 @@ export class ReplaySteps {
     const reason = holdReasonOf(state);
     if (replay.page) return this.settle(replay, replay.page, replay.nextCursor!, reason);
     if (timeOfId(replay.cursor) >= replay.to.getTime()) return this.end(replay, 'done');
-    if ((await this.waiting(replay)) > ENOUGH_WAITING) return false;
+    if (state === 'ready' && (await this.waiting(replay)) > ENOUGH_WAITING) return false;
     return this.nextPage(replay, { recipient, reason }, stride);
   }
 

@@ -23,9 +23,8 @@ describe.each(['light', 'dark'] as const)('In the %s theme', (scheme) => {
     expect(contrast(colorOf(scheme, '--anika-off'), colorOf(scheme, behind))).toBeGreaterThanOrEqual(3),
   );
 
-  it('numbers of a payload are read, and are no links', () => {
-    const number = colorOf(scheme, '--anika-warn');
-    expect(contrast(number, colorOf(scheme, '--anika-soft'))).toBeGreaterThanOrEqual(4.5);
-    expect(colorOf(scheme, '--mantine-color-anchor')).not.toBe(number);
-  });
+  it('numbers of a payload are read', () =>
+    expect(contrast(colorOf(scheme, '--anika-warn'), colorOf(scheme, '--anika-soft'))).toBeGreaterThanOrEqual(
+      4.5,
+    ));
 });

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Not, Repository } from 'typeorm';
 import { SubscriptionEntity } from '../database/subscription.entity';
-import { healthIs } from '../subscriptions/health-is';
+import { HEALTHY, healthIs } from '../subscriptions/health';
 import { SubscriptionsService } from '../subscriptions/subscriptions.service';
 
 @Injectable()
@@ -31,6 +31,8 @@ export class SubscriptionHealthService {
   private async disable(id: string, health: SubscriptionHealth): Promise<boolean> {
     try {
       await this.subscriptions.disableFailing(id, health);
+      // A paused one stays paused, and its count ends.
+      await this.rows.update({ id, health: healthIs('failing') }, { health: HEALTHY });
       // Also when an earlier call has done it, whose answer got lost.
       return await this.rows.existsBy({ id, health: healthIs('disabled') });
     } catch (error) {

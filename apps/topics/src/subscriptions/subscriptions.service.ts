@@ -32,7 +32,7 @@ import { PartnersService } from '../partners/partners.service';
 import { TopicAccess } from '../topics/topic-access';
 import { TopicChanges } from '../versions/topic-changes';
 import { EndpointCheck } from './endpoint-check';
-import { healthIs } from './health-is';
+import { HEALTHY, healthIs } from './health';
 import { HeldDeliveries } from './held-deliveries';
 import { noSubscription, toSubscription } from './subscription-answers';
 import { assertRoom } from './room';
@@ -41,7 +41,6 @@ import { newSecret, rotated } from './subscription-secrets';
 import { type FoundSubscription, SubscriptionsRepository } from './subscriptions.repository';
 
 const TEST_TIMEOUT_MS = 20_000;
-const HEALTHY: SubscriptionHealth = { state: 'healthy' };
 
 type Change = Partial<
   Pick<
@@ -129,7 +128,7 @@ export class SubscriptionsService {
     ifMatch: string | undefined,
   ): Promise<Subscription> {
     const known = await this.subscriptions.own(identity.partnerId, id);
-    const isElsewhere = ({ url }: SubscriptionEntity) => change.url !== undefined && change.url !== url;
+    let isElsewhere = false;
     const merged = (current: SubscriptionEntity) =>
       changes === undefined ? undefined : mergeHeaders(openHeaders(this.box, current), changes);
     await this.endpoints.assert(change.url, merged(known) ?? {});
@@ -139,14 +138,15 @@ export class SubscriptionsService {
       const headers = merged(current);
       // Again, as another change may have come in between.
       this.endpoints.assertHeaders(headers ?? {});
+      isElsewhere = change.url !== undefined && change.url !== current.url;
       return {
         ...change,
-        ...(isElsewhere(current) && { health: HEALTHY }),
+        ...(isElsewhere && { health: HEALTHY }),
         ...(headers && sealHeaders(this.box, id, headers)),
       };
     });
     // What was held because of the old endpoint need not wait any longer.
-    if (isElsewhere(known)) this.held.releaseAfresh(updated.topicId, id);
+    if (isElsewhere) this.held.releaseAfresh(updated.topicId, id);
     return updated;
   }
 

@@ -161,7 +161,7 @@ const filters = {
     .number()
     .int()
     .min(100)
-    .max(599)
+    .max(999)
     .optional()
     .describe('Only those of which an attempt was answered with this status'),
   error: z

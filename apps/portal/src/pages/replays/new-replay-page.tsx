@@ -35,7 +35,7 @@ export function NewReplayPage() {
     enabled: subscription !== undefined && canSend,
   });
   // It is not in the address: what is sent again would be by the conditions before.
-  const [isBroken, setBroken] = useState(false);
+  const [isFilterOpen, setFilterOpen] = useState(false);
   if (!useCan('subscriptions:read')) return <NoRight />;
   return (
     <>
@@ -44,7 +44,7 @@ export function NewReplayPage() {
         about={t('about')}
         actions={
           subscription ? (
-            <StartButton subscriptionId={subscription} choice={choice} isBroken={isBroken} />
+            <StartButton subscriptionId={subscription} choice={choice} isFilterOpen={isFilterOpen} />
           ) : (
             <Button disabled>{t('startNone')}</Button>
           )
@@ -57,7 +57,7 @@ export function NewReplayPage() {
           placeholder={t('field.subscriptionPlaceholder')}
           value={subscription}
           onChange={(chosen) => {
-            setBroken(false);
+            setFilterOpen(false);
             setUrl({ subscription: chosen, filter: undefined }, true);
           }}
         />
@@ -81,10 +81,12 @@ export function NewReplayPage() {
           <RangeFilter />
         </Group>
         {subscription && (
-          <ReplayFilter subscriptionId={subscription} isRefused={isRefused} onBroken={setBroken} />
+          <ReplayFilter subscriptionId={subscription} isRefused={isRefused} onOpen={setFilterOpen} />
         )}
         {chosen && chosen.status !== 'active' && <Text>{t('heldUntilResumed')}</Text>}
-        {subscription && canSend && !isBroken && <Preview subscriptionId={subscription} choice={choice} />}
+        {subscription && canSend && !isFilterOpen && (
+          <Preview subscriptionId={subscription} choice={choice} />
+        )}
       </Stack>
       {subscription && (
         <After ready={!isPending}>
@@ -128,10 +130,10 @@ function Preview({ subscriptionId, choice }: ReplayProps) {
 }
 
 interface StartButtonProps extends ReplayProps {
-  readonly isBroken: boolean;
+  readonly isFilterOpen: boolean;
 }
 
-function StartButton({ subscriptionId, choice, isBroken }: StartButtonProps) {
+function StartButton({ subscriptionId, choice, isFilterOpen }: StartButtonProps) {
   const { t, i18n } = useTranslation('replays');
   const navigate = useNavigate();
   const canSend = useCan('subscriptions:write');
@@ -151,7 +153,7 @@ function StartButton({ subscriptionId, choice, isBroken }: StartButtonProps) {
       <ActionButton
         scope="subscriptions:write"
         loading={isPending}
-        disabled={count === 0 || isBroken}
+        disabled={count === 0 || isFilterOpen}
         onClick={() => mutate()}
       >
         {label}

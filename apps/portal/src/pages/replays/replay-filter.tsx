@@ -13,8 +13,8 @@ const NONE = '{}';
 interface ReplayFilterProps {
   readonly subscriptionId: string;
   readonly isRefused: boolean;
-  /** What is typed is no JSON object, or is one again. */
-  readonly onBroken: (isBroken: boolean) => void;
+  /** What is typed does not count yet, as it is no JSON object or still being typed; or it counts again. */
+  readonly onOpen: (isOpen: boolean) => void;
 }
 
 /** Only messages for which conditions hold; they live in the address. */
@@ -26,14 +26,14 @@ export function ReplayFilter({ subscriptionId, ...props }: ReplayFilterProps) {
 
 type ConditionsProps = Omit<ReplayFilterProps, 'subscriptionId'> & { readonly topicId: string };
 
-function Conditions({ topicId, isRefused, onBroken }: ConditionsProps) {
+function Conditions({ topicId, isRefused, onOpen }: ConditionsProps) {
   const { t } = useTranslation('replays');
   const [{ filter }, setUrl] = useUrlState();
   const fields = useFilterFields(topicId);
-  const apply = useDebouncedCallback(
-    (text: string) => setUrl({ filter: text === NONE ? undefined : text }, true),
-    TYPING_MS,
-  );
+  const apply = useDebouncedCallback((text: string) => {
+    setUrl({ filter: text === NONE ? undefined : text }, true);
+    onOpen(false);
+  }, TYPING_MS);
   return (
     <Input.Wrapper component="div" role="group" label={t('field.filter')} labelElement="div">
       <FilterBuilder
@@ -41,8 +41,9 @@ function Conditions({ topicId, isRefused, onBroken }: ConditionsProps) {
         value={filter ?? NONE}
         isRefused={isRefused}
         onChange={(text) => {
-          onBroken(text === undefined);
-          if (text !== undefined) apply(text);
+          onOpen(true);
+          if (text === undefined) apply.cancel();
+          else apply(text);
         }}
       />
     </Input.Wrapper>
