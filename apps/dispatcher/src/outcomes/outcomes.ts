@@ -7,7 +7,7 @@ type Item = { readonly outcome: Outcome } | { readonly closed: string };
 
 const LINGER_MS = 100;
 const MAX_ITEMS = 100;
-const IN_FLIGHT = 2;
+const IN_FLIGHT = 4;
 /** A store that is slow is not helped by the same outcomes once more. */
 const TIMEOUT_MS = 10_000;
 const TRIES = 4;
