@@ -26,7 +26,7 @@ describe('Notices by mail, in the browser', () => {
 
   it('cannot be chosen where the platform sends none, and the page says so', async () => {
     await open();
-    await person.page.getByText('This platform sends no mail').waitFor();
+    await person.page.getByText('This platform sends no e-mail').waitFor();
     expect(await deliveries().isDisabled()).toBe(true);
     expect(await flaws(person.page)).toEqual([]);
     await open('/account/profile');

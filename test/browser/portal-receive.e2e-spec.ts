@@ -167,15 +167,15 @@ describe('Receiving, by clicks', () => {
     // It is wrong, not too much for conditions.
     expect(await page.getByText('Условиями этот фильтр не показать').count()).toBe(0);
     refused(banker, 422);
-    await page.getByLabel('То же в JSON').fill('{"data.vin":1,}');
+    await page.getByLabel('Фильтр в JSON').fill('{"data.vin":1,}');
     await page.getByText('Строка 1, знак 15: это не JSON.').waitFor();
     expect(await page.getByRole('button', { name: 'Сохранить изменения' }).isDisabled()).toBe(true);
-    await page.getByLabel('То же в JSON').fill('{"$not":{"data.vin":1}}');
+    await page.getByLabel('Фильтр в JSON').fill('{"$not":{"data.vin":1}}');
     await page.getByText('Условиями этот фильтр не показать').waitFor();
-    await page.getByLabel('То же в JSON').fill('{"$not":');
+    await page.getByLabel('Фильтр в JSON').fill('{"$not":');
     await page.getByText('Строка 1, знак 8: это не JSON.').waitFor();
     expect(await page.getByText('Условиями этот фильтр не показать').count()).toBe(0);
-    await page.getByLabel('То же в JSON').fill('{"data.car":"Lada Vesta"}');
+    await page.getByLabel('Фильтр в JSON').fill('{"data.car":"Lada Vesta"}');
     await page.getByRole('button', { name: 'Сохранить изменения' }).click();
     await page.getByText('Фильтр сохранён').waitFor();
     await page.getByRole('button', { name: 'Почему?' }).click();

@@ -29,9 +29,12 @@ export function PasswordDialog() {
       <form {...form}>
         <Stack>
           <Text>{t('again.text')}</Text>
+          <Text fw={500} style={{ overflowWrap: 'anywhere' }}>
+            {email}
+          </Text>
           <input type="email" autoComplete="username" value={email} readOnly hidden />
           <PasswordInput
-            label={email}
+            label={t('signIn.password')}
             autoComplete="current-password"
             required
             data-autofocus

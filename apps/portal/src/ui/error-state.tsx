@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { toProblem } from '../api/problem';
 import { problemText } from '../i18n/problem-text';
+import { shortId } from '../lib/short-id';
 import { CopyButton } from './copy-button';
 import { EmptyState, NoRight } from './empty-state';
 import { LinkButton } from './link-button';
@@ -14,6 +15,13 @@ export function ErrorState({ error, onRetry }: { readonly error: unknown; readon
   if (problem.status === 403) return <NoRight />;
   if (problem.status === 404) return <NotFound />;
   const { title, help } = problemText(errors, problem);
+  // What is erased does not come back.
+  if (problem.status === 410)
+    return (
+      <div role="alert">
+        <EmptyState title={title} text={help} />
+      </div>
+    );
   return (
     <div role="alert">
       <EmptyState
@@ -27,8 +35,10 @@ export function ErrorState({ error, onRetry }: { readonly error: unknown; readon
               </Button>
             )}
             {problem.requestId && (
-              <Group gap={4}>
-                <span className="mono">{t('error.request', { id: problem.requestId })}</span>
+              <Group gap={4} wrap="nowrap" justify="center">
+                <span className="mono" title={problem.requestId}>
+                  {t('error.request', { id: shortId(problem.requestId) })}
+                </span>
                 <CopyButton text={problem.requestId} label={t('action.copyRequest')} />
               </Group>
             )}

@@ -18,7 +18,7 @@ export function PlainTable({ label, head, children }: PlainTableProps) {
           <tr>
             {head.map((text) => (
               <th key={text} scope="col">
-                {text}
+                <span className="capital">{text}</span>
               </th>
             ))}
           </tr>

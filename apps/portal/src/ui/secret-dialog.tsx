@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from './copy-button';
 import classes from './code.module.css';
@@ -17,18 +17,21 @@ interface SecretDialogProps {
 /** A secret that is shown once; closed on purpose only. */
 export function SecretDialog({ title, help, secret, onClose, children }: SecretDialogProps) {
   const { t } = useTranslation();
+  // While the dialog fades its words stay; the secret does not.
+  const [shown, setShown] = useState({ title, help });
+  if (secret !== undefined && (shown.title !== title || shown.help !== help)) setShown({ title, help });
   return (
     <Modal
       opened={secret !== undefined}
       onClose={onClose}
-      title={title}
+      title={shown.title}
       closeOnClickOutside={false}
       closeOnEscape={false}
       withCloseButton={false}
       size={children ? 'lg' : 'md'}
     >
       <Stack>
-        <Text>{help}</Text>
+        <Text>{shown.help}</Text>
         <Group className={classes.code} wrap="nowrap" justify="space-between">
           <code>{secret}</code>
           <CopyButton text={secret ?? ''} label={t('action.copy')} />

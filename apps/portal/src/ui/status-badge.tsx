@@ -68,14 +68,20 @@ const COLORS = {
   plain: 'var(--mantine-color-dimmed)',
 } as const;
 
+interface StatusBadgeProps {
+  readonly state: State;
+  /** What the pointer is told; the word unless said. */
+  readonly title?: string;
+}
+
 /** The one way to show a state: icon, word, colour. */
-export function StatusBadge({ state }: { readonly state: State }) {
+export function StatusBadge({ state, title }: StatusBadgeProps) {
   const { t } = useTranslation();
   const [Icon, tone] = LOOKS[state];
   const word = t(`state.${state}`);
   return (
     <Badge
-      title={word}
+      title={title ?? word}
       variant="default"
       radius="sm"
       color="gray"

@@ -77,6 +77,7 @@ function useColumns(onEnd: (id: string) => void): readonly Column<Session>[] {
       key: 'seen',
       header: t('sessions.seen'),
       width: 180,
+      labelled: true,
       cell: ({ lastSeenAt }) => <Time at={lastSeenAt} />,
     },
     {

@@ -16,7 +16,7 @@ export function OwnRequest({ topicId }: { readonly topicId: string }) {
     <Section title={t('ownRequest')}>
       <Paper withBorder radius="md" p="md">
         <Stack gap="sm">
-          {newest.state === 'pending' && <Text>{t('waits', { partner: newest.ownerName })}</Text>}
+          {newest.state === 'pending' && <Text>{t('waits')}</Text>}
           <RequestFacts request={newest} isOnTopic />
           <WithdrawRequest request={newest} />
         </Stack>

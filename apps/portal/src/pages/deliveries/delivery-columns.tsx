@@ -61,7 +61,7 @@ export function useDeliveryColumns(withTopic: boolean): readonly Column<Delivery
       key: 'next',
       header: t('column.next'),
       width: 120,
-      card: 'hidden',
+      labelled: true,
       cell: ({ nextAttemptAt }) => nextAttemptAt && <Until at={nextAttemptAt} />,
     },
   ];
@@ -76,6 +76,10 @@ function Answer({ attempts, reason }: Delivery) {
   const isKnown = !last && reason !== undefined && i18n.exists(`deliveries:reason.${reason}`);
   const why = isKnown ? t(`short.${reason as 'paused'}`) : undefined;
   const whole = isKnown ? t(`reason.${reason as 'paused'}`) : last?.errorMessage;
-  const text = [last?.statusCode, meaning, why].filter((part) => part !== undefined).join(' · ');
+  const status = last?.statusCode;
+  const isBare = status !== undefined && meaning === undefined;
+  const text = isBare
+    ? t('answered', { status })
+    : [status, meaning, why].filter((part) => part !== undefined).join(' · ');
   return text === '' ? null : <span title={whole ?? text}>{text}</span>;
 }

@@ -89,7 +89,7 @@ function Form({ onClose, onDone }: FormProps) {
         </Checkbox.Group>
         <DateInput
           min={dayIn(0)}
-          label={`${t('keys.expires')} (${common('form.optional')})`}
+          label={t('keys.expires')}
           description={t('keys.expiresHelp')}
           {...field('expiresAt')}
         />

@@ -98,7 +98,7 @@ function useColumns(onRevoke: (key: ApiKey) => void): readonly Column<ApiKey>[] 
       key: 'expires',
       header: t('keys.expires'),
       width: 130,
-      card: 'hidden',
+      labelled: true,
       cell: ({ expiresAt }) => <Expiry at={expiresAt} />,
     },
     {

@@ -1,7 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Message, messagesQuery } from '../../api/messages';
+import { topicQuery } from '../../api/topics';
 import { EVENT_TYPES, eventText } from '../../lib/event-types';
+import { useMe } from '../../session/session';
 import { type Column, DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { TextLink } from '../../ui/text-link';
@@ -22,14 +24,10 @@ export function LatestEvents({ topicId }: { readonly topicId: string }) {
       key: 'what',
       header: t('events.what'),
       card: 'title',
-      cell: ({ id, type }) => {
+      cell: ({ id, type, data }) => {
         const known = EVENT_TYPES.find((name) => name === type);
-        const text = known ? t(`events.type.${eventText(known)}`) : type;
-        return (
-          <TextLink to={`/messages/${id}`} title={text}>
-            {text}
-          </TextLink>
-        );
+        if (known === 'messages.erased') return <Erased id={id} data={data} />;
+        return <EventLink id={id} text={known ? t(`events.type.${eventText(known)}`) : type} />;
       },
     },
     {
@@ -64,9 +62,31 @@ export function LatestEvents({ topicId }: { readonly topicId: string }) {
   );
 }
 
+const concernedOf = (data: string) => (JSON.parse(data) ?? {}) as Concerned;
+
+function EventLink({ id, text }: { readonly id: string; readonly text: string }) {
+  return (
+    <TextLink to={`/messages/${id}`} title={text}>
+      {text}
+    </TextLink>
+  );
+}
+
+/** Who erased the messages of their own topic knows it; every other reader has copies to erase. */
+function Erased({ id, data }: Pick<Message, 'id' | 'data'>) {
+  const { t } = useTranslation('developers');
+  const { partner } = useMe();
+  const { data: topic, isPending } = useQuery({
+    ...topicQuery(concernedOf(data).topicId ?? ''),
+    staleTime: 300_000,
+  });
+  const isForeign = !isPending && topic?.ownerId !== partner.id;
+  return <EventLink id={id} text={t(isForeign ? 'events.type.messages_erased' : 'events.erased')} />;
+}
+
 /** Which topic an event is about: the title it tells itself, where the topic may no longer be read. */
 function ConcernedTopic({ data }: Pick<Message, 'data'>) {
-  const { topicId, topicTitle } = (JSON.parse(data) ?? {}) as Concerned;
+  const { topicId, topicTitle } = concernedOf(data);
   if (topicTitle !== undefined) return <span title={topicTitle}>{topicTitle}</span>;
   return topicId === undefined ? null : <TopicTitle topicId={topicId} />;
 }

@@ -39,13 +39,20 @@ export function InboxControls({ inbox: { id, url, answerWith, expiresAt } }: { r
         }}
       />
       <Group justify="space-between" mt="md" gap="sm">
-        <Switch
-          label={t('answer500')}
-          description={fails ? t('answers500') : t('answers204')}
-          checked={fails}
-          disabled={!canChange || isPending}
-          onChange={() => answer(fails ? 204 : 500)}
-        />
+        <div style={{ flex: '1 1 320px', maxWidth: '72ch' }}>
+          <Switch
+            label={t('answer500')}
+            description={fails ? t('answers500') : t('answers204')}
+            checked={fails}
+            disabled={!canChange || isPending}
+            onChange={() => answer(fails ? 204 : 500)}
+          />
+          {fails && (
+            <Text size="sm" mt="xs" c="dimmed">
+              {t('rehearse')}
+            </Text>
+          )}
+        </div>
         <Group gap="xs">
           <ActionButton scope="subscriptions:write" variant="default" onClick={() => setAsking('clear')}>
             {t('clear.button')}
@@ -60,11 +67,6 @@ export function InboxControls({ inbox: { id, url, answerWith, expiresAt } }: { r
           </ActionButton>
         </Group>
       </Group>
-      {fails && (
-        <Text size="sm" mt="xs" c="dimmed">
-          {t('rehearse')}
-        </Text>
-      )}
       <ConfirmDestructive
         opened={asking !== undefined}
         onClose={() => setAsking(undefined)}

@@ -59,7 +59,7 @@ export function useDeadLetterColumns(): readonly Column<DeadLetter>[] {
       key: 'accepted',
       header: t('dead.accepted'),
       width: 148,
-      card: 'end',
+      labelled: true,
       // The version before this one does not tell.
       cell: ({ acceptedAt }: Partial<DeadLetter>) => acceptedAt && <Time at={acceptedAt} />,
     },

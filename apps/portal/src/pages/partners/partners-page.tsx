@@ -41,7 +41,7 @@ export function PartnersPage() {
     {
       key: 'since',
       header: t('column.since'),
-      width: 130,
+      width: 160,
       card: 'hidden',
       cell: ({ createdAt }) => <Time at={createdAt} detail="date" />,
     },

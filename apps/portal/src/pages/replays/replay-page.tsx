@@ -76,10 +76,12 @@ export function ReplayPage() {
 function Done({ replay: { done, count, state, reason } }: { readonly replay: Replay }) {
   const { t } = useTranslation('replays');
   const percent = count === undefined || count === 0 ? (state === 'done' ? 100 : 0) : (done / count) * 100;
+  // Of how many it would have been is not known any more.
+  const isUnknown = count === undefined && (state === 'cancelled' || state === 'failed');
   const text = count === undefined ? t('queued', { count: done }) : t('queuedOf', { count, done });
   return (
     <div style={{ marginBottom: 24 }} role="status">
-      <Progress value={Math.min(percent, 100)} size="lg" mb={8} aria-label={t('progress')} />
+      {!isUnknown && <Progress value={Math.min(percent, 100)} size="lg" mb={8} aria-label={t('progress')} />}
       <Text className="numbers">{text}</Text>
       {state === 'cancelled' && <Text c="dimmed">{t('cancelledHelp')}</Text>}
       {state === 'failed' && <Text c="var(--anika-bad)">{t('failed', { reason: reason ?? '' })}</Text>}

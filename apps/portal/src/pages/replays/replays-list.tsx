@@ -37,7 +37,7 @@ export function ReplaysList({ subscriptionId }: { readonly subscriptionId: strin
       header: t('column.done'),
       width: 180,
       numeric: true,
-      card: 'hidden',
+      labelled: true,
       cell: ({ done }) => <Count value={done} />,
     },
   ];

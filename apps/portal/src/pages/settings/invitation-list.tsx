@@ -27,7 +27,7 @@ export function InvitationList({ onLink }: { readonly onLink: (link: HandedLink)
       key: 'role',
       header: t('team.role'),
       width: 130,
-      cell: ({ role }) => common(`user.role.${role}`),
+      cell: ({ role }) => <span className="capital">{common(`user.role.${role}`)}</span>,
     },
     {
       key: 'status',

@@ -50,11 +50,7 @@ function Form({ onClose, onLink }: Omit<InviteDialogProps, 'opened'>) {
           data-autofocus
           {...field('email')}
         />
-        <TextInput
-          label={`${t('team.name')} (${common('form.optional')})`}
-          autoComplete="off"
-          {...field('name')}
-        />
+        <TextInput label={t('team.name')} autoComplete="off" {...field('name')} />
         <Radio.Group label={t('team.role')} {...field('role')}>
           <Stack gap="xs" mt={4}>
             {COMPANY_ROLES.map((role) => (

@@ -13,7 +13,8 @@ interface LinkDialogProps {
 export function LinkDialog({ link, onClose }: LinkDialogProps) {
   const { t, i18n } = useTranslation('settings');
   const { zone } = usePreferences();
-  const time = link && formatTime(i18n.language, link.expiresAt, zone, 'minutes');
+  // A line does not end within it.
+  const time = link && formatTime(i18n.language, link.expiresAt, zone, 'minutes').replaceAll(' ', '\u00a0');
   const isReset = link?.kind === 'reset';
   return (
     <SecretDialog

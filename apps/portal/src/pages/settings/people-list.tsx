@@ -37,7 +37,7 @@ export function PeopleList({ onLink, partnerId }: PeopleListProps) {
       key: 'role',
       header: t('team.role'),
       width: 130,
-      cell: ({ role }) => common(`user.role.${role}`),
+      cell: ({ role }) => <span className="capital">{common(`user.role.${role}`)}</span>,
     },
     {
       key: 'status',

@@ -89,7 +89,6 @@ interface FormProps {
 
 function Form({ topicId, target, onClose, onDone }: FormProps) {
   const { t } = useTranslation('subscriptions');
-  const { t: common } = useTranslation();
   const { field, error, isPending, form } = useApiForm({
     initialValues: { topicId, target: target as string, url: '', rateLimit: '' as number | string },
     send: ({ target: to, rateLimit, ...rest }) =>
@@ -126,7 +125,7 @@ function Form({ topicId, target, onClose, onDone }: FormProps) {
               spellCheck={false}
               {...field('url')}
             />
-            <NumberInput label={`${t('create.rate')} (${common('form.optional')})`} {...field('rateLimit')} />
+            <NumberInput label={t('create.rate')} {...field('rateLimit')} />
           </>
         )}
         <ProblemAlert error={error} />

@@ -72,7 +72,7 @@ function Charts({ steps, step }: ChartsProps) {
         ] as const
       ).map(([name, color]): ChartSeries => {
         const values = steps.map((each) => each[name] ?? null);
-        const last = values.findLast((value) => value !== null);
+        const last = values.at(-1);
         return {
           label: t(`charts.${name}`),
           color,

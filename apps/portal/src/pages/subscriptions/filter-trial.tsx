@@ -13,6 +13,7 @@ import { Section } from '../../ui/section';
 import { TextLink } from '../../ui/text-link';
 import { Time } from '../../ui/time';
 import { toProblem } from '../../api/problem';
+import classes from './filter-trial.module.css';
 
 interface FilterTrialProps {
   readonly subscription: Subscription;
@@ -43,7 +44,7 @@ export function FilterTrial({ subscription, filter, isSaved }: FilterTrialProps)
         {data.length === TRIED && t('filter.count', { passed, count: TRIED })}
       </Text>
       {data.length > 0 && (
-        <Table verticalSpacing={6} layout="fixed">
+        <Table className={classes.tried} verticalSpacing={6} layout="fixed">
           <Table.Tbody>
             {data.slice(0, SHOWN).map(({ id, type, createdAt, data: payload, matches }) => (
               <Table.Tr key={id}>

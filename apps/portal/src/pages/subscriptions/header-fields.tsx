@@ -19,12 +19,11 @@ interface HeaderFieldsProps {
 /** The headers that go with each webhook. Their values are secrets: they are never shown again. */
 export function HeaderFields({ value, onChange, error }: HeaderFieldsProps) {
   const { t } = useTranslation('subscriptions');
-  const { t: common } = useTranslation();
   const change = (at: number, part: Partial<OwnHeader>) =>
     onChange(value.map((header, index) => (index === at ? { ...header, ...part } : header)));
   return (
     <Input.Wrapper
-      label={`${t('field.headers')} (${common('form.optional')})`}
+      label={t('field.headers')}
       description={t('headers.help')}
       error={error}
       labelElement="div"
@@ -49,6 +48,8 @@ export function HeaderFields({ value, onChange, error }: HeaderFieldsProps) {
             placeholder={isSaved ? t('headers.kept') : t('headers.value')}
             autoComplete="off"
             required={!isSaved}
+            // A value that is kept cannot be shown.
+            rightSection={isSaved && text === '' ? <span /> : undefined}
             visibilityToggleButtonProps={{ 'aria-label': t('headers.show') }}
             value={text}
             onChange={(event) => change(index, { value: event.currentTarget.value })}

@@ -55,9 +55,9 @@ export function SettingsForm({ subscription }: { readonly subscription: Subscrip
             {...field('url')}
           />
           <HeaderFields {...field('headers')} />
-          <NumberInput label={`${t('create.rate')} (${common('form.optional')})`} {...field('rateLimit')} />
+          <NumberInput label={t('create.rate')} {...field('rateLimit')} />
           <TextInput
-            label={`${t('schedule.label')} (${common('form.optional')})`}
+            label={t('schedule.label')}
             description={t('schedule.help')}
             placeholder={scheduleText([5, 300, 1800, 7200], letters)}
             {...field('retrySchedule')}

@@ -80,7 +80,7 @@ export function FilterBuilder({ fields, value, onChange, isRefused = false }: Fi
         !isRefused && isObject(text) && <Text c="dimmed">{t('onlyJson')}</Text>
       )}
       <Textarea
-        label={t('json')}
+        label={t(shown ? 'json' : 'jsonOnly')}
         autosize
         maxRows={8}
         spellCheck={false}

@@ -30,7 +30,7 @@ export function ContractReader({ topicId, granted }: ContractReaderProps) {
   return (
     <>
       {inForce.some(hidesFrom(granted)) && (
-        <Text c="dimmed" mb="md">
+        <Text c="dimmed" mb="md" maw="72ch">
           {t('someGiven')}
         </Text>
       )}
