@@ -86,7 +86,7 @@ describe('Receiving, by clicks', () => {
 
   it('a failure is rehearsed: the chain names it and says when the next attempt is', async () => {
     const { page } = banker;
-    await page.getByRole('switch', { name: 'Отвечать 500' }).click({ force: true });
+    await page.getByRole('switch', { name: 'Отвечать 500', disabled: false }).click({ force: true });
     await page.getByText('отвечает ошибкой 500').waitFor();
     await publish(dealer, topic);
     await page.getByRole('button', { name: '1 новая строка' }).click();
@@ -126,7 +126,7 @@ describe('Receiving, by clicks', () => {
     await retrying.waitFor();
 
     await page.getByRole('link', { name: 'Проверочный ящик' }).click();
-    await page.getByRole('switch', { name: 'Отвечать 500' }).click({ force: true });
+    await page.getByRole('switch', { name: 'Отвечать 500', disabled: false }).click({ force: true });
     await page.getByText('отвечает 204').waitFor();
     await page.goto(`${stack().url}/replays/new?subscription=${subscriptionId}`);
     await page.getByText('Будет отправлено 1 сообщение.').waitFor();
