@@ -42,7 +42,7 @@ describe('Notices by mail, in the browser', () => {
       await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), mail: true } });
     });
     await open();
-    await page.getByText('at most one mail of each kind an hour').waitFor();
+    await page.getByText('at most one e-mail of each kind an hour').waitFor();
     expect(await deliveries().isChecked()).toBe(true);
     await deliveries().press('Space');
     await page.getByText('Saved', { exact: true }).waitFor();

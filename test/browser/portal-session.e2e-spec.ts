@@ -125,7 +125,7 @@ describe('The session of a person, in the browser', () => {
     await page.getByRole('button', { name: 'Действия: Олег' }).click();
     await page.getByRole('menuitem', { name: 'Создать ссылку для нового пароля' }).click();
     const dialog = page.getByRole('dialog', { name: 'Ссылка для нового пароля: Олег' });
-    await dialog.getByText(/действует до \d+ \S{3}, \d\d:\d\d и сработает/).waitFor();
+    await dialog.getByText(/действует до\s\d+\s\S{3},\s\d\d:\d\d\sи сработает/).waitFor();
     expect(await flaws(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Сохранено' }).click();
   }, 60_000);
