@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Identity, type LimitOverrides, newId, REDIS_KEYS } from '@anika/contracts';
-import { commandConnection, PostgresAuditStore } from '@anika/platform';
+import { commandConnection } from '@anika/platform';
 import { stack } from '@anika/testing';
 import { SecretBox } from '@anika/webhooks';
 import { Redis } from 'ioredis';
@@ -108,7 +108,6 @@ export class TopicsServices {
       held,
       this.partners,
       room,
-      new PostgresAuditStore(source),
     );
   }
 

@@ -32,6 +32,7 @@ import { SnapshotsRepository } from './snapshots/snapshots.repository';
 import { SnapshotsRpcController } from './snapshots/snapshots.rpc.controller';
 import { EndpointCheck } from './subscriptions/endpoint-check';
 import { HeldDeliveries } from './subscriptions/held-deliveries';
+import { SubscriptionDisabling } from './subscriptions/subscription-disabling';
 import { SubscriptionTopics } from './subscriptions/subscription-topics';
 import { SubscriptionsController } from './subscriptions/subscriptions.controller';
 import { SubscriptionsRepository } from './subscriptions/subscriptions.repository';
@@ -93,6 +94,7 @@ import { VersionPublisher } from './versions/version-publisher';
     PartnersService,
     SchemaExaminer,
     SnapshotsRepository,
+    SubscriptionDisabling,
     SubscriptionHealthService,
     SubscriptionsRepository,
     SubscriptionTopics,

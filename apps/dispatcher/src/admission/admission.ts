@@ -1,13 +1,11 @@
-import type { Outcome, SnapshotSubscription } from '@anika/contracts';
+import type { SnapshotSubscription } from '@anika/contracts';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { DispatcherConfig } from '../dispatcher.config';
 import { EndpointWindow, type Signal, type Ticket } from './endpoint-window';
-import { endpointOf, heldBy, type Pause, Pauses } from './pauses';
+import { endpointOf, type Held, heldBy, type Pause, Pauses } from './pauses';
 import { RateLimits } from './rate-limits';
 import { Slots } from './slots';
-
-type Held = Extract<Outcome['result'], { state: 'held' }>;
 
 /** A place for one attempt, to be left when it is settled; or why there is none. */
 export type Entry = { readonly ticket: Ticket } | { readonly held: Held };

@@ -14,8 +14,10 @@ export interface Pause {
   readonly until: Date;
 }
 
+export type Held = Extract<Outcome['result'], { state: 'held' }>;
+
 /** Of what is held because of the pause. */
-export function heldBy({ reason, until }: Pause): Extract<Outcome['result'], { state: 'held' }> {
+export function heldBy({ reason, until }: Pause): Held {
   return { state: 'held', reason, until: until.toISOString() };
 }
 

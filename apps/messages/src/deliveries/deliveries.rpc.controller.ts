@@ -53,12 +53,10 @@ export class DeliveriesRpcController {
   }
 
   @Handle(ReleaseHeld)
-  async release(
-    @RpcData(ReleaseHeld) { subscriptionId, topicId, startsAfresh }: ParsedRequestOf<typeof ReleaseHeld>,
-  ) {
-    if (startsAfresh) await this.health.forget(subscriptionId);
-    this.holds.forgetRelease(subscriptionId);
-    await this.queues.release([{ subscriptionId, topicId }]);
+  async release(@RpcData(ReleaseHeld) request: ParsedRequestOf<typeof ReleaseHeld>) {
+    await this.health.forget(request.subscriptionId);
+    this.holds.forgetRelease(request.subscriptionId);
+    await this.queues.release([request]);
     return { queued: true };
   }
 

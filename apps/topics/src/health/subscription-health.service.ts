@@ -4,12 +4,12 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Not, Repository } from 'typeorm';
 import { SubscriptionEntity } from '../database/subscription.entity';
 import { HEALTHY, healthIs } from '../subscriptions/health';
-import { SubscriptionsService } from '../subscriptions/subscriptions.service';
+import { SubscriptionDisabling } from '../subscriptions/subscription-disabling';
 
 @Injectable()
 export class SubscriptionHealthService {
   constructor(
-    private readonly subscriptions: SubscriptionsService,
+    private readonly disabling: SubscriptionDisabling,
     @InjectRepository(SubscriptionEntity) private readonly rows: Repository<SubscriptionEntity>,
   ) {}
 
@@ -30,7 +30,7 @@ export class SubscriptionHealthService {
   /** With a topic that is being deleted the subscription is gone, although its row is still there. */
   private async disable(id: string, health: SubscriptionHealth): Promise<boolean> {
     try {
-      await this.subscriptions.disableFailing(id, health);
+      await this.disabling.failing(id, health);
       // A paused one stays paused, and its count ends.
       await this.rows.update({ id, health: healthIs('failing') }, { health: HEALTHY });
       // Also when an earlier call has done it, whose answer got lost.

@@ -20,12 +20,10 @@ export class HeldDeliveries {
   ) {}
 
   /** For a subscription that is put back to work, has another endpoint or is gone: what failed before counts no more. */
-  releaseAfresh(topicId: string, subscriptionId: string): void {
-    this.messages
-      .call(ReleaseHeld, { topicId, subscriptionId, startsAfresh: true })
-      .catch((error: unknown) => {
-        this.logger.warn(`${subscriptionId} is left to the sweeper: ${String(error)}`);
-      });
+  release(topicId: string, subscriptionId: string): void {
+    this.messages.call(ReleaseHeld, { topicId, subscriptionId }).catch((error: unknown) => {
+      this.logger.warn(`${subscriptionId} is left to the sweeper: ${String(error)}`);
+    });
   }
 
   /** For a partner that may no longer read the topic: what is held for it is discarded. */
@@ -54,9 +52,7 @@ export class HeldDeliveries {
         take: PAGE,
       });
       await Promise.all(
-        page.map(({ id, topicId }) =>
-          this.messages.call(ReleaseHeld, { topicId, subscriptionId: id, startsAfresh: true }),
-        ),
+        page.map(({ id, topicId }) => this.messages.call(ReleaseHeld, { topicId, subscriptionId: id })),
       );
       if (page.length < PAGE) return;
       after = page.at(-1)!.id;

@@ -1,13 +1,13 @@
 import { type AnswerOf, DisableSubscription, FindSubscription, type ParsedRequestOf } from '@anika/contracts';
 import { Handle, RpcData } from '@anika/platform';
 import { Controller } from '@nestjs/common';
+import { SubscriptionDisabling } from './subscription-disabling';
 import { SubscriptionsRepository } from './subscriptions.repository';
-import { SubscriptionsService } from './subscriptions.service';
 
 @Controller()
 export class SubscriptionsRpcController {
   constructor(
-    private readonly subscriptions: SubscriptionsService,
+    private readonly disabling: SubscriptionDisabling,
     private readonly repository: SubscriptionsRepository,
   ) {}
 
@@ -23,6 +23,6 @@ export class SubscriptionsRpcController {
   async disable(
     @RpcData(DisableSubscription) { subscriptionId, url }: ParsedRequestOf<typeof DisableSubscription>,
   ) {
-    return { version: await this.subscriptions.disableGone(subscriptionId, url) };
+    return { version: await this.disabling.gone(subscriptionId, url) };
   }
 }

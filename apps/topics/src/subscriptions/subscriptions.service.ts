@@ -10,35 +10,27 @@ import {
   type RotatedSecret,
   type RotateSecret,
   type Subscription,
-  type SubscriptionHealth,
   type SubscriptionQuery,
   TestSubscription,
   type UpdateSubscription,
 } from '@anika/contracts';
-import {
-  assertIfMatch,
-  doneAuditRecord,
-  etagOf,
-  InjectRpc,
-  PostgresAuditStore,
-  type RpcClient,
-} from '@anika/platform';
+import { assertIfMatch, etagOf, InjectRpc, type RpcClient } from '@anika/platform';
 import { SecretBox } from '@anika/webhooks';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager, FindOptionsWhere } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { SubscriptionEntity } from '../database/subscription.entity';
 import { PartnerRoom } from '../partners/partner-room';
 import { PartnersService } from '../partners/partners.service';
 import { TopicAccess } from '../topics/topic-access';
 import { TopicChanges } from '../versions/topic-changes';
 import { EndpointCheck } from './endpoint-check';
-import { HEALTHY, healthIs } from './health';
+import { HEALTHY } from './health';
 import { HeldDeliveries } from './held-deliveries';
 import { noSubscription, toSubscription } from './subscription-answers';
 import { assertRoom } from './room';
 import { mergeHeaders, openHeaders, sealHeaders } from './sealed-headers';
 import { newSecret, rotated } from './subscription-secrets';
-import { type FoundSubscription, SubscriptionsRepository } from './subscriptions.repository';
+import { SubscriptionsRepository } from './subscriptions.repository';
 
 const TEST_TIMEOUT_MS = 20_000;
 
@@ -72,7 +64,6 @@ export class SubscriptionsService {
     private readonly held: HeldDeliveries,
     private readonly partners: PartnersService,
     private readonly room: PartnerRoom,
-    private readonly audit: PostgresAuditStore,
   ) {}
 
   async create(identity: Identity, request: CreateSubscription): Promise<CreatedSubscription> {
@@ -146,7 +137,7 @@ export class SubscriptionsService {
       };
     });
     // What was held because of the old endpoint need not wait any longer.
-    if (isElsewhere) this.held.releaseAfresh(updated.topicId, id);
+    if (isElsewhere) this.held.release(updated.topicId, id);
     return updated;
   }
 
@@ -158,7 +149,7 @@ export class SubscriptionsService {
   async resume(identity: Identity, id: string): Promise<Subscription> {
     const active = { status: 'active', statusReason: null, health: HEALTHY } as const;
     const resumed = await this.change(identity, id, () => active, 'change');
-    this.held.releaseAfresh(resumed.topicId, id);
+    this.held.release(resumed.topicId, id);
     return resumed;
   }
 
@@ -188,43 +179,7 @@ export class SubscriptionsService {
   async delete(identity: Identity, id: string): Promise<void> {
     const { topicId } = await this.subscriptions.own(identity.partnerId, id);
     await this.changes.withdraw(topicId, (manager) => manager.delete(SubscriptionEntity, { id }));
-    this.held.releaseAfresh(topicId, id);
-  }
-
-  /**
-   * The endpoint answered 410 Gone. Answers the topic's version.
-   *
-   * @param url the endpoint that said it: nothing happens when it has been changed since
-   */
-  async disableGone(id: string, url?: string): Promise<number> {
-    const found = await this.subscriptions.find(id);
-    if (url !== undefined && url !== found.url) return found.topicVersion;
-    return this.disable(found, { statusReason: 'gone' });
-  }
-
-  /** The endpoint failed for too long; not when it counts as healthy, as it has been put back to work since then. */
-  async disableFailing(id: string, health: SubscriptionHealth): Promise<void> {
-    const found = await this.subscriptions.find(id);
-    await this.disable(found, { statusReason: 'failing', health }, { health: healthIs('failing') });
-  }
-
-  /** An active one only: a paused one stays paused. Each attempt in flight may ask for it, and every raise makes the other services read the topic again. */
-  private async disable(
-    found: FoundSubscription,
-    change: Change,
-    still: FindOptionsWhere<SubscriptionEntity> = {},
-  ): Promise<number> {
-    const { id, topicId, topicVersion, url, status } = found;
-    if (status !== 'active') return topicVersion;
-    return this.changes.change(topicId, async (manager, version) => {
-      const { affected } = await manager.update(
-        SubscriptionEntity,
-        { ...still, id, status, url },
-        { ...change, status: 'disabled', updatedAt: new Date() },
-      );
-      if (affected) await this.audit.insert(disabledRecord(found), manager);
-      return version;
-    });
+    this.held.release(topicId, id);
   }
 
   private async change(
@@ -242,18 +197,4 @@ export class SubscriptionsService {
       return toSubscription(await manager.findOneByOrFail(SubscriptionEntity, { id }));
     });
   }
-}
-
-function disabledRecord({
-  id,
-  topicId,
-  partnerId,
-}: Pick<SubscriptionEntity, 'id' | 'topicId' | 'partnerId'>) {
-  return doneAuditRecord({
-    action: 'subscription.disable',
-    actor: { kind: 'platform' },
-    partnerId,
-    object: { type: 'subscription', id },
-    related: [{ type: 'topic', id: topicId }],
-  });
 }

@@ -106,8 +106,7 @@ export const EndHold = rpc<{ ended: boolean }>()(
 /** Called by topics when a subscription may go on or is gone: queues the release of what is held (or its discarding). */
 export const ReleaseHeld = rpc<{ queued: boolean }>()(
   'messages.release-held',
-  /** `startsAfresh`: attempts that failed before count no more. */
-  z.object({ subscriptionId: SubscriptionId, topicId: TopicId, startsAfresh: z.boolean().optional() }),
+  z.object({ subscriptionId: SubscriptionId, topicId: TopicId }),
 );
 
 /** An endpoint has taken a test event: if it counts as failing, that ends as by any success. */
