@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Grant, Topic } from '@anika/contracts';
 import { type Company, company, eventually, openBrowser, PASSWORD, stack } from '@anika/testing';
 import type { Browser } from 'playwright-core';
-import { enter, flaws, open, refused, type Visitor, visitor } from './portal';
+import { enter, flaws, flip, open, refused, type Visitor, visitor } from './portal';
 
 const DAY_MS = 86_400_000;
 const SCHEMA = {
@@ -164,7 +164,7 @@ describe('Access, from the request to its end', () => {
     page.on('response', (response) => track(response.url(), String(response.status())));
     page.on('requestfinished', (request) => track(request.url(), 'ended'));
     page.on('requestfailed', (request) => track(request.url(), 'ended'));
-    await page.getByRole('switch', { name: /new/ }).click({ force: true });
+    await flip(page, /new/);
     await eventually(() => streams.includes('200'), { what: 'the stream' });
 
     await giver.page.goto(`${stack().url}/topics/${topic.id}/access`);

@@ -1,7 +1,7 @@
 import { type Company, company, eventually, openBrowser, PASSWORD, topicOf } from '@anika/testing';
 import type { Topic } from '@anika/contracts';
 import type { Browser, Page } from 'playwright-core';
-import { enter, flaws, open, refused, settled, type Visitor, visitor } from './portal';
+import { enter, flaws, flip, open, refused, settled, type Visitor, visitor } from './portal';
 
 const BATCH = 50;
 const BATCHES = 10;
@@ -46,8 +46,7 @@ describe('A topic that is looked at while it lives', () => {
         })),
       })
       .expect(200);
-  const watch = (page: Page) =>
-    page.getByRole('switch', { name: 'Следить за новыми' }).click({ force: true });
+  const watch = (page: Page) => flip(page, 'Следить за новыми');
 
   it('none of 500 messages is lost or doubled, and nothing moves before it is asked for', async () => {
     const { page } = watcher;

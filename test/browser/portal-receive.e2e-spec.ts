@@ -12,7 +12,7 @@ import {
 } from '@anika/testing';
 import type { CreatedInbox, CreatedSubscription, Statistics, Topic } from '@anika/contracts';
 import type { Browser, Locator } from 'playwright-core';
-import { enter, flaws, open, refused, type Visitor, visitor } from './portal';
+import { enter, flaws, flip, open, refused, type Visitor, visitor } from './portal';
 
 /** What a subscription is called whose last attempt failed. */
 const UNSTEADY = 'Попытка не удалась';
@@ -86,7 +86,7 @@ describe('Receiving, by clicks', () => {
 
   it('a failure is rehearsed: the chain names it and says when the next attempt is', async () => {
     const { page } = banker;
-    await page.getByRole('switch', { name: 'Отвечать 500', disabled: false }).click({ force: true });
+    await flip(page, 'Отвечать 500');
     await page.getByText('отвечает ошибкой 500').waitFor();
     await publish(dealer, topic);
     await page.getByRole('button', { name: '1 новая строка' }).click();
@@ -121,12 +121,12 @@ describe('Receiving, by clicks', () => {
     const list = await page.context().newPage();
     await list.goto(`${stack().url}/subscriptions/${subscriptionId}/deliveries`);
     await list.getByText(UNSTEADY).waitFor();
-    await list.getByRole('switch', { name: 'Следить за новыми' }).click({ force: true });
+    await flip(list, 'Следить за новыми');
     const retrying = list.getByRole('row').filter({ hasText: 'Повторяем' });
     await retrying.waitFor();
 
     await page.getByRole('link', { name: 'Проверочный ящик' }).click();
-    await page.getByRole('switch', { name: 'Отвечать 500', disabled: false }).click({ force: true });
+    await flip(page, 'Отвечать 500');
     await page.getByText('отвечает 204').waitFor();
     await page.goto(`${stack().url}/replays/new?subscription=${subscriptionId}`);
     await page.getByText('Будет отправлено 1 сообщение.').waitFor();

@@ -59,6 +59,14 @@ export async function go(page: Page, path: string): Promise<void> {
   await shown(page, path);
 }
 
+/**
+ * Turns a switch by its words, as a person does: once it may be changed and nothing lies over it. The switch itself is
+ * drawn over an input of no size, which could only be clicked by force, and then whatever lies there takes the click.
+ */
+export function flip(page: Page, name: string | RegExp): Promise<void> {
+  return page.locator('label').filter({ hasText: name }).click();
+}
+
 /** Several at once go through a list: each takes the next that nobody has taken. What they do is waiting, mostly. */
 export async function inTurns<Tab, Item>(
   tabs: readonly Tab[],
