@@ -147,6 +147,29 @@ describe('Roles in the portal', () => {
     person.problems.splice(0);
   }, 90_000);
 
+  it('an operator finds the dead letters of a partner by its name, and the address keeps it', async () => {
+    const person = await visitor(browser, { locale: 'en-US', colorScheme: 'light' });
+    const { page } = person;
+    await enterOperator(person);
+    await open(page, '/operator/deliveries');
+    const idle = await company('Полис');
+    const subscribers = page.locator('tr[data-row] td:first-child');
+    const name = await subscribers.first().innerText();
+    const filter = page.getByRole('combobox', { name: 'Subscriber' });
+    await filter.fill(name);
+    await page.getByRole('option', { name, exact: true }).click();
+    await page.waitForURL(/[?&]partnerId=prt_/);
+    await open(page, new URL(page.url()).pathname + new URL(page.url()).search);
+    expect(await filter.inputValue()).toBe(name);
+    expect(new Set(await subscribers.allInnerTexts())).toEqual(new Set([name]));
+    expect(await flaws(page)).toEqual([]);
+
+    await filter.fill(idle.partner.name);
+    await page.getByRole('option', { name: idle.partner.name, exact: true }).click();
+    await page.getByText('Nothing found').waitFor();
+    expect(await flaws(page)).toEqual([]);
+  }, 60_000);
+
   it('an operator sets a limit, which is written as the language writes numbers', async () => {
     const insurer = await company('Полис');
     const person = await visitor(browser, { locale: 'en-US', colorScheme: 'light' });

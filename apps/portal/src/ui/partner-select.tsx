@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { partnerSearch } from '../api/partners';
+import { partnerQuery, partnerSearch } from '../api/partners';
 import { useMe } from '../session/session';
 
 const TYPING_MS = 200;
@@ -11,10 +11,15 @@ interface PartnerSelectProps {
   readonly name?: string;
   readonly label: string;
   readonly description?: string;
+  readonly placeholder?: string;
   readonly nothingFound: string;
   readonly value?: string;
   readonly onChange?: (partnerId: string | null) => void;
   readonly error?: ReactNode;
+  readonly required?: boolean;
+  readonly clearable?: boolean;
+  readonly 'data-autofocus'?: boolean;
+  readonly w?: number | string;
 }
 
 /** Another partner of the platform, found by its name. */
@@ -23,15 +28,16 @@ export function PartnerSelect({ nothingFound, value, ...props }: PartnerSelectPr
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed, TYPING_MS);
   const { data } = useQuery({ ...partnerSearch(q), placeholderData: keepPreviousData });
-  const partners = data?.data.filter(({ id }) => id !== own.id) ?? [];
+  // The one chosen has its name also when what is typed finds others.
+  const { data: chosen } = useQuery({ ...partnerQuery(value ?? ''), enabled: Boolean(value) });
+  const found = data?.data.filter(({ id }) => id !== own.id && id !== chosen?.id) ?? [];
+  const partners = chosen ? [chosen, ...found] : found;
   return (
     <Select
       {...props}
       data-field={props.name}
       value={value || null}
       searchable
-      required
-      data-autofocus
       data={partners.map(({ id, name }) => ({ value: id, label: name }))}
       searchValue={typed}
       onSearchChange={setTyped}

@@ -63,6 +63,8 @@ export function GrantDialog({ grant, topicId, partner, onClose }: GrantDialogPro
               label={t('partner')}
               description={t('partnerHelp')}
               nothingFound={t('noPartner')}
+              required
+              data-autofocus
               {...field('partnerId')}
             />
           )}

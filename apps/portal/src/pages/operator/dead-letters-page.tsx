@@ -7,6 +7,7 @@ import { EmptyState, NothingFound } from '../../ui/empty-state';
 import { ExportMenu } from '../../ui/export-menu';
 import { FilterBar, TextFilter, useFilters } from '../../ui/filter-bar';
 import { PageHeader } from '../../ui/page-header';
+import { PartnerSelect } from '../../ui/partner-select';
 import { RANGE, RangeFilter, useRange } from '../../ui/range-filter';
 import { useUrlState } from '../../ui/use-url-state';
 import { useDeadLetterColumns } from './dead-letter-columns';
@@ -17,7 +18,8 @@ const FILTERS = ['partnerId', 'topicId', 'subscriptionId', ...RANGE];
 /** The dead letters of all partners: whose and why, never what is in them. */
 export function DeadLettersPage() {
   const { t } = useTranslation('operator');
-  const [{ partnerId, topicId, subscriptionId }] = useUrlState();
+  const { t: common } = useTranslation();
+  const [{ partnerId, topicId, subscriptionId }, setUrl] = useUrlState();
   const { isFiltered, reset } = useFilters(FILTERS);
   const range = useRange();
   const filter = useMemo(
@@ -32,7 +34,15 @@ export function DeadLettersPage() {
         names={FILTERS}
         aside={<ExportMenu name="dead-letters" read={readDeadLetters(filter)} columns={EXPORTED} />}
       >
-        <TextFilter name="partnerId" label={t('dead.partner')} placeholder="prt_…" />
+        <PartnerSelect
+          label={t('dead.partner')}
+          placeholder={t('dead.anyPartner')}
+          nothingFound={common('list.nothingFound')}
+          clearable
+          w="min(220px, 90vw)"
+          value={partnerId}
+          onChange={(chosen) => setUrl({ partnerId: chosen ?? undefined })}
+        />
         <TextFilter name="subscriptionId" label={t('dead.subscription')} placeholder="sub_…" />
         <TextFilter name="topicId" label={t('dead.topic')} placeholder="top_…" />
         <RangeFilter />
