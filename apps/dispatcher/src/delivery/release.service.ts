@@ -15,9 +15,14 @@ import { Pauses } from '../admission/pauses';
 import { settled } from '../fan-out/settled';
 import { Outcomes } from '../outcomes/outcomes';
 import { standingOf } from '../targets/standing';
+import { ByteBudget } from '../workers/byte-budget';
 import { Departures } from './departures';
 
 const AT_ONCE = 50;
+const MEGABYTE = 1024 * 1024;
+const MEMORY_BYTES = 128 * MEGABYTE;
+/** More is not claimed at once: messages answers with the oldest that fit. */
+const CLAIM_BYTES = 4 * MEGABYTE;
 /** A release that has much to do goes to the back of the queue now and then: other subscriptions wait there. */
 const TURN_MS = 5000;
 /** While a window is full with quick attempts, a place is soon free. */
@@ -29,6 +34,8 @@ type Room = { readonly limit: number } | { readonly until: Date | undefined };
 /** Works off what is held for a subscription, oldest first, until nothing is left or it must wait again. */
 @Injectable()
 export class ReleaseService {
+  private readonly memory = new ByteBudget(MEMORY_BYTES);
+
   constructor(
     private readonly admission: Admission,
     private readonly departures: Departures,
@@ -44,16 +51,23 @@ export class ReleaseService {
     while (Date.now() < turnOver) {
       const room = await this.room(topicId, subscriptionId);
       if ('until' in room) return room.until;
-      const { units, rev } = await this.messages.call(ClaimHeld, { subscriptionId, limit: room.limit });
-      if (units.length > 0) {
-        await settled(units.map((unit) => this.attempt(unit)));
-        continue;
-      }
+      const { claimed, rev } = await this.attemptOldest(subscriptionId, room.limit);
+      if (claimed > 0) continue;
       const { ended } = await this.messages.call(EndHold, { subscriptionId, rev });
       // Something was held while the last ones were sent: go on. Without a hold there is nothing to end.
       if (ended || rev === 0) return undefined;
     }
     return new Date();
+  }
+
+  /** What is claimed is in memory until its attempts have ended. */
+  private attemptOldest(subscriptionId: string, limit: number): Promise<{ claimed: number; rev: number }> {
+    return this.memory.spend(CLAIM_BYTES, async (needsOnly) => {
+      const { units, rev } = await this.messages.call(ClaimHeld, { subscriptionId, limit });
+      needsOnly(units.reduce((bytes, { message }) => bytes + message.data.length, 0));
+      await settled(units.map((unit) => this.attempt(unit)));
+      return { claimed: units.length, rev };
+    });
   }
 
   private async attempt(unit: DeliveryUnit): Promise<void> {

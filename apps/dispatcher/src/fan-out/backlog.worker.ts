@@ -4,7 +4,7 @@ import type { Job } from 'bullmq';
 import { DispatcherConfig } from '../dispatcher.config';
 import { QueueWorker } from '../workers/queue-worker';
 import { Backlog } from './backlog';
-import { ByteBudget } from './byte-budget';
+import { ByteBudget } from '../workers/byte-budget';
 import { bytesOf, readJob } from './fan-out-job';
 import { FanOutService } from './fan-out.service';
 

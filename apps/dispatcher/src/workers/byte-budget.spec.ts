@@ -46,6 +46,30 @@ describe('ByteBudget', () => {
     expect(begun).toEqual([1000, 1]);
   });
 
+  it('has room for others again once work knows that it needs less', async () => {
+    const budget = new ByteBudget(100);
+    const begun: number[] = [];
+    let end = () => undefined as void;
+    const large = budget.spend(100, (needsOnly) => {
+      needsOnly(40);
+      needsOnly(70);
+      return new Promise<void>((resolve) => {
+        end = resolve;
+      });
+    });
+    const second = work(budget, 60, begun);
+    const third = work(budget, 1, begun);
+    await tick();
+    expect(begun).toEqual([60]);
+    end();
+    await large;
+    await tick();
+    expect(begun).toEqual([60, 1]);
+    second.end();
+    third.end();
+    await Promise.all([second.done, third.done]);
+  });
+
   it('gives back the bytes of work that failed', async () => {
     const budget = new ByteBudget(10);
     await expect(budget.spend(10, () => Promise.reject(new Error('no')))).rejects.toThrow('no');

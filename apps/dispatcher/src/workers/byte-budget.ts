@@ -7,17 +7,21 @@ export class ByteBudget {
     this.free = total;
   }
 
-  /** Runs the work once there is room for its bytes. */
-  async spend<T>(bytes: number, work: () => Promise<T>): Promise<T> {
-    const share = Math.min(bytes, this.total);
+  /** Runs the work once there is room for its bytes; what it turns out not to need it may give back. */
+  async spend<T>(bytes: number, work: (needsOnly: (bytes: number) => void) => Promise<T>): Promise<T> {
+    let share = Math.min(bytes, this.total);
+    const giveBack = (some: number): void => {
+      share -= some;
+      this.free += some;
+      this.admit();
+    };
     if (this.waiting.length > 0 || share > this.free)
       await new Promise<void>((go) => this.waiting.push({ bytes: share, go }));
     else this.free -= share;
     try {
-      return await work();
+      return await work((needed) => giveBack(Math.max(0, share - needed)));
     } finally {
-      this.free += share;
-      this.admit();
+      giveBack(share);
     }
   }
 
