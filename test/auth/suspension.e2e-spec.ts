@@ -1,12 +1,11 @@
-import type { MessageDeliveries } from '@anika/contracts';
 import {
   anonymous,
   channel,
   Client,
   eventually,
+  heldBySuspension,
   operator,
   PASSWORD,
-  publish,
   Receiver,
   stack,
 } from '@anika/testing';
@@ -46,13 +45,7 @@ describe('A suspended partner', () => {
       platform.patch(`/partners/${bank.partner.id}`, { status }).expect(200);
     await setStatus('suspended');
     const since = performance.now();
-    const held = async () => {
-      const id = await publish(dealer, topic);
-      const { body } = await dealer.api.get(`/messages/${id}/deliveries`).expect(200);
-      const [delivery] = (body as MessageDeliveries).data;
-      return delivery?.state === 'held' && delivery.reason === 'suspended' ? id : undefined;
-    };
-    const heldId = await eventually(held, { what: 'a held delivery' });
+    const heldId = await heldBySuspension(dealer, topic);
     await eventually(all(401), { what: 'the end of all access' });
     expect(lastLetIn - since).toBeLessThan(WITHIN_MS);
     await anonymous

@@ -57,6 +57,8 @@ describe('A new company with a phone', () => {
     await click(page.getByRole('link', { name: 'ANIKA' }));
     expect(await flaws(page)).toEqual([]);
     await click(page.getByRole('button', { name: 'Подписать ящик' }));
+    // What is sent before that is not for it.
+    await page.getByText('Проверочный ящик подписан на ваш топик').waitFor();
     await click(page.getByRole('link', { name: 'Отправить сообщение' }));
     const message = page.getByRole('dialog');
     await message.getByLabel('Тип').fill('tyres.changed');

@@ -2,13 +2,13 @@ import {
   channel,
   deliveryIn,
   eventually,
+  heldBySuspension,
   mongoClient,
   operator,
   publish,
   Receiver,
   sweepUntil,
 } from '@anika/testing';
-import type { MessageDeliveries } from '@anika/contracts';
 
 describe('What is held', () => {
   const client = mongoClient();
@@ -57,15 +57,7 @@ describe('What is held', () => {
     const suspend = (status: string) =>
       platform.patch(`/partners/${bank.partner.id}`, { status }).expect(200);
     await suspend('suspended');
-    const held = await eventually(
-      async () => {
-        const id = await publish(dealer, topic);
-        const { body } = await dealer.api.get(`/messages/${id}/deliveries`).expect(200);
-        const [delivery] = (body as MessageDeliveries).data;
-        return delivery?.state === 'held' && delivery.reason === 'suspended' ? id : undefined;
-      },
-      { what: 'a delivery held by the suspension' },
-    );
+    const held = await heldBySuspension(dealer, topic);
     const arrived = () => receiver.at(subscription.path).some(({ messageId }) => messageId === held);
     expect(arrived()).toBe(false);
     await suspend('active');

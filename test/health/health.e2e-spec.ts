@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import {
   channel,
   type Company,
@@ -184,6 +185,24 @@ describe("An endpoint's health", () => {
         health: { state: 'healthy' },
       });
     }
+  });
+
+  it('is its own: what fails at the former URL while another is given counts for nothing', async () => {
+    const { dealer, bank, topic, subscription } = await channel(receiver, { retrySchedule: [3600] });
+    const open: ServerResponse[] = [];
+    receiver.answer(subscription.path, (_, response) => void open.push(response));
+    const ids = [await publish(dealer, topic), await publish(dealer, topic)];
+    await eventually(() => open.length === ids.length, { what: 'both are under way' });
+    const other = `${subscription.path}/other`;
+    receiver.expect(other, subscription.secret);
+    receiver.answer(other, (_, response) => response.writeHead(503).end());
+    await bank.api.patch(`/subscriptions/${subscription.id}`, { url: receiver.url(other) }).expect(200);
+    for (const response of open) response.writeHead(500).end();
+    for (const id of ids) await deliveryIn(bank, id, 'retrying');
+
+    await deliveryIn(bank, await publish(dealer, topic), 'retrying');
+    const counted = await eventually(async () => (await isAiling(subscription.id)) ?? undefined);
+    expect(counted).toMatchObject({ failures: 1, lastError: 'status-5xx' });
   });
 
   it('is told although that of a deleted topic is looked at before', async () => {

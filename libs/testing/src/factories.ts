@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { CreatedSubscription, Delivery, Partner, Topic, User } from '@anika/contracts';
+import type {
+  CreatedSubscription,
+  Delivery,
+  MessageDeliveries,
+  Partner,
+  Topic,
+  User,
+} from '@anika/contracts';
 import request, { type Test } from 'supertest';
 import { assertDocumented } from './documented';
 import { eventually } from './eventually';
@@ -160,5 +167,18 @@ export async function deliveryIn(subscriber: Company, messageId: string, state: 
       return data.find((delivery) => delivery.state === state) as Delivery | undefined;
     },
     { what: `a delivery of ${messageId} in state ${state}` },
+  );
+}
+
+/** Publishes until a message is held because its subscriber is suspended, of which not all hear at once; answers that message's id. */
+export function heldBySuspension(publisher: Company, topic: Topic): Promise<string> {
+  return eventually(
+    async () => {
+      const id = await publish(publisher, topic);
+      const { body } = await publisher.api.get(`/messages/${id}/deliveries`).expect(200);
+      const [delivery] = (body as MessageDeliveries).data;
+      return delivery?.state === 'held' && delivery.reason === 'suspended' ? id : undefined;
+    },
+    { what: 'a delivery held by the suspension' },
   );
 }

@@ -97,14 +97,18 @@ export class Departures {
     } finally {
       this.admission.leave(ticket, signal);
     }
-    const held = heldIfPaused(outcome, this.admission.pauseAt(ticket));
-    return held === outcome || (await this.isElsewhere(unit, subscription.url)) ? outcome : held;
+    if (outcome.attempt?.error === undefined) return outcome;
+    if (await this.isElsewhere(unit, subscription.url)) return { ...outcome, isOfFormerUrl: true };
+    return heldIfPaused(outcome, this.admission.pauseAt(ticket));
   }
 
-  /** Whether the subscription has got another endpoint meanwhile, whose retry waits for no pause of the old one. */
+  /** Whether the subscription has got another endpoint meanwhile, whose retry waits for no pause of the old one, and whose health is its own. */
   private async isElsewhere(unit: DeliveryUnit, url: string): Promise<boolean> {
     const snapshot = await this.snapshot(unit).catch(() => undefined);
-    return !snapshot?.subscriptions.some((one) => one.id === unit.subscriptionId && one.url === url);
+    return (
+      snapshot !== undefined &&
+      !snapshot.subscriptions.some((one) => one.id === unit.subscriptionId && one.url === url)
+    );
   }
 
   private async look(unit: DeliveryUnit): Promise<Look> {

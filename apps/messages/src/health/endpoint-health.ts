@@ -120,8 +120,8 @@ function anew(_id: string, failingSince: Date): mongo.AnyBulkWriteOperation<Heal
 /** Of one record call: the attempts of each subscription, in the order of their beginning. */
 function tally(outcomes: readonly Outcome[]): Map<string, Tally> {
   const tallies = new Map<string, Tally>();
-  for (const { deliveryId, topicId, partnerId, attempt, result } of outcomes) {
-    if (!attempt) continue;
+  for (const { deliveryId, topicId, partnerId, attempt, result, isOfFormerUrl } of outcomes) {
+    if (!attempt || isOfFormerUrl) continue;
     const { subscriptionId } = parseDeliveryId(deliveryId)!;
     const at = new Date(attempt.at);
     const known = tallies.get(subscriptionId);

@@ -55,6 +55,8 @@ export const Outcome = z.object({
   attemptsUsed: z.number().int(),
   result: Result,
   attempt: Attempt.optional(),
+  /** The subscription had another URL by the end of the attempt, of whose health its failure tells nothing. */
+  isOfFormerUrl: z.literal(true).optional(),
 });
 export type Outcome = z.infer<typeof Outcome>;
 
