@@ -7,6 +7,8 @@ import { MessageWriter } from '../messages/message-writer';
 import { Notices } from './notices';
 
 const MAX_PARTNERS = 10_000;
+/** Well before whoever asked stops waiting, so that what is told by then is known. */
+const TELL_MS = 1000;
 
 /** Tells partners what concerns them: a message in their events topic, delivered like any other. */
 @Injectable()
@@ -44,21 +46,23 @@ export class PlatformEvents {
     this.logger.log({ partnerId, topicId, type, messageId: _id }, 'told');
   }
 
-  /** Tells those of one partner in their order; answers the keys of those that are told. */
+  /** Tells those of one partner in their order, as many as it can in a second; answers the keys of those that are told. */
   async tellAll(events: readonly PlatformEvent[]): Promise<string[]> {
+    const until = performance.now() + TELL_MS;
     const partners = new Set(events.map(({ partnerId }) => partnerId));
-    const told = await Promise.all(
-      [...partners].map((id) => this.tellInOrder(events.filter(({ partnerId }) => partnerId === id))),
-    );
+    const ofPartners = [...partners].map((id) => events.filter(({ partnerId }) => partnerId === id));
+    const told = await Promise.all(ofPartners.map((ofOne) => this.tellInOrder(ofOne, until)));
     return told.flat();
   }
 
-  private async tellInOrder(events: readonly PlatformEvent[]): Promise<string[]> {
+  /** The first in any case: however slow, there is an end to it. */
+  private async tellInOrder(events: readonly PlatformEvent[], until: number): Promise<string[]> {
     const told: string[] = [];
     try {
       for (const event of events) {
         await this.tell(event);
         told.push(event.key);
+        if (performance.now() > until) break;
       }
     } catch (error) {
       this.logger.warn(`${events[told.length]!.partnerId} is not told yet: ${String(error)}`);

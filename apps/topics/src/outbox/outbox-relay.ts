@@ -57,7 +57,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
       const { told } = await this.messages.call(TellEvents, { events });
       await settle(manager, events, told);
       this.told.inc(told.length);
-      return events.length === BATCH;
+      return told.length > 0 && (told.length < events.length || events.length === BATCH);
     });
   }
 
@@ -76,14 +76,18 @@ async function isChosen(manager: EntityManager): Promise<boolean> {
   return rows[0]?.locked === true;
 }
 
-/** What was not taken stands back for 2, 4 … 30 s with all of its partner's, so that it does not hold up those of others. */
+/**
+ * Of whom nothing was taken, all stands back for 2, 4 … 30 s, so that it does not hold up that of others. Who was told a part is told the
+ * rest by the next batch.
+ */
 async function settle(
   manager: EntityManager,
   events: readonly PlatformEvent[],
   told: readonly string[],
 ): Promise<void> {
   await manager.query('DELETE FROM outbox WHERE key = ANY($1)', [told]);
-  const left = events.map(({ key }) => key).filter((key) => !told.includes(key));
+  const reached = new Set(events.filter(({ key }) => told.includes(key)).map(({ partnerId }) => partnerId));
+  const left = events.filter(({ partnerId }) => !reached.has(partnerId)).map(({ key }) => key);
   if (left.length === 0) return;
   await manager.query(
     `UPDATE outbox SET tries = tries + 1, due_at = now() + make_interval(secs => least(30, 2 ^ least(tries, 5)))

@@ -128,7 +128,10 @@ export const PlatformEvent = z.object({
 });
 export type PlatformEvent = z.infer<typeof PlatformEvent>;
 
-/** Publishes events, those of one partner in their order; answers the keys of those that are on disk. Repeating it publishes nothing twice. */
+/**
+ * Publishes events, those of one partner in their order, as many as it can in a second and one of each partner at least; answers the keys
+ * of those that are on disk. Repeating it publishes nothing twice.
+ */
 export const TellEvents = rpc<{ told: string[] }>()(
   'messages.tell-events',
   z.object({ events: z.array(PlatformEvent).min(1).max(100) }),
