@@ -10,7 +10,8 @@ const HELD: Readonly<Record<string, string>> = {
   circuit_open: 'The endpoint failed again and again. The delivery goes out when a single attempt succeeds.',
   busy: 'The endpoint, or ANIKA itself, has as many requests under way as it can take. The delivery goes out when there is room.',
   rate_limited: 'The rate limit of the subscription is reached. The delivery goes out when there is room.',
-  replay: 'A replay has queued the delivery. It goes out in its turn.',
+  replay:
+    'The delivery is queued again. It goes out in its turn; while the endpoint keeps failing, only single ones go out.',
 };
 const DISCARDED: Readonly<Record<string, string>> = {
   access_revoked: "The subscriber's grant was revoked before the message arrived.",

@@ -10,6 +10,10 @@ describe('What mends a stop', () => {
       { kind: 'resume', id: 'sub_1' },
     ],
     [
+      { code: 'held', reason: 'circuit_open', subscriptionId, deliveryId },
+      { kind: 'endpoint', to: '/subscriptions/sub_1/settings', search: {} },
+    ],
+    [
       { code: 'dead', subscriptionId, deliveryId },
       { kind: 'redeliver', id: 'dlv_1' },
     ],
@@ -36,6 +40,7 @@ describe('What mends a stop', () => {
     { code: 'held', reason: 'busy', subscriptionId, deliveryId },
     { code: 'dead' },
     { code: 'held', reason: 'paused' },
+    { code: 'held', reason: 'circuit_open' },
     { code: 'no_grant', subscriptionId },
   ] as const)('nothing of %j', (stop) => expect(mendOf(stop)).toBeUndefined());
 });

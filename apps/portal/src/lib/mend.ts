@@ -12,12 +12,18 @@ interface Stop {
 
 export type Mend =
   | { readonly kind: 'resume' | 'redeliver'; readonly id: string }
-  | { readonly kind: 'subscribe' | 'replay' | 'filter'; readonly to: string; readonly search: UrlParams };
+  | {
+      readonly kind: 'subscribe' | 'replay' | 'filter' | 'endpoint';
+      readonly to: string;
+      readonly search: UrlParams;
+    };
 
 /** What mends the place where a message stopped; undefined where the reader can do nothing, or nothing is wrong. */
 export function mendOf({ code, reason, topicId, deliveryId, subscriptionId }: Stop): Mend | undefined {
   if (code === 'held' && (reason === 'paused' || reason === 'disabled'))
     return subscriptionId ? { kind: 'resume', id: subscriptionId } : undefined;
+  if (code === 'held' && reason === 'circuit_open' && subscriptionId)
+    return { kind: 'endpoint', to: `/subscriptions/${subscriptionId}/settings`, search: {} };
   if (code === 'dead' || code === 'waiting')
     return deliveryId ? { kind: 'redeliver', id: deliveryId } : undefined;
   if (code === 'filter_mismatch' && subscriptionId)

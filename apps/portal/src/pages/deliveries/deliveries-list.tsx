@@ -34,7 +34,14 @@ export function DeliveriesList({ subscriptionId }: { readonly subscriptionId?: s
   const query = useInfiniteQuery(options);
   const [isLive, setLive] = useState(false);
   const read = useMemo(() => readDeliveries(filter), [filter]);
-  const live = useLiveRows<Delivery>({ on: isLive, queryKey: options.queryKey, read, watch: watchByTime });
+  // An empty list says that the first one will appear; there is nothing yet that could move.
+  const isAwaited = !isFiltered && query.data?.length === 0;
+  const live = useLiveRows<Delivery>({
+    on: isLive || isAwaited,
+    queryKey: options.queryKey,
+    read,
+    watch: watchByTime,
+  });
   const ids = useMemo(() => query.data?.map(({ id }) => id) ?? [], [query.data]);
   const openRow = (id: string | undefined) => setUrl({ open: id }, open !== undefined && id !== undefined);
   const columns = useDeliveryColumns(subscriptionId === undefined);

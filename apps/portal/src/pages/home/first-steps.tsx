@@ -24,9 +24,13 @@ export function FirstSteps() {
   const { data: topics } = useInfiniteQuery(topicsQuery('owned'));
   const [isHidden, hide] = useHidden(`anika-first-steps.${partner.id}`);
   if (!overview || !topics || isHidden || !canBegin) return null;
-  const { steps } = overview;
+  // A grant may be one that the company has; without a topic of its own it has given none.
+  const steps = { ...overview.steps, grant: overview.steps.grant && overview.steps.topic };
   // Who receives already has no need to be shown how.
   if (steps.delivery && (steps.grant || !steps.topic)) return null;
+  // What was sent before the subscription does not arrive: another message may be needed.
+  const isOpen = (step: Step) =>
+    !steps[step] || step === 'delivery' || (step === 'message' && !steps.delivery);
   const topicId = topics.find(({ kind }) => kind === 'regular')?.id;
   const next = STEPS.find((step) => !steps[step]);
   return (
@@ -46,7 +50,7 @@ export function FirstSteps() {
                 {t(`steps.${step}`)}
                 <div className={classes.help}>{t(`steps.${step}Help`)}</div>
               </div>
-              {(!steps[step] || step === 'delivery') && (step === 'topic' || topicId) && (
+              {isOpen(step) && (step === 'topic' || topicId) && (
                 <StepButton step={step} topicId={topicId ?? ''} isNext={step === next} />
               )}
             </Group>

@@ -1,3 +1,5 @@
+import { useDidUpdate } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Subscription } from '../../api/subscriptions';
 import { Notice } from '../../ui/notice';
@@ -8,6 +10,12 @@ import { attemptErrorOf } from '../deliveries/attempt-error';
 export function HealthNote({ subscription: { status, health } }: { readonly subscription: Subscription }) {
   const { t } = useTranslation('subscriptions');
   const { t: deliveries } = useTranslation('deliveries');
+  const queryClient = useQueryClient();
+  // What was held goes out now, or is held from now on; the bell knows it, too.
+  useDidUpdate(() => {
+    void queryClient.invalidateQueries({ queryKey: ['overview'] });
+    void queryClient.invalidateQueries({ queryKey: ['deliveries'] });
+  }, [health.state]);
   if (status === 'active' && health.state === 'healthy') return null;
   const error = attemptErrorOf(health.lastError);
   return (

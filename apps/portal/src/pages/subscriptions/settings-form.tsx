@@ -1,5 +1,6 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Subscription, subscriptionQuery, updateSubscription } from '../../api/subscriptions';
 import { scheduleText, secondsOf } from '../../lib/schedule';
@@ -18,10 +19,15 @@ export function SettingsForm({ subscription }: { readonly subscription: Subscrip
   const canChange = useCan('subscriptions:write');
   const letters = t('schedule.letters', { returnObjects: true });
   const { id, url, rateLimit, retrySchedule, headerNames } = subscription;
+  // The same while they are: the form compares.
+  const headers = useMemo(
+    () => headerNames.map((name): OwnHeader => ({ name, value: '', isSaved: true })),
+    [headerNames],
+  );
   const { field, error, isPending, isDirty, form } = useApiForm({
     initialValues: {
       url,
-      headers: headerNames.map((name): OwnHeader => ({ name, value: '', isSaved: true })),
+      headers,
       rateLimit: (rateLimit ?? '') as number | string,
       retrySchedule: retrySchedule ? scheduleText(retrySchedule, letters) : '',
     },

@@ -62,8 +62,15 @@ function useStatusChange(id: string) {
 function TestButton({ subscriptionId }: { readonly subscriptionId: string }) {
   const { t, i18n } = useTranslation('subscriptions');
   const { t: deliveries } = useTranslation('deliveries');
+  const queryClient = useQueryClient();
   const { mutate, isPending } = useMutation({
     mutationFn: () => testSubscription(subscriptionId),
+    // How the endpoint answered is news of its health.
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: subscriptionQuery(subscriptionId).queryKey });
+      void queryClient.invalidateQueries({ queryKey: ['overview'] });
+      void queryClient.invalidateQueries({ queryKey: ['deliveries'] });
+    },
     onSuccess: ({ error, statusCode, durationMs }) => {
       const kind = attemptErrorOf(error);
       if (kind)

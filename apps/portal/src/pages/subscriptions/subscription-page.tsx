@@ -14,12 +14,22 @@ import { InboxNote } from './inbox-note';
 import { SubscriptionActions } from './subscription-actions';
 import { useSubscriptionState } from './use-subscription-state';
 
+const LOOK_AGAIN_MS = 30_000;
+/** Who mends an endpoint waits for it to be called healthy. */
+const FAILING_MS = 3000;
 const TABS = ['deliveries', 'filter', 'settings'] as const;
 
 export function SubscriptionPage() {
   const { t } = useTranslation('subscriptions');
   const { subscriptionId } = useParams({ from: '/shell/subscriptions/$subscriptionId' });
-  const { data: subscription, error, refetch } = useQuery(subscriptionQuery(subscriptionId));
+  const {
+    data: subscription,
+    error,
+    refetch,
+  } = useQuery({
+    ...subscriptionQuery(subscriptionId),
+    refetchInterval: ({ state: { data } }) => (data?.health.state === 'failing' ? FAILING_MS : LOOK_AGAIN_MS),
+  });
   const stateOf = useSubscriptionState();
   const { data: topic, isLoading: isTitleComing } = useQuery({
     ...topicQuery(subscription?.topicId ?? ''),

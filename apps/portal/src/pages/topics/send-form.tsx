@@ -6,6 +6,7 @@ import type { Contract } from '../../api/contracts';
 import { publishMessage } from '../../api/messages';
 import { composeJson, fits, typedOf } from '../../lib/compose-json';
 import { isJson } from '../../lib/is-json';
+import { jsonMistake, placeOf } from '../../lib/json-mistake';
 import { fieldsOf, type SchemaField } from '../../lib/schema-fields';
 import { FormButtons } from '../../ui/form-buttons';
 import { ProblemAlert } from '../../ui/problem-alert';
@@ -33,6 +34,7 @@ const EMPTY_DATA = '{\n  \n}';
 /** Type and data of a message; what is sent is what the JSON view shows, to the character. */
 export function SendForm({ topicId, contracts, onClose }: SendFormProps) {
   const { t } = useTranslation('messages');
+  const { t: common } = useTranslation();
   const queryClient = useQueryClient();
   const draft = useDraft<Values>(`message.${topicId}`, {
     type: contracts[0]?.type ?? '',
@@ -47,7 +49,10 @@ export function SendForm({ topicId, contracts, onClose }: SendFormProps) {
   );
   const { values, field, setValues, error, isPending, form } = useApiForm<Values, unknown>({
     initialValues: { ...inputsOf(fieldsByType), ...draft.initial },
-    validate: (values) => problemsOf(values, formFields(values), (name) => t(`send.${name}`)),
+    validate: (values) =>
+      problemsOf(values, formFields(values), (name, at) =>
+        at ? common('json.mistake', { ...at }) : t(`send.${name}`),
+      ),
     onChange: (values) => {
       key.current = crypto.randomUUID();
       draft.keep(values);
@@ -155,9 +160,13 @@ const isBlank = (data: string) => data.replaceAll(/\s/g, '') === '{}';
 function problemsOf(
   values: Values,
   fields: readonly SchemaField[],
-  text: (name: 'notJson' | 'notNumber') => string,
+  text: (name: 'notJson' | 'notNumber', at?: ReturnType<typeof placeOf>) => string,
 ): Record<string, string> {
-  if (fields.length === 0) return isJson(values.data) ? {} : { data: text('notJson') };
+  if (fields.length === 0) {
+    if (isJson(values.data)) return {};
+    const mistake = jsonMistake(values.data);
+    return { data: text('notJson', mistake && placeOf(values.data, mistake.from)) };
+  }
   const wrong = fields.filter((one) => !fits(one, values[inputName(one)] ?? ''));
   return Object.fromEntries(
     wrong.map((one) => [inputName(one), text(one.kind === 'number' ? 'notNumber' : 'notJson')]),
