@@ -29,6 +29,8 @@ describe('Formats', () => {
     ['ru', 240_000, 'через 4 мин'],
     ['en', -3_700_000, '1 hr ago'],
     ['en', 400, 'now'],
+    ['en', 4.9 * 86_400_000, 'in 5 days'],
+    ['en', 1.9 * 3_600_000, 'in 1 hr'],
   ] as const)('of distances in %s: %d', (language, milliseconds, text) => {
     expect(plain(formatDistance(language, milliseconds))).toBe(text);
   });

@@ -82,8 +82,10 @@ export function formatDistance(language: string, milliseconds: number): string {
     `r${language}`,
     () => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }),
   );
+  // Of days a half is not long; of the rest what is written counts down.
+  const count = unit === 'day' ? Math.round(seconds / size) : Math.trunc(seconds / size);
   // A sentence may end with it.
-  return format.format(Math.trunc(seconds / size), unit).replaceAll('.', '');
+  return format.format(count, unit).replaceAll('.', '');
 }
 
 /** @example formatDuration('ru', 840) // '840 мс' */

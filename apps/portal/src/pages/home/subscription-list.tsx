@@ -24,13 +24,15 @@ export function SubscriptionList() {
   // The version before this one does not tell.
   const granted = overview?.granted ?? [];
   const received = subscriptions?.slice(0, MOST).map((subscription) => {
-    const { id, topicId, topicTitle, ownerName } = subscription;
+    const { id, topicId, topicTitle, ownerName, url } = subscription;
+    const isOnly = subscriptions.every((other) => other.id === id || other.topicId !== topicId);
     return (
       <li key={id}>
         <Named
           to={`/subscriptions/${id}/deliveries`}
           title={topicTitle ?? shortId(topicId)}
-          about={ownerName}
+          // Of two to the same topic the endpoint tells which is which.
+          about={isOnly ? ownerName : `${ownerName} · ${new URL(url).host}`}
         />
         <span className={classes.health}>
           <Success subscriptionId={id} />
