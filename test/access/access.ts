@@ -3,6 +3,7 @@ import { type Company, eventsTopicOf, eventually, stack, topicOf } from '@anika/
 import { Client } from 'pg';
 
 export interface Told {
+  readonly id: string;
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
 }

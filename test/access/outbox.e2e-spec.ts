@@ -22,6 +22,9 @@ async function isCalling(): Promise<boolean> {
   return (await inTopics(sql, [])).length > 0;
 }
 
+/** Events of one company, of which a batch holds a third. */
+const MANY = 150;
+
 describe('What is to be told', () => {
   it('waits while messages is away or hangs, outlives a kill of topics, and is told once', async () => {
     const [dealer, bank] = await Promise.all([company('Dealer'), company('Bank')]);
@@ -69,5 +72,20 @@ describe('What is to be told', () => {
     await told(bank, 'access.granted');
     await told(bank, 'access.revoked');
     expect((await toldAll(bank)).map(({ type }) => type)).toEqual(['access.granted', 'access.revoked']);
+  });
+
+  it('does not wait behind the many of another company', async () => {
+    const [busy, bank] = await Promise.all([company('Busy'), company('Bank')]);
+    await inTopics(
+      `INSERT INTO outbox (partner_id, type, data)
+       SELECT partner_id, 'access.granted', json_build_object('n', n)
+       FROM (SELECT $1 AS partner_id, generate_series(1, $3::int) AS n UNION ALL SELECT $2, $3 + 1) AS events ORDER BY n`,
+      [busy.partner.id, bank.partner.id, MANY],
+    );
+    await told(busy, 'access.granted', MANY);
+    await told(bank, 'access.granted');
+    const [many, [one]] = await Promise.all([toldAll(busy), toldAll(bank)]);
+    expect(many.map(({ data }) => data['n'])).toEqual(Array.from({ length: MANY }, (_, n) => n + 1));
+    expect(many.filter(({ id }) => id < one!.id).length).toBeLessThan(MANY / 3);
   });
 });

@@ -8,10 +8,15 @@ const LOCK = 4_125_002;
 const BATCH = 50;
 const IDLE_MS = 500;
 const MAX_REST_MS = 30_000;
-/** Nothing of a partner of whom an event stands back: what is newer would overtake it. */
+/**
+ * Of each partner in order, and partners in turn: nobody waits behind the many of another. Nothing of a partner of whom an event stands
+ * back: what is newer would overtake it.
+ */
 const NEXT = `
-SELECT key, partner_id AS "partnerId", type, data FROM outbox
-WHERE partner_id NOT IN (SELECT partner_id FROM outbox WHERE due_at > now()) ORDER BY id LIMIT $1`;
+SELECT key, partner_id AS "partnerId", type, data FROM (
+  SELECT *, row_number() OVER (PARTITION BY partner_id ORDER BY id) AS turn FROM outbox
+  WHERE partner_id NOT IN (SELECT partner_id FROM outbox WHERE due_at > now())
+) AS waiting ORDER BY turn, id LIMIT $1`;
 
 /**
  * Passes what stands in the outbox on to messages and deletes what is confirmed. One replica at a time, so that a partner's events keep

@@ -34,10 +34,11 @@ export function DeliveriesList({ subscriptionId }: { readonly subscriptionId?: s
   const query = useInfiniteQuery(options);
   const [isLive, setLive] = useState(false);
   const read = useMemo(() => readDeliveries(filter), [filter]);
-  // An empty list says that the first one will appear; there is nothing yet that could move.
-  const isAwaited = !isFiltered && query.data?.length === 0;
+  // An empty list says that the first one will appear, and what is under way ends in a moment.
+  const isMoving =
+    query.data?.length === 0 ? !isFiltered : query.data?.some(({ state }) => state === 'pending');
   const live = useLiveRows<Delivery>({
-    on: isLive || isAwaited,
+    on: isLive || isMoving === true,
     queryKey: options.queryKey,
     read,
     watch: watchByTime,
@@ -78,7 +79,7 @@ export function DeliveriesList({ subscriptionId }: { readonly subscriptionId?: s
           />
         )}
       </FilterBar>
-      <LiveBar on={isLive} onChange={setLive} live={live} />
+      <LiveBar on={isLive} onChange={setLive} live={isLive ? live : { ...live, count: 0 }} />
       <DataTable
         label={t('list')}
         query={query}
