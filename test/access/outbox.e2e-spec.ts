@@ -1,6 +1,7 @@
 import {
   type Company,
   company,
+  eventsTopicOf,
   eventually,
   kill,
   restarted,
@@ -76,6 +77,8 @@ describe('What is to be told', () => {
 
   it('does not wait behind the many of another company', async () => {
     const [busy, bank] = await Promise.all([company('Busy'), company('Bank')]);
+    // Whoever has an event has a topic for it; these events come by another way.
+    await Promise.all([eventsTopicOf(busy), eventsTopicOf(bank)]);
     await inTopics(
       `INSERT INTO outbox (partner_id, type, data)
        SELECT partner_id, 'access.granted', json_build_object('n', n)
