@@ -1,13 +1,4 @@
-import {
-  type Company,
-  company,
-  eventually,
-  grant,
-  openBrowser,
-  PASSWORD,
-  publish,
-  topicOf,
-} from '@anika/testing';
+import { type Company, eventually, openBrowser, PASSWORD, publish, sharedTopic } from '@anika/testing';
 import type { CreatedInbox, CreatedSubscription, Topic } from '@anika/contracts';
 import type { Browser } from 'playwright-core';
 import { enter, open, type Visitor, visitor } from './portal';
@@ -23,13 +14,7 @@ describe('The page of a subscription whose endpoint fails and is mended', () => 
   let banker: Visitor;
 
   beforeAll(async () => {
-    [browser, dealer, bank] = await Promise.all([
-      openBrowser(),
-      company('АвтоЭкспресс'),
-      company('ЭкспоБанк'),
-    ]);
-    topic = await topicOf(dealer);
-    await grant(dealer, topic, bank);
+    [browser, { dealer, bank, topic }] = await Promise.all([openBrowser(), sharedTopic()]);
     inbox = (await bank.api.post('/inboxes', {}).expect(201)).body as CreatedInbox;
     await bank.api.patch(`/inboxes/${inbox.id}`, { answerWith: 500 }).expect(200);
     const { body } = await bank.api

@@ -1,12 +1,12 @@
 import {
   type Company,
-  company,
   deliveryIn,
   eventually,
   grant,
   openBrowser,
   PASSWORD,
   publish,
+  sharedTopic,
   stack,
   topicOf,
 } from '@anika/testing';
@@ -31,13 +31,7 @@ describe('Receiving, by clicks', () => {
   const table = (name: string): Locator => banker.page.getByRole('table', { name });
 
   beforeAll(async () => {
-    [browser, dealer, bank] = await Promise.all([
-      openBrowser(),
-      company('АвтоЭкспресс'),
-      company('ЭкспоБанк'),
-    ]);
-    topic = await topicOf(dealer);
-    await grant(dealer, topic, bank);
+    [browser, { dealer, bank, topic }] = await Promise.all([openBrowser(), sharedTopic()]);
     banker = await visitor(browser, { locale: 'ru-RU', colorScheme: 'light' });
     await enter(banker, bank.email, PASSWORD);
   }, 60_000);

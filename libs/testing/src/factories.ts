@@ -131,13 +131,19 @@ export async function subscribe(
   return { ...created, secret: created.secret ?? '', path };
 }
 
-/** A topic with one granted and subscribed partner. */
-export async function channel(receiver: Receiver, more: object = {}) {
+/** A topic that one partner may read. */
+export async function sharedTopic() {
   const [dealer, bank] = await Promise.all([company('АвтоЭкспресс'), company('ЭкспоБанк')]);
   const topic = await topicOf(dealer);
   await grant(dealer, topic, bank);
-  const subscription = await subscribe(bank, topic, receiver, undefined, more);
-  return { dealer, bank, topic, subscription };
+  return { dealer, bank, topic };
+}
+
+/** A topic with one granted and subscribed partner. */
+export async function channel(receiver: Receiver, more: object = {}) {
+  const shared = await sharedTopic();
+  const subscription = await subscribe(shared.bank, shared.topic, receiver, undefined, more);
+  return { ...shared, subscription };
 }
 
 export async function publish(

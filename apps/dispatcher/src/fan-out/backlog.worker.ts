@@ -2,9 +2,9 @@ import { QUEUES } from '@anika/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { DispatcherConfig } from '../dispatcher.config';
+import { ByteBudget } from '../workers/byte-budget';
 import { QueueWorker } from '../workers/queue-worker';
 import { Backlog } from './backlog';
-import { ByteBudget } from '../workers/byte-budget';
 import { bytesOf, readJob } from './fan-out-job';
 import { FanOutService } from './fan-out.service';
 

@@ -17,6 +17,12 @@ export function jsonMistake(text: string): JsonMistake | undefined {
   return { from, to: Math.min(from + Math.max(first.length, 1), text.length) };
 }
 
+/** The place of the first mistake; undefined where the text is JSON or empty. */
+export function mistakePlace(text: string): ReturnType<typeof placeOf> | undefined {
+  const mistake = jsonMistake(text);
+  return mistake && placeOf(text, mistake.from);
+}
+
 /** A place in a text, as people count. @example placeOf('{\n  x', 4) // { line: 2, column: 3 } */
 export function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
   const lines = text.slice(0, offset).split('\n');

@@ -68,8 +68,6 @@ function TestButton({ subscriptionId }: { readonly subscriptionId: string }) {
     // How the endpoint answered is news of its health.
     onSettled: () => {
       void queryClient.invalidateQueries({ queryKey: subscriptionQuery(subscriptionId).queryKey });
-      void queryClient.invalidateQueries({ queryKey: ['overview'] });
-      void queryClient.invalidateQueries({ queryKey: ['deliveries'] });
     },
     onSuccess: ({ error, statusCode, durationMs }) => {
       const kind = attemptErrorOf(error);

@@ -6,7 +6,7 @@ import type { Contract } from '../../api/contracts';
 import { publishMessage } from '../../api/messages';
 import { composeJson, fits, typedOf } from '../../lib/compose-json';
 import { isJson } from '../../lib/is-json';
-import { jsonMistake, placeOf } from '../../lib/json-mistake';
+import { mistakePlace } from '../../lib/json-mistake';
 import { fieldsOf, type SchemaField } from '../../lib/schema-fields';
 import { FormButtons } from '../../ui/form-buttons';
 import { ProblemAlert } from '../../ui/problem-alert';
@@ -49,10 +49,13 @@ export function SendForm({ topicId, contracts, onClose }: SendFormProps) {
   );
   const { values, field, setValues, error, isPending, form } = useApiForm<Values, unknown>({
     initialValues: { ...inputsOf(fieldsByType), ...draft.initial },
-    validate: (values) =>
-      problemsOf(values, formFields(values), (name, at) =>
-        at ? common('json.mistake', { ...at }) : t(`send.${name}`),
-      ),
+    validate: (values) => {
+      const fields = formFields(values);
+      if (fields.length > 0) return problemsOf(values, fields, (name) => t(`send.${name}`));
+      if (isJson(values.data)) return {};
+      const mistake = mistakePlace(values.data);
+      return { data: mistake ? common('json.mistake', mistake) : t('send.notJson') };
+    },
     onChange: (values) => {
       key.current = crypto.randomUUID();
       draft.keep(values);
@@ -160,13 +163,8 @@ const isBlank = (data: string) => data.replaceAll(/\s/g, '') === '{}';
 function problemsOf(
   values: Values,
   fields: readonly SchemaField[],
-  text: (name: 'notJson' | 'notNumber', at?: ReturnType<typeof placeOf>) => string,
+  text: (name: 'notJson' | 'notNumber') => string,
 ): Record<string, string> {
-  if (fields.length === 0) {
-    if (isJson(values.data)) return {};
-    const mistake = jsonMistake(values.data);
-    return { data: text('notJson', mistake && placeOf(values.data, mistake.from)) };
-  }
   const wrong = fields.filter((one) => !fits(one, values[inputName(one)] ?? ''));
   return Object.fromEntries(
     wrong.map((one) => [inputName(one), text(one.kind === 'number' ? 'notNumber' : 'notJson')]),

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FilterRow, type FilterRows, toFilter, toRows } from '../../lib/filter-rows';
 import { isJson } from '../../lib/is-json';
-import { jsonMistake, placeOf } from '../../lib/json-mistake';
+import { mistakePlace } from '../../lib/json-mistake';
 import type { DataField } from '../fields-picker';
 import { FilterRowInput } from './filter-row-input';
 
@@ -28,8 +28,7 @@ export function FilterBuilder({ fields, value, onChange, isRefused = false }: Fi
   const { t: common } = useTranslation();
   const [text, setText] = useState(value);
   const [shown, setShown] = useState(() => (isObject(value) ? withRow(toRows(value)) : undefined));
-  const found = jsonMistake(text);
-  const mistake = found && placeOf(text, found.from);
+  const mistake = mistakePlace(text);
   const setRows = (rows: FilterRows) => {
     const filter = toFilter(rows);
     setShown(rows);
